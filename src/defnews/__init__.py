@@ -1,0 +1,1 @@
+"""defnews reads Indonesian news on defence diplomacy."""

@@ -1,0 +1,277 @@
+"""All public types: what `extract` returns, and nothing else.
+
+Every type is frozen and refuses unknown fields. Offsets count Unicode code points of the text
+as given: ``text[m.start:m.end] == m.text`` for every `Mention`. States are ISO 3166-1 alpha-3
+codes, dates are EDTF (https://www.loc.gov/standards/datetime/), days are ISO 8601.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "Article",
+    "Basis",
+    "Country",
+    "Event",
+    "EventPlace",
+    "EventType",
+    "Generator",
+    "Mention",
+    "Office",
+    "Organisation",
+    "OrganisationKind",
+    "Participant",
+    "ParticipantRole",
+    "Person",
+    "Place",
+    "Precision",
+    "Published",
+    "PublishedSource",
+    "Quote",
+    "QuoteKind",
+    "Role",
+    "SCHEMA_VERSION",
+    "Status",
+    "TimeSpan",
+]
+
+SCHEMA_VERSION = "1.0"
+
+Office = Literal[
+    "head_of_state",
+    "head_of_government",
+    "deputy_head_of_state",
+    "minister_of_defence",
+    "deputy_minister_of_defence",
+    "minister_of_foreign_affairs",
+    "deputy_minister_of_foreign_affairs",
+    "minister_other",
+    "chief_of_defence",
+    "service_chief",
+    "military_officer",
+    "military_commission_member",
+    "national_security_adviser",
+    "ambassador",
+    "defence_attache",
+    "legislator",
+    "spokesperson",
+    "organisation_head",
+    "official",
+    "analyst",
+    "other",
+]
+OrganisationKind = Literal[
+    "intergovernmental",
+    "ministry",
+    "armed_forces",
+    "government",
+    "parliament",
+    "party",
+    "company",
+    "media",
+    "armed_group",
+    "ngo",
+    "academic",
+    "other",
+]
+EventType = Literal[
+    "visit",
+    "meeting",
+    "call",
+    "conference",
+    "agreement",
+    "exercise",
+    "transfer",
+    "appointment",
+]
+ParticipantRole = Literal[
+    "visitor",
+    "host",
+    "party",
+    "attendee",
+    "organiser",
+    "signatory",
+    "participant",
+    "supplier",
+    "recipient",
+    "appointee",
+]
+Status = Literal["occurred", "ongoing", "planned", "cancelled", "denied"]
+Precision = Literal["day", "week", "month", "year"]
+Basis = Literal["stated", "anchored", "relative", "inherited"]
+PublishedSource = Literal["argument", "header", "dateline", "body", "url"]
+QuoteKind = Literal["direct", "indirect"]
+
+Alpha3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3")]
+EntityId = Annotated[str, Field(pattern=r"^(person|country|org|place):\S+$")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Mention(_Record):
+    """Words of the article: ``text[start:end] == text`` of the text as given."""
+
+    text: str
+    start: int = Field(ge=0, description="code points from the beginning of the text as given")
+    end: int = Field(ge=0)
+
+
+class Generator(_Record):
+    """What made the record; changes whenever results could."""
+
+    name: str = "defnews"
+    version: str
+    engine: str
+    model: str
+
+
+class Published(_Record):
+    """The day (and, where given, the time) of publication, and where it was read."""
+
+    date: Date
+    time: str | None = Field(None, description='ISO 8601 with offset, "10:00:00+07:00"')
+    source: PublishedSource
+    mention: Mention | None = None
+
+
+class TimeSpan(_Record):
+    """When, at the precision that the article gives.
+
+    `basis` says where it comes from: ``stated`` in full, ``anchored`` (a missing part supplied by
+    the date of publication), ``relative`` (computed from it), ``inherited`` (from an earlier
+    mention of the same event, or from the visit or conference that it belongs to).
+    """
+
+    edtf: str = Field(description="EDTF: 2023-08-16, 2023-04, 2010, 2023-08-16/2023-08-18")
+    start: Date = Field(description="first day")
+    end: Date = Field(description="last day")
+    precision: Precision
+    basis: Basis
+    mention: Mention | None = None
+
+
+class Role(_Record):
+    """An office that the article gives to a person."""
+
+    office: Office
+    title: str = Field(description="the office as written")
+    country: Alpha3 | None = None
+    organisation: EntityId | None = None
+    former: bool = False
+    mention: Mention
+
+
+class Person(_Record):
+    """A named person of the news."""
+
+    id: EntityId
+    name: str = Field(description="the fullest form in the article, without titles")
+    aliases: tuple[str, ...] = ()
+    rank: str | None = Field(None, description="military rank as written")
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Country(_Record):
+    """A state or territory that the article names."""
+
+    id: EntityId
+    code: Alpha3
+    name: str = Field(description="Indonesian short name")
+    name_en: str = Field(description="English short name")
+    mentions: tuple[Mention, ...] = ()
+
+
+class Organisation(_Record):
+    """A named body."""
+
+    id: EntityId
+    name: str
+    acronym: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: OrganisationKind
+    country: Alpha3 | None = None
+    wikidata: str | None = Field(None, pattern=r"^Q\d+$")
+    mentions: tuple[Mention, ...] = ()
+
+
+class Place(_Record):
+    """A named place that is no state."""
+
+    id: EntityId
+    name: str
+    country: Alpha3 | None = None
+    latitude: float | None = Field(None, ge=-90, le=90, description="degrees north")
+    longitude: float | None = Field(None, ge=-180, le=180, description="degrees east")
+    mentions: tuple[Mention, ...] = ()
+
+
+class EventPlace(_Record):
+    """Where an event took place; a visit's destination."""
+
+    ref: EntityId | None = None
+    city: str | None = None
+    country: Alpha3 | None = None
+    mention: Mention | None = None
+
+
+class Participant(_Record):
+    """One side's person, state or body in an event; `country` is the state that it acts for."""
+
+    ref: EntityId
+    name: str
+    role: ParticipantRole
+    country: Alpha3 | None = None
+
+
+class Event(_Record):
+    """One happening, however often the article tells of it."""
+
+    id: str = Field(pattern=r"^event:\d+$")
+    type: EventType
+    status: Status
+    when: TimeSpan | None = None
+    place: EventPlace | None = None
+    name: str | None = Field(None, description="the proper name of a conference, exercise, treaty")
+    participants: tuple[Participant, ...] = ()
+    part_of: str | None = Field(None, description="id of the visit or conference it belongs to")
+    topic: str | None = None
+    trigger: Mention
+    evidence: tuple[Mention, ...] = ()
+    rule: str = Field(description="id of the frame that found it")
+    confidence: float = Field(ge=0, le=1)
+
+
+class Quote(_Record):
+    """Words that the article gives to a speaker, without quotation marks."""
+
+    speaker: EntityId | None = None
+    text: str
+    kind: QuoteKind
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    cue: Mention
+
+
+class Article(_Record):
+    """What one article tells of."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    generator: Generator
+    title: str | None = None
+    publisher: str | None = None
+    published: Published | None = None
+    dateline: str | None = None
+    bylines: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    countries: tuple[Country, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()

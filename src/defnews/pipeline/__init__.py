@@ -1,0 +1,1 @@
+"""One spaCy component a file, in the order in which an article meets them."""
