@@ -7,12 +7,13 @@ codes, dates are EDTF (https://www.loc.gov/standards/datetime/), days are ISO 86
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Article",
     "Basis",
     "Country",
@@ -34,12 +35,11 @@ __all__ = [
     "Quote",
     "QuoteKind",
     "Role",
-    "SCHEMA_VERSION",
     "Status",
     "TimeSpan",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Office = Literal[
     "head_of_state",
@@ -134,7 +134,7 @@ class Generator(_Record):
 class Published(_Record):
     """The day (and, where given, the time) of publication, and where it was read."""
 
-    date: Date
+    date: dt.date
     time: str | None = Field(None, description='ISO 8601 with offset, "10:00:00+07:00"')
     source: PublishedSource
     mention: Mention | None = None
@@ -149,8 +149,8 @@ class TimeSpan(_Record):
     """
 
     edtf: str = Field(description="EDTF: 2023-08-16, 2023-04, 2010, 2023-08-16/2023-08-18")
-    start: Date = Field(description="first day")
-    end: Date = Field(description="last day")
+    start: dt.date = Field(description="first day")
+    end: dt.date = Field(description="last day")
     precision: Precision
     basis: Basis
     mention: Mention | None = None
