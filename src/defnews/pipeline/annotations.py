@@ -12,6 +12,8 @@ token.is_sent_start     sentences, which never cross a zone          sentences
 ``doc.ents``            PER / ORG / LOC spans                        recogniser
 spans ``gazetteer``     lexicon rows found, label = `GazetteerLabel`,
                         ``span.id_`` = key of the row                gazetteer
+``names``               tuple of `Name`, in order                    names
+``titles``              tuple of `EventTitle`, in order              titles
 ``published``           `PublicationDate` or None                    dates
 ``dates``               tuple of `DateExpression`, in order          dates
 ``actors``              tuple of `Actor`, in order                   actors
@@ -107,6 +109,39 @@ class PublicationDate:
     end: int | None = None
 
 
+EntityKind = Literal["person", "country", "organisation", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch that names one thing; names do not overlap.
+
+    `key` is the row of the lexicon (alpha-3 of a state, key of a body or city) or empty. A capital
+    that stands for its government is a name of the country. `start`/`end` of a body leave out the
+    acronym in brackets behind it.
+    """
+
+    kind: EntityKind
+    start: int
+    end: int
+    key: str = ""
+    body_kind: str | None = None
+    country: str | None = None
+    acronym: tuple[int, int] | None = None
+    city: bool = False  # a town (not a region, island, palace or street)
+    hidden: bool = False  # part of another name ("Kementerian Pertahanan [China]"): names the state, no more
+
+
+@dataclass(frozen=True, slots=True)
+class EventTitle:
+    """The proper name of a gathering, exercise or agreement: "Forum Xiangshan Beijing ke-11"."""
+
+    kind: Literal["conference", "exercise", "agreement"]
+    start: int
+    end: int
+    acronym: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RoleRecord:
     """One office as the text gives it; `country` alpha-3, `organisation` an entity's id."""
@@ -135,9 +170,10 @@ class Actor:
     roles: tuple[RoleRecord, ...] = ()
     rank: str | None = None
     country: str | None = None  # the state that it acts for, where the chunk says so
-
-
-EntityKind = Literal["person", "country", "organisation", "place"]
+    relation: Literal["counterpart", "predecessor", "successor", "deputy"] | None = None
+    anchor: tuple[int, int] | None = None  # of whom: the name in "mitra Mokhehle", None for "-nya"
+    plural: bool = False  # "kedua menteri", "para menhan Australia, Jepang": several people
+    countries: tuple[str, ...] = ()  # their states, for a plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +193,7 @@ class Entity:
     organisation_kind: str | None = None
     wikidata: str | None = None
     # places
+    city: bool = False
     latitude: float | None = None
     longitude: float | None = None
 
