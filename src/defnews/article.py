@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "EventPlace",
     "EventType",
+    "Failure",
     "Generator",
     "Mention",
     "Office",
@@ -275,3 +276,11 @@ class Article(_Record):
     places: tuple[Place, ...] = ()
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
+
+
+class Failure(_Record):
+    """Takes the place of an `Article` where one of many inputs could not be read."""
+
+    index: int = Field(ge=0, description="position of the input, from 0")
+    kind: Literal["InputError", "ModelError", "EngineError"]
+    error: str = Field(description="what is wrong, and what to do")

@@ -1,0 +1,87 @@
+"""What all commands share: consoles, files to write, quiet ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from defnews.errors import DefnewsError
+
+__all__ = ["NoColor", "Screen", "complain", "ending_quietly", "opened"]
+
+FAILED = 1
+INTERRUPTED, PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
+#: columns of a table in a file
+FILE_WIDTH = 80
+
+NoColor = Annotated[
+    bool, typer.Option("--no-color", help="No colours. The environment variable NO_COLOR does the same.")
+]
+
+
+class Screen(Console):
+    """A console that prints an article's words as they are: no markup, no emoji codes, no guessed styles."""
+
+    def __init__(self, *, no_color: bool = False, stderr: bool = False, file: IO[str] | None = None) -> None:
+        super().__init__(
+            no_color=no_color or None,
+            stderr=stderr,
+            file=file,
+            width=FILE_WIDTH if file else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def on_broken_pipe(self) -> NoReturn:
+        _end_pipe()
+
+
+def complain(message: object, screen: Console | None = None) -> None:
+    """A line on standard error; through `screen` where a progress bar is on it."""
+    (screen or Screen(stderr=True)).print(f"defnews: {message}", soft_wrap=True, style=None)
+
+
+@contextmanager
+def ending_quietly() -> Iterator[None]:
+    """Known errors, Ctrl-C and a closed pipe end a command without a traceback."""
+    try:
+        yield
+        sys.stdout.flush()
+    except DefnewsError as error:
+        complain(error)
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt:
+        complain("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _end_pipe()
+
+
+def _end_pipe() -> NoReturn:
+    # Python flushes standard output once more at its end, and would complain that nobody reads.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(PIPE_CLOSED)
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[IO[str]]:
+    """Standard output, or a file to write; a path that cannot be written is wrong usage."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        stream = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{path}: {(error.strerror or str(error)).lower()}", param_hint="--output"
+        ) from error
+    with stream:
+        yield stream
