@@ -41,7 +41,7 @@ def format_of(file: str) -> InputFormat:
 
 def items(file: str, *, input_format: InputFormat | None = None) -> Iterator[Item]:
     """The articles of a file ("-": standard input), each as soon as it is read; raises no `InputError`."""
-    name = "standard input" if file == STDIN else file
+    name = "standard input" if file == STDIN else file.encode("utf-8", "replace").decode()
     try:
         with _opened(file) as stream:
             if (input_format or format_of(file)) == "jsonl":
@@ -106,7 +106,17 @@ def _record(line: bytes) -> dict[str, Any] | None:
         raise InputError(f"is not JSON: {error}") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise InputError('is not a JSON object with a string "text"')
+    if any(isinstance(record.get(key), str) and not _is_unicode(record[key]) for key in FIELDS):
+        raise InputError("holds half a surrogate pair (\\ud800 to \\udfff), which is no character")
     return {key: record[key] for key in FIELDS if record.get(key) is not None}
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _bounded(data: bytes) -> bytes:

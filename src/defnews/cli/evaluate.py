@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 
+class Scheme(StrEnum):
+    """How a BIO file was annotated; the recogniser has a head for each."""
+
+    idner = "idner"
+    nergrit = "nergrit"
+    ours = "ours"
+
+
 def evaluate(
     gold_dir: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="GOLD_DIR",
             exists=True,
@@ -31,7 +40,7 @@ def evaluate(
             help="Folder with the articles NAME.txt and their gold NAME.json.",
             show_default=False,
         ),
-    ],
+    ] = None,
     predictions: Annotated[
         Path | None,
         typer.Option(
@@ -48,6 +57,17 @@ def evaluate(
             metavar="DIR", file_okay=False, help="Write the records as NAME.json.", show_default=False
         ),
     ] = None,
+    ner: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Score the recogniser of names alone on a BIO file: a word, a tab and its tag a line.",
+            show_default=False,
+        ),
+    ] = None,
+    scheme: Annotated[Scheme, typer.Option(help="With --ner: how the file is annotated.")] = Scheme.idner,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what is missed, spurious or different.")
     ] = False,
@@ -56,27 +76,49 @@ def evaluate(
 ) -> None:
     """Score the extraction against gold articles: precision, recall, F1 and 95 % intervals.
 
+    Examples:
+
+    - `defnews evaluate tests/gold/dev --errors`: the figures, and what is wrong in each article
+    - `defnews evaluate tests/gold/dev --save now`: keep the records, to score or compare them later
+    - `defnews evaluate --ner test.bio --scheme idner`: the recogniser of names on a corpus
+
     The gold's form and the metric are described in tests/gold of the project's source. A gold article without
     a record counts as one in which nothing was found.
     """
-    from defnews.evaluation import evaluate as score
-    from defnews.evaluation import read_gold, read_predictions, write_predictions
-
+    screen = Screen(no_color=no_color)
     with ending_quietly():
-        gold = read_gold(gold_dir)
-        articles = (
-            read_predictions(predictions, gold) if predictions else _extracted(gold_dir, gold, no_color)
-        )
-        if save:
-            write_predictions(save, articles)
-        report = score(gold, articles)
-        screen = Screen(no_color=no_color)
-        if errors:
-            _print_errors(report, Screen(no_color=no_color, stderr=True) if as_json else screen)
-        if as_json:
-            print(json.dumps(report.as_json(), indent=1))
+        if gold_dir and not ner:
+            report = _report(gold_dir, predictions, save, no_color)
+            if errors:
+                _print_errors(report, Screen(no_color=no_color, stderr=True) if as_json else screen)
+            figures, table = report.as_json(), _table(report)
+        elif ner and not gold_dir:
+            figures = _ner_figures(ner, scheme)
+            table = _ner_table(figures)
         else:
-            screen.print(_table(report))
+            raise typer.BadParameter(
+                "give a folder with gold, or --ner and a BIO file", param_hint="GOLD_DIR"
+            )
+        if as_json:
+            print(json.dumps(figures, indent=1))
+        else:
+            screen.print(table)
+
+
+def _report(gold_dir: Path, predictions: Path | None, save: Path | None, no_color: bool) -> Report:
+    from defnews.evaluation import evaluate, read_gold, read_predictions, write_predictions
+
+    gold = read_gold(gold_dir)
+    articles = read_predictions(predictions, gold) if predictions else _extracted(gold_dir, gold, no_color)
+    if save:
+        write_predictions(save, articles)
+    return evaluate(gold, articles)
+
+
+def _ner_figures(file: Path, scheme: Scheme) -> dict[str, dict[str, Any]]:
+    from defnews.evaluation_ner import evaluate_ner
+
+    return {name: dict(figures) for name, figures in evaluate_ner(file, scheme=scheme.value).items()}
 
 
 def _extracted(folder: Path, gold: Mapping[str, GoldArticle], no_color: bool) -> dict[str, Article]:
@@ -93,14 +135,25 @@ def _extracted(folder: Path, gold: Mapping[str, GoldArticle], no_color: bool) ->
     return {name: extractor.extract(texts[name]) for name in names}
 
 
-def _table(report: Report) -> Table:
+def _empty_table(*heads: str) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("figure")
-    for head in ("P", "R", "F1", "right", "predicted", "gold"):
+    for head in heads:
         table.add_column(head, justify="right")
-    table.add_column("95 %")
+    return table
+
+
+def _ner_table(figures: Mapping[str, Mapping[str, Any]]) -> Table:
+    table = _empty_table("P", "R", "F1", "gold")
+    for name, values in figures.items():
+        table.add_row(name, *(f"{values[key]:.3f}" for key in ("p", "r", "f1")), str(values["gold"]))
+    return table
+
+
+def _table(report: Report) -> Table:
+    table = _empty_table("P", "R", "F1", "right", "predicted", "gold", "95 %")
     for figure, score in report.scores.items():
         low_high = report.intervals.get(figure)
         table.add_row(

@@ -81,7 +81,7 @@ def _heading(article: Article) -> Text:
 
 
 def _events(article: Article) -> Table:
-    table = _table(("When", 10), ("What", 11), ("Who", None), ("Where", 16))
+    table = _table(("When", 11), ("What", 11), ("Who", None), ("Where", 16))
     for event in sorted(article.events, key=_order):
         table.add_row(_when(event), _what(event), _who(event), _where(event))
     table.add_row()
@@ -96,7 +96,7 @@ def _order(event: Event) -> tuple[bool, str, int]:
 
 def _when(event: Event) -> Text:
     """An interval on two lines: each day is ten columns wide."""
-    return Text(event.when.edtf.replace("/", "\n") if event.when else "—")
+    return Text(event.when.edtf.replace("/", "–\n") if event.when else "—")
 
 
 def _what(event: Event) -> Text:

@@ -1,0 +1,126 @@
+"""What holds for the command line as a whole."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from defnews.article import Article
+from defnews.cli import app
+
+RUNNER = CliRunner()
+
+
+def test_version() -> None:
+    assert RUNNER.invoke(app, ["--version"]).stdout == f"defnews {version('defnews')}\n"
+
+
+def test_schema() -> None:
+    schema = json.loads(RUNNER.invoke(app, ["schema"]).stdout)
+    assert set(schema["properties"]) == set(Article.model_fields)
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["evaluate"], ["schema"]])
+def test_help_names_every_option(command: list[str]) -> None:
+    result = RUNNER.invoke(app, [*command, "--help"])
+    assert result.exit_code == 0
+    assert "Usage" in result.stdout
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+def test_help_waits_for_no_pipeline() -> None:
+    code = "import sys, defnews.cli; print({'spacy', 'pydantic', 'scipy', 'numpy'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
+
+
+# The stand-in of conftest.py in a process of its own, at the end of a pipe that never ends.
+SCRIPT = """
+import sys
+from types import ModuleType
+sys.path.insert(0, sys.argv.pop(1))
+from conftest import EchoExtractor
+stub = ModuleType("defnews.extractor")
+stub.Extractor = EchoExtractor
+sys.modules["defnews.extractor"] = stub
+from defnews.cli import main
+main()
+"""
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", SCRIPT, str(Path(__file__).parent), *arguments]
+
+
+@pytest.fixture(params=["jsonl", "json", "table"])
+def endless(request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[bytes]]:
+    endlessly = command("extract", "-", "--input-format", "jsonl", "--format", request.param)
+    pipe = subprocess.PIPE
+    with (
+        subprocess.Popen(["yes", '{"text": "x"}'], stdout=pipe) as records,
+        subprocess.Popen(endlessly, stdin=records.stdout, stdout=pipe, stderr=pipe) as process,
+    ):
+        yield process
+        process.kill()
+        records.kill()
+
+
+def test_a_closed_pipe_ends_quietly(endless: subprocess.Popen[bytes]) -> None:
+    endless.stdout.read(100)
+    endless.stdout.close()
+    assert endless.stderr.read() == b""
+    assert endless.wait(10) == 141
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_ends_quietly(endless: subprocess.Popen[bytes]) -> None:
+    endless.stdout.read(100)
+    endless.send_signal(signal.SIGINT)
+    endless.stdout.read()
+    assert endless.stderr.read() == b"defnews: interrupted\n"
+    assert endless.wait(10) == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+@pytest.mark.parametrize(("files", "shown"), [(3, True), (1, False)], ids=["several", "one"])
+def test_progress_is_shown_on_the_terminal_while_output_goes_elsewhere(
+    tmp_path: Path, files: int, shown: bool
+) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(files)]
+    for path in paths:
+        path.write_text("x")
+    terminal, side = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    subprocess.run(
+        command("extract", *map(str, paths), "-f", "jsonl"),
+        stdout=subprocess.DEVNULL,
+        stderr=side,
+        env=environment,
+    )
+    os.write(side, b"end")
+    assert (b"3/3" in os.read(terminal, 100_000)) == shown
+
+
+@pytest.mark.parametrize("colourless", [{"NO_COLOR": "1"}, {}], ids=["NO_COLOR", "--no-color"])
+def test_colours_can_be_refused(colourless: dict[str, str]) -> None:
+    gold = Path(__file__).parents[1] / "gold"
+    command = [
+        sys.executable,
+        "-m",
+        "defnews",
+        "evaluate",
+        gold / "seeds",
+        "--predictions",
+        gold / "predictions/seeds",
+    ]
+    option = [] if colourless else ["--no-color"]
+    environment = {**os.environ, "FORCE_COLOR": "1", **colourless}
+    output = subprocess.run([*command, *option], capture_output=True, env=environment).stdout
+    assert b"filler" in output
+    assert b"\x1b[3" not in output

@@ -1,0 +1,62 @@
+"""`defnews evaluate`: the figures as a table and as JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from defnews.cli import app
+
+GOLD = Path(__file__).parents[1] / "gold"
+SEEDS, STORED = GOLD / "seeds", GOLD / "predictions" / "seeds"
+RUNNER = CliRunner()
+
+
+def run(*arguments: object) -> Result:
+    return RUNNER.invoke(app, ["evaluate", *map(str, arguments)])
+
+
+def test_json_has_all_figures() -> None:
+    figures = json.loads((GOLD / "predictions" / "figures.json").read_text("utf-8"))["seeds"]
+    result = run(SEEDS, "--predictions", STORED, "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, figures)
+
+
+def test_table_and_errors() -> None:
+    output = run(SEEDS, "--predictions", STORED, "--errors").stdout
+    assert "001_2019e5915295ad67" in output
+    assert "missed   " in output
+    figure = json.loads((GOLD / "predictions" / "figures.json").read_text("utf-8"))["seeds"]["filler"]
+    [line] = [line for line in output.splitlines() if line.startswith("filler")]
+    assert line.split()[1:4] == [f"{figure[key]:.3f}" for key in ("p", "r", "f1")]
+    assert max(map(len, output.partition("figure")[2].splitlines())) <= 80
+
+
+def test_extracts_and_saves(tmp_path: Path) -> None:
+    saved = tmp_path / "new"
+    result = run(SEEDS, "--save", saved, "--json")
+    assert (result.exit_code, len(list(saved.glob("*.json")))) == (0, 5)
+    assert run(SEEDS, "--predictions", saved, "--json").stdout == result.stdout
+
+
+def test_gold_without_its_text(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes((SEEDS / "001_2019e5915295ad67.json").read_bytes())
+    result = run(tmp_path)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"defnews: {tmp_path / 'a.txt'}: no such file or directory\n",
+    )
+
+
+def test_no_gold(tmp_path: Path) -> None:
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("defnews: no gold articles")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["no such folder"], [SEEDS, "--ner", __file__]], ids=["nothing", "no folder", "both"]
+)
+def test_wrong_usage(arguments: list[object]) -> None:
+    assert run(*arguments).exit_code == 2
