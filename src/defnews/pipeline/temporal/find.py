@@ -1,0 +1,211 @@
+"""From text to dated expressions: scan, then give each chunk its value in the order of the narrative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from defnews.pipeline import calendar as cal
+from defnews.pipeline.annotations import DateExpression, TimeValue
+from defnews.pipeline.temporal import context
+from defnews.pipeline.temporal.grammar import Grammar, Words, grammar, read
+from defnews.pipeline.temporal.meaning import Frame, length_end, resolve
+from defnews.pipeline.temporal.scan import Atom, Chunk, scan
+
+__all__ = ["Reading", "find", "understand"]
+
+#: A quotation's "hari ini" is a day that the article reported within this many days before publication.
+_SPOKEN_WITHIN = timedelta(days=10)
+
+_YEAR_TOLD = frozenset({"year", "year_shift", "direction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read once, for any day of publication: its words, chunks and quotations."""
+
+    words: Words
+    chunks: tuple[Chunk, ...]
+    quotations: tuple[tuple[int, int], ...]
+
+
+def find(text: str, *, published: date | None) -> tuple[DateExpression, ...]:
+    """The temporal expressions of `text`, in order.
+
+    Offsets are characters of `text`. Without `published` only what the text dates in full is resolved,
+    and what leans on that. `rule` is the row's id; "since/", "until/", "before/" or "after/" before it says
+    that the date is a border of what happened ("hingga 4 September" is ``until/date``).
+    """
+    return resolve_all(understand(text), published=published)
+
+
+def understand(text: str) -> Reading:
+    """Everything about `text` that does not depend on the day of publication."""
+    rules = grammar()
+    words = read(text, rules)
+    return Reading(words, tuple(scan(words, rules)), tuple(context.quotations(words)))
+
+
+def resolve_all(reading: Reading, *, published: date | None) -> tuple[DateExpression, ...]:
+    """The expressions of a text already read."""
+    return tuple(_Narrative(reading, grammar(), published).expressions())
+
+
+class _Narrative:
+    """Walks the chunks in order and remembers what the narrative dated last."""
+
+    def __init__(self, reading: Reading, rules: Grammar, published: date | None) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.lexicon = rules.lexicon
+        self.published = published
+        self.last: TimeValue | None = None
+        self.last_month: TimeValue | None = None
+        self.last_day: TimeValue | None = None
+        self.said_on: date | None = None  # last single day, for quotations
+        self.stated: tuple[Chunk, TimeValue] | None = None
+
+    def expressions(self) -> list[DateExpression]:
+        found: list[DateExpression] = []
+        values: dict[int, TimeValue] = {}
+        for index, chunk in enumerate(self.reading.chunks):
+            if chunk.side == "apart":
+                value = self._apart(chunk, values)
+                atoms = [(chunk.start, chunk.end, value, chunk.rule)]
+            else:
+                value = self._value(index, chunk)
+                atoms = [(chunk.start, chunk.end, value, chunk.rule)]
+                if value is None and chunk.last is not None:  # no interval: two dates
+                    atoms = [
+                        (atom.start, atom.end, self._atom(atom, index), atom.rule.id)
+                        for atom in (chunk.atom, chunk.last)
+                    ]
+            for start, end, each, rule in atoms:
+                if each is None:
+                    continue
+                values[start] = each
+                if chunk.side != "apart":
+                    self._remember(chunk, each)
+                edge = (
+                    context.border(self.words, start, self.lexicon) if chunk.side in (None, "join") else None
+                )
+                name = (
+                    f"{edge}/{rule}" if edge and each.precision != "week" and "/" not in each.edtf else rule
+                )
+                found.append(DateExpression(self.words.starts[start], self.words.ends[end - 1], each, name))
+        return found
+
+    def _remember(self, chunk: Chunk, value: TimeValue) -> None:
+        self.last = value
+        if value.precision != "year":
+            self.last_month = value
+        if value.precision == "day":
+            self.last_day = value
+            if value.start == value.end and not self._quoted(chunk.start):
+                self.said_on = value.start
+        if value.basis == "stated":
+            self.stated = chunk, value
+
+    def _quoted(self, at: int) -> tuple[int, int] | None:
+        return next((span for span in self.reading.quotations if span[0] <= at < span[1]), None)
+
+    def _frame(self, atom: Atom, index: int) -> Frame:
+        now = self.published
+        quotation = self._quoted(atom.start)
+        if quotation is not None and now is not None:
+            now = self._spoken_on(index, quotation) or now
+        return Frame(
+            now,
+            context.tense(self.words, atom.start, atom.end, self.lexicon),
+            last_day=self.last_day,
+            last_month=self.last_month,
+            last=self.last,
+        )
+
+    def _spoken_on(self, index: int, quotation: tuple[int, int]) -> date | None:
+        """The day of the words around a quotation: its attribution's, else the narrative's last day."""
+        words, chunks = self.words, self.reading.chunks
+        for chunk in chunks[index + 1 :]:
+            if chunk.start >= quotation[1]:
+                if "\n" in words.lower[quotation[1] : chunk.start] or chunk.side:
+                    break
+                rule = chunk.atom.rule
+                value = resolve(rule.means, chunk.atom.hit, rule.set, Frame(self.published))
+                if value and value.start == value.end and self._just_before(value.start):
+                    return value.start
+                break
+        return self.said_on if self.said_on and self._just_before(self.said_on) else None
+
+    def _just_before(self, day: date) -> bool:
+        return self.published is not None and self.published - _SPOKEN_WITHIN <= day <= self.published
+
+    def _atom(
+        self, atom: Atom, index: int, *, not_before: date | None = None, not_after: date | None = None
+    ) -> TimeValue | None:
+        frame = replace(self._frame(atom, index), not_before=not_before, not_after=not_after)
+        bounded = not_before is not None or not_after is not None
+        if not bounded and self._inherits_year(atom):
+            assert self.stated is not None
+            frame = replace(frame, not_before=self.stated[1].start, now=self.stated[1].start)
+        elif not bounded and (following := self._year_behind(atom, index)) is not None:
+            frame = replace(frame, not_after=following.start, now=following.start)
+        return resolve(atom.rule.means, atom.hit, atom.rule.set, frame)
+
+    def _inherits_year(self, atom: Atom) -> bool:
+        """ "Pada 5 Maret 2019 di Hanoi dan pada 30 Juni di Panmunjom": the sentence has just set the year."""
+        return (
+            self.stated is not None
+            and atom.rule.means in ("date", "month")
+            and not (_YEAR_TOLD | {"weekday", "count"}) & atom.hit.values.keys()
+            and context.coordinated(self.words, self.stated[0].end, atom.start, self.lexicon)
+        )
+
+    def _year_behind(self, atom: Atom, index: int) -> TimeValue | None:
+        """ "3 Maret dan 5 April 2019": the year at the end is the year of both."""
+        if atom.rule.means not in ("date", "month") or _YEAR_TOLD & atom.hit.values.keys():
+            return None
+        following = self.reading.chunks[index + 1] if index + 1 < len(self.reading.chunks) else None
+        if following is None or following.side or "year" not in following.atom.hit.values:
+            return None
+        if following.atom.rule.means != atom.rule.means:
+            return None
+        between = self.words.lower[atom.end : following.start]
+        if not between or not set(between) <= {"dan", "serta", "atau", ",", "pada", "tanggal"}:
+            return None
+        return resolve(following.atom.rule.means, following.atom.hit, {}, Frame(self.published))
+
+    def _value(self, index: int, chunk: Chunk) -> TimeValue | None:
+        if chunk.last is not None:
+            return self._interval(index, chunk.atom, chunk.last)
+        value = self._atom(chunk.atom, index)
+        if value is None or chunk.length is None or value.precision != "day" or value.start != value.end:
+            return value
+        other = length_end(value.start, *chunk.length, back=chunk.side == "end")
+        if other is None:
+            return value
+        first, last = sorted((value.start, other))
+        return cal.days(first, last, value.basis)
+
+    def _interval(self, index: int, first: Atom, last: Atom) -> TimeValue | None:
+        """The end that states its year is resolved first, and bounds the other."""
+        if "year" in last.hit.values and "year" not in first.hit.values:
+            end = self._atom(last, index)
+            begin = self._atom(first, index, not_after=end.start) if end else None
+        else:
+            begin = self._atom(first, index)
+            end = self._atom(last, index, not_before=begin.start) if begin else None
+        if begin is None or end is None:
+            return None
+        return cal.join(begin, end)
+
+    def _apart(self, chunk: Chunk, values: dict[int, TimeValue]) -> TimeValue | None:
+        """ "pada Selasa (14/5), dua hari setelah mencopotnya": the removal was two days before."""
+        base = values.get(chunk.atom.start)
+        if base is None or chunk.length is None or base.precision != "day":
+            return None
+        count, unit = chunk.length
+        later = self.words.lower[chunk.end] in self.lexicon.before
+        step = {1: timedelta(days=1), 2: timedelta(weeks=1)}.get(unit)
+        if step is None or not 0 < count < 400:
+            return None
+        return cal.day(base.start + count * step * (1 if later else -1), "relative")
