@@ -91,7 +91,7 @@ def cities() -> Iterator[tuple[str, ...]]:
             fits = city["population"] >= least and not NO_TOWN.search(city["name"])
         if fits:
             found[key] = city
-    by_hand = {row["city"]: row["form"] for row in reversed(forms)}
+    by_hand = {row["city"]: row["form"] for row in reversed([*capitals, *forms])}
     for key, city in sorted(found.items()):
         yield (
             key,

@@ -42,6 +42,7 @@ __all__ = [
     "ambiguous",
     "blocked",
     "bodies",
+    "bodies_by_hand",
     "capitals",
     "cities",
     "city_forms",
@@ -53,6 +54,7 @@ __all__ = [
     "modifiers",
     "office_under",
     "offices",
+    "offices_by_hand",
     "organisations",
     "place_words",
     "portfolios",
@@ -162,9 +164,14 @@ _MINISTERS: Mapping[tuple[str, str], Office] = MappingProxyType(
 
 
 @cache
+def offices_by_hand() -> Mapping[str, OfficeRow]:
+    """Key (the casefolded form) to office, without the ministers of every portfolio."""
+    return _by("offices.tsv", [(row.key, row) for row in read_rows("offices.tsv", OfficeRow)])
+
+
+@cache
 def offices() -> Mapping[str, OfficeRow]:
     """Key (the casefolded form) to office: the table's rows, and every minister of every portfolio."""
-    by_hand = _by("offices.tsv", [(row.key, row) for row in read_rows("offices.tsv", OfficeRow)])
     given: dict[str, OfficeRow] = {}
     for word in minister_words():
         if word.rank in ("ministry", "coordinating_ministry"):
@@ -174,7 +181,7 @@ def offices() -> Mapping[str, OfficeRow]:
             office = _MINISTERS.get((word.rank, portfolio.subject), fallback)
             row = OfficeRow(f"{word.form} {portfolio.form}", office, None, None, word.case, portfolio.source)
             given.setdefault(row.key, row)
-    return MappingProxyType(given | dict(by_hand))
+    return MappingProxyType(given | dict(offices_by_hand()))
 
 
 @cache
@@ -229,9 +236,14 @@ def organisations() -> Mapping[str, OrganisationRow]:
 
 
 @cache
+def bodies_by_hand() -> Mapping[str, Body]:
+    """Key (the casefolded form) to body noun, without the ministries of every portfolio."""
+    return _by("bodies.tsv", [(row.key, row) for row in read_rows("bodies.tsv", Body)])
+
+
+@cache
 def bodies() -> Mapping[str, Body]:
     """Key (the casefolded form) to body noun: the table's rows, and a ministry of every portfolio."""
-    by_hand = _by("bodies.tsv", [(row.key, row) for row in read_rows("bodies.tsv", Body)])
     given: dict[str, Body] = {}
     for word in minister_words():
         if word.rank not in ("ministry", "coordinating_ministry"):
@@ -239,7 +251,7 @@ def bodies() -> Mapping[str, Body]:
         for portfolio in portfolios().values():
             body = Body(f"{word.form} {portfolio.form}", "ministry", None, word.case, portfolio.source)
             given.setdefault(body.key, body)
-    return MappingProxyType(given | dict(by_hand))
+    return MappingProxyType(given | dict(bodies_by_hand()))
 
 
 @cache
