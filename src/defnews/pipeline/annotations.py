@@ -129,6 +129,7 @@ class Name:
     country: str | None = None
     acronym: tuple[int, int] | None = None
     city: bool = False  # a town (not a region, island, palace or street)
+    level: str | None = None  # of armed forces: national, service, unit
     hidden: bool = False  # part of another name ("Kementerian Pertahanan [China]"): names the state, no more
 
 

@@ -1,0 +1,282 @@
+"""Text to `Doc` to `Article`: the only door between spaCy and the public types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from . import article as public
+from . import lexicon
+from .article import Article, Failure, Mention, TimeSpan
+from .errors import DefnewsError, EngineError, InputError
+from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
+from .pipeline.tokens import blank
+from .source import Source
+
+__all__ = ["MAX_CHARACTERS", "STAGES", "Extractor", "default_extractor", "extract", "find_dates"]
+
+#: Longest text that is read, in code points; a longer one is an `InputError`.
+MAX_CHARACTERS = 1_000_000
+
+#: The stages in the order in which an article meets them.
+STAGES = (
+    "layout", "sentences", "recogniser", "gazetteer", "titles", "names", "dates", "actors", "entities", "quotes",
+    "events",
+)  # fmt: skip
+
+Item = str | Mapping[str, Any]
+
+
+class Extractor:
+    """A loaded pipeline and its settings; thread-safe once built.
+
+    `engine` is "spacy". Raises `EngineError` for an engine that is not known or not installed and
+    `ModelError` where weights are missing or damaged.
+    """
+
+    def __init__(self, engine: str = "spacy") -> None:
+        if engine != "spacy":
+            raise EngineError(f"engine {engine!r} is not known; defnews has 'spacy'")
+        self.engine = engine
+        self.nlp = _pipeline()
+        self.generator = public.Generator(
+            version=version("defnews"), engine=engine, model=_model_name(self.nlp)
+        )
+
+    def extract(
+        self, text: str, *, published: str | dt.date | None = None, url: str | None = None
+    ) -> Article:
+        """What the article `text` tells of.
+
+        `published` (an ISO string, date or datetime) overrides what the header says; `url` is a last
+        resort for it. Raises `InputError` where `text` is no str or longer than `MAX_CHARACTERS`.
+        """
+        if not isinstance(text, str):
+            raise InputError(f"text is a str, not {type(text).__name__}; decode bytes as UTF-8 first")
+        if len(text) > MAX_CHARACTERS:
+            raise InputError(f"text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
+        day = _day(published)
+        source = Source.read(text)
+        doc = self.nlp.make_doc(source.text)
+        if day is not None:
+            doc.user_data["published"] = day
+        if url is not None:
+            doc.user_data["url"] = url
+        for _, stage in self.nlp.pipeline:
+            doc = stage(doc)
+        return _Reader(source, doc, self.generator).article()
+
+    def extract_many(
+        self, items: Iterable[Item], *, processes: int = 1, batch_size: int = 16
+    ) -> Iterator[Article | Failure]:
+        """Articles of texts or records (`text`, `published`, `url`, `title`), in order, as they are read.
+
+        A bad item yields a `Failure` that names its error and its place; the rest goes on.
+        """
+        if processes != 1:
+            raise InputError("processes: this version reads in one process")
+        for index, item in enumerate(items):
+            try:
+                yield self._extract_item(item)
+            except DefnewsError as error:
+                yield Failure(index=index, error=str(error), kind=type(error).__name__)  # type: ignore[arg-type]
+
+    def _extract_item(self, item: Item) -> Article:
+        if isinstance(item, str):
+            return self.extract(item)
+        if not isinstance(item, Mapping):
+            raise InputError(f"an item is a str or a record with 'text', not {type(item).__name__}")
+        text = item.get("text")
+        if not isinstance(text, str):
+            raise InputError("a record needs 'text', a str")
+        title = item.get("title")
+        article = self.extract(text, published=item.get("published"), url=item.get("url"))
+        return article if not title else article.model_copy(update={"title": str(title)})
+
+
+def _day(published: object) -> dt.date | None:
+    if published is None or isinstance(published, dt.date):
+        return published
+    if isinstance(published, str):
+        try:
+            return dt.datetime.fromisoformat(published) if len(published) > 10 else dt.date.fromisoformat(published)
+        except ValueError:
+            pass
+    raise InputError(f"published is an ISO date such as 2024-10-15, not {published!r}")
+
+
+def _pipeline() -> Language:
+    nlp = blank()
+    for stage in STAGES:
+        nlp.add_pipe(f"defnews_{stage}")
+    return nlp
+
+
+def _model_name(nlp: Language) -> str:
+    return str(getattr(nlp.get_pipe("defnews_recogniser"), "model_name", "unknown"))
+
+
+@cache
+def default_extractor() -> Extractor:
+    """The extractor behind `extract`, built at its first use."""
+    return Extractor()
+
+
+def extract(text: str, *, published: str | dt.date | None = None, url: str | None = None) -> Article:
+    """What the Indonesian news article `text` tells of; see `Extractor.extract`."""
+    return default_extractor().extract(text, published=published, url=url)
+
+
+def find_dates(text: str, *, published: str | dt.date) -> tuple[TimeSpan, ...]:
+    """The temporal expressions of `text`, in order, resolved from the day of publication."""
+    from .pipeline.dates import find
+
+    if not isinstance(text, str):
+        raise InputError(f"text is a str, not {type(text).__name__}")
+    day = _day(published)
+    if isinstance(day, dt.datetime):
+        day = day.date()
+    source = Source.read(text)
+    return tuple(
+        _span(x.value, _mention(source, text, x.start, x.end)) for x in find(source.text, published=day)
+    )
+
+
+def _mention(source: Source, given: str, start: int, end: int) -> Mention:
+    s, e = source.span(start, end)
+    return Mention(text=given[s:e], start=s, end=e)
+
+
+def _span(value: TimeValue, mention: Mention | None) -> TimeSpan:
+    return TimeSpan(
+        edtf=value.edtf, start=value.start, end=value.end, precision=value.precision, basis=value.basis,
+        mention=mention,
+    )  # fmt: skip
+
+
+class _Reader:
+    """One `Doc` turned into an `Article`, with offsets of the text as given."""
+
+    def __init__(self, source: Source, doc: Doc, generator: public.Generator) -> None:
+        self.source = source
+        self.given = source.given
+        self.doc = doc
+        self.generator = generator
+        self.mentions: dict[str, list[EntityMention]] = {}
+        for mention in doc._.mentions:
+            if mention.form == "name":
+                for ref in mention.refs:
+                    self.mentions.setdefault(ref, []).append(mention)
+
+    def mention(self, start: int, end: int) -> Mention:
+        return _mention(self.source, self.given, start, end)
+
+    def named(self, ref: str) -> tuple[Mention, ...]:
+        return tuple(self.mention(m.name_start, m.name_end) for m in self.mentions.get(ref, ()))
+
+    def article(self) -> Article:
+        doc = self.doc
+        entities = {entity.id: entity for entity in doc._.entities}
+        layout = doc._.layout
+        published = doc._.published
+        countries = lexicon.countries()
+        return Article(
+            generator=self.generator,
+            title=layout.title,
+            publisher=layout.publisher,
+            published=public.Published(
+                date=published.date,
+                time=published.time,
+                source=published.source,
+                mention=self.mention(published.start, published.end) if published.start is not None else None,
+            )
+            if published
+            else None,
+            dateline=layout.dateline,
+            bylines=layout.bylines,
+            people=tuple(
+                public.Person(
+                    id=e.id, name=e.name, aliases=e.aliases, rank=e.rank, roles=tuple(map(self.role, e.roles)),
+                    mentions=self.named(e.id),
+                )
+                for e in entities.values()
+                if e.kind == "person"
+            ),
+            countries=tuple(
+                public.Country(
+                    id=e.id, code=e.id.split(":")[1], name=e.name, name_en=countries[e.id.split(":")[1]].name_en,
+                    mentions=self.named(e.id),
+                )
+                for e in entities.values()
+                if e.kind == "country"
+            ),
+            organisations=tuple(
+                public.Organisation(
+                    id=e.id, name=e.name, acronym=e.acronym, aliases=e.aliases, kind=e.organisation_kind or "other",  # type: ignore[arg-type]
+                    country=e.country, wikidata=e.wikidata, mentions=self.named(e.id),
+                )
+                for e in entities.values()
+                if e.kind == "organisation"
+            ),
+            places=tuple(
+                public.Place(
+                    id=e.id, name=e.name, country=e.country, latitude=e.latitude, longitude=e.longitude,
+                    mentions=self.named(e.id),
+                )
+                for e in entities.values()
+                if e.kind == "place"
+            ),
+            events=tuple(self.event(i, record, entities) for i, record in enumerate(doc._.events)),
+            quotes=tuple(
+                public.Quote(
+                    speaker=q.speaker, text=m.text, kind=q.kind, start=m.start, end=m.end,
+                    cue=self.mention(q.cue_start, q.cue_end),
+                )
+                for q in doc._.quotes
+                if (m := self.mention(q.start, q.end)).text
+            ),
+        )  # fmt: skip
+
+    def role(self, role: RoleRecord) -> public.Role:
+        return public.Role(
+            office=role.office, title=role.title, country=role.country, organisation=role.organisation,  # type: ignore[arg-type]
+            former=role.former, mention=self.mention(role.start, role.end),
+        )  # fmt: skip
+
+    def event(self, index: int, record: EventRecord, entities: Mapping[str, Any]) -> public.Event:
+        when = place = None
+        if record.value:
+            stretch = None
+            if record.date_start is not None and record.date_end is not None:
+                stretch = self.mention(record.date_start, record.date_end)
+            when = _span(record.value, stretch)
+        if record.place_start is not None and record.place_end is not None:
+            place = public.EventPlace(
+                ref=record.place_ref, city=record.city, country=record.country,
+                mention=self.mention(record.place_start, record.place_end),
+            )  # fmt: skip
+        return public.Event(
+            id=f"event:{index + 1}",
+            type=record.type,  # type: ignore[arg-type]
+            status=record.status,  # type: ignore[arg-type]
+            when=when,
+            place=place,
+            name=record.name,
+            participants=tuple(
+                public.Participant(ref=p.ref, name=entities[p.ref].name, role=p.role, country=p.country)  # type: ignore[arg-type]
+                for p in record.participants
+            ),
+            part_of=f"event:{record.part_of + 1}" if record.part_of is not None else None,
+            topic=record.topic,
+            trigger=self.mention(*record.trigger),
+            evidence=tuple(self.mention(s, e) for s, e in record.evidence),
+            rule=record.rule,
+            confidence=record.confidence,
+        )
+

@@ -1,0 +1,100 @@
+"""The words that events are read from: frames, function words, classes of nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from ..article import EventType, ParticipantRole
+from .reading import LexiconError, read_rows, read_yaml
+
+__all__ = [
+    "EventNoun",
+    "Frame",
+    "FunctionWord",
+    "NounClass",
+    "Voice",
+    "WordClass",
+    "event_nouns",
+    "frames",
+    "function_words",
+]
+
+Voice = Literal["active", "passive", "nominal"]
+WordClass = Literal[
+    "PREP", "PURPOSE", "SUB", "REL", "CONJ", "ASPECT", "NEG", "MODAL", "HABIT", "LIGHT", "VERB", "NOT_VERB"
+]
+NounClass = Literal[
+    "document", "goods", "trainees", "medium", "site", "stand", "gathering", "office", "other"
+]
+_SLOT_ROLES = frozenset((*get_args(ParticipantRole), "destination"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to tell of an event; the head of ``frames.yaml`` explains the fields."""
+
+    id: str
+    type: EventType
+    voice: Voice
+    forms: tuple[str, ...]
+    slots: Mapping[str, str]
+    example: str
+    counter: str
+    theme: NounClass | None = None
+    site: bool = False
+    medium: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWord:
+    """A closed-class word or a verb that carries no event of its own; `value` is its canonical form."""
+
+    form: str
+    word_class: WordClass
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun of a class that a frame's theme may ask for."""
+
+    form: str
+    noun_class: NounClass
+    source: str
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the file."""
+    rows: list[dict[str, Any]] = read_yaml("frames.yaml")["frames"]
+    found = []
+    for row in rows:
+        try:
+            frame = Frame(**{**row, "forms": tuple(row["forms"])})
+        except (TypeError, KeyError) as error:
+            raise LexiconError(f"frames.yaml: {row.get('id', row)}: {error}") from None
+        if frame.type not in get_args(EventType) or frame.voice not in get_args(Voice):
+            raise LexiconError(f"frames.yaml: {frame.id}: unknown type or voice")
+        if unknown := set(frame.slots.values()) - _SLOT_ROLES:
+            raise LexiconError(f"frames.yaml: {frame.id}: unknown roles {sorted(unknown)}")
+        found.append(frame)
+    return tuple(found)
+
+
+@cache
+def function_words() -> tuple[FunctionWord, ...]:
+    """All rows of ``function_words.tsv``."""
+    return read_rows("function_words.tsv", FunctionWord)
+
+
+@cache
+def event_nouns() -> tuple[EventNoun, ...]:
+    """All rows of ``event_nouns.tsv``."""
+    return read_rows("event_nouns.tsv", EventNoun)

@@ -1,0 +1,361 @@
+"""What one sentence tells: frames filled from its chunks.
+
+A candidate is one mention of a happening. It is `strong` when it can stand alone as an event and
+weak when it only adds to one that the article tells of elsewhere ("pertemuan tersebut berlangsung
+di sela-sela …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..lexicon.frames import Frame
+from .annotations import DateExpression, Entity
+from .clauses import Chunk
+from .valency import Arguments, Grammar
+
+__all__ = ["Candidate", "PlaceReading", "read_candidates"]
+
+#: Verbs whose object makes the event only if the object is a person.
+_PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
+_ONGOING_LIGHT = "begin"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """Where: an entity's id, the town's name and the state, as far as the words say."""
+
+    ref: str | None
+    city: str | None
+    country: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    type: str
+    rule: str
+    trigger: tuple[int, int]
+    evidence: tuple[int, int]
+    sentence: int
+    participants: list[tuple[str, str]] = field(default_factory=list)  # entity's id, role
+    place: PlaceReading | None = None
+    destinations: list[PlaceReading] = field(default_factory=list)
+    date: DateExpression | None = None
+    aspect: str | None = None  # planned | past | ongoing | cancelled | denied | not | wish | habit
+    strong: bool = False
+    anaphoric: bool = False
+    title: tuple[int, int] | None = None  # offsets of the event's own name
+    within: tuple[str, tuple[int, int] | None] | None = None  # type of what it is part of, and its name
+    site: bool = False
+    explicit: bool = True  # participants are read from the trigger's own slots, not shared by context
+
+    def refs(self, *roles: str) -> list[str]:
+        return [ref for ref, role in self.participants if not roles or role in roles]
+
+
+class _Reader:
+    def __init__(self, chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> None:
+        self.chunks = chunks
+        self.entities = entities
+        self.sentence = sentence
+        self.grammar = Grammar(chunks)
+
+    # -- names ------------------------------------------------------------------------------
+
+    def refs(self, indices: Sequence[int]) -> list[str]:
+        found: list[str] = []
+        for i in indices:
+            found += [ref for ref in self.chunks[i].refs if ref not in found]
+        return found
+
+    def persons(self, refs: Sequence[str]) -> list[str]:
+        return [ref for ref in refs if self.entities[ref].kind == "person"]
+
+    def place(self, indices: Sequence[int]) -> PlaceReading | None:
+        """Town and state of a run of places, the town first: "Darwin, Australia"."""
+        ref = city = country = None
+        start = end = -1
+        for i in indices:
+            chunk = self.chunks[i]
+            for entity_id in chunk.refs:
+                entity = self.entities[entity_id]
+                if entity.kind == "country":
+                    country = country or entity.id.split(":")[1]
+                elif entity.kind == "place":
+                    if entity.city and city is None:
+                        city, ref = entity.name, entity.id
+                    elif ref is None:
+                        ref = entity.id
+                    country = country or entity.country
+                else:
+                    continue
+                start = chunk.start if start < 0 else start
+                end = chunk.end
+        if start < 0 or (city is None and country is None and ref is None):
+            return None
+        return PlaceReading(ref, city, country, start, end)
+
+    # -- one trigger ------------------------------------------------------------------------
+
+    def read(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        for k, chunk in enumerate(self.chunks):
+            if chunk.kind == "TRIGGER":
+                options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
+                best = next((c for c in options if c.strong), options[0] if options else None)
+                if best:
+                    found += self.split(best)
+            elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
+                found.append(self.titled(k))
+        return found
+
+    def split(self, candidate: Candidate) -> list[Candidate]:
+        """A journey to two states is two visits; a meeting held "secara terpisah" is one for each."""
+        if candidate.type == "visit" and len(candidate.destinations) > 1:
+            return [
+                replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
+                for place in candidate.destinations
+            ]
+        apart = any(c.text in ("terpisah", "masing-masing") for c in self.chunks)
+        if candidate.type == "meeting" and apart:
+            subject = candidate.participants[:1]
+            others = candidate.participants[1:]
+            if len(others) > 1:
+                return [replace(candidate, participants=[*subject, other]) for other in others]
+        return [candidate]
+
+    def frame(self, k: int, frame: Frame) -> Candidate | None:
+        chunk = self.chunks[k]
+        arguments = self.grammar.arguments(k, frame)
+        subject = self.subject(k, frame, arguments)
+        sides: dict[str, list[int]] = {"subject": subject, **arguments.slots}
+        if frame.voice == "passive":
+            sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
+        if not self.theme_stands(k, frame, arguments):
+            return None
+        candidate = Candidate(
+            frame.type,
+            frame.id,
+            (chunk.start, chunk.end),
+            self.evidence(k),
+            self.sentence,
+            anaphoric=arguments.anaphoric or (frame.voice == "nominal" and chunk.possessive),
+            site=frame.site,
+        )
+        for slot, role in frame.slots.items():
+            if role == "destination":
+                continue
+            for ref in self.refs(sides.get(slot, ())):
+                if self.entities[ref].kind != "place" and ref not in candidate.refs():
+                    candidate.participants.append((ref, role))
+        if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
+            candidate.type = "call"
+        elif frame.medium:
+            return None
+        self.settle_place(candidate, frame, k, arguments)
+        candidate.date = self.date(k, arguments)
+        candidate.aspect = self.aspect(k, frame, arguments)
+        self.settle_within(candidate, arguments)
+        if arguments.titles and candidate.type in ("exercise", "agreement"):
+            title = self.chunks[arguments.titles[0]]
+            candidate.title = (title.start, title.end)
+        candidate.strong = self.stands_alone(candidate, frame, k)
+        return candidate
+
+    def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
+        grammar = self.grammar
+        if frame.voice != "nominal":
+            return grammar.subject(k)
+        j = k - 1
+        while j >= 0 and k - j <= 4 and grammar.kind(j) in ("WORD", "NOUN", "CONJ", "QUOTE", "HABIT"):
+            j -= 1
+        if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
+            return grammar.subject(j)
+        if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
+            return []
+        previous = grammar._predicate_left(j)
+        shared = grammar.subject(previous) if previous is not None else []
+        shared = shared or grammar.subject_right(k)
+        own = arguments.slots.keys() & frame.slots.keys()
+        several = len({self.side(ref) for ref in self.refs(shared)}) > 1
+        if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
+            return shared or self.last_person(k)
+        return shared if several and not arguments.anaphoric and not own else []
+
+    def last_person(self, k: int) -> list[int]:
+        for j in range(k - 1, -1, -1):
+            if self.chunks[j].kind == "ACTOR" and self.chunks[j].entity == "person":
+                return [j]
+        return []
+
+    def side(self, ref: str) -> str:
+        entity = self.entities[ref]
+        return entity.country or entity.id
+
+    def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
+        if frame.theme in (None, "office"):
+            return True
+        if frame.theme == "gathering":
+            return bool(arguments.gatherings) or "gathering" in arguments.nouns
+        if frame.theme == "document" and any(self.chunks[t].value == "agreement" for t in arguments.titles):
+            return True
+        if frame.theme in arguments.nouns:
+            return True
+        if frame.voice == "passive":
+            return any(
+                (c.kind == "NOUN" and frame.theme in c.value.split())
+                or (c.kind == "TITLE" and c.value == "agreement" and frame.theme == "document")
+                for c in self.chunks[:k]
+            )
+        return False
+
+    def settle_place(self, candidate: Candidate, frame: Frame, k: int, arguments: Arguments) -> None:
+        slots = {slot for slot, role in frame.slots.items() if role == "destination"}
+        if not slots:
+            for _, indices in sorted(
+                arguments.places, key=lambda run: {"di": 0, "": 1, "left-di": 2}.get(run[0], 3)
+            ):
+                if place := self.place(indices):
+                    candidate.place = place
+                    return
+            return
+        runs = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
+        if "object" in slots:
+            runs += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
+        if "subject" in slots:
+            runs += [[i] for i in self.grammar.subject(k)]
+        for run in runs:
+            candidate.destinations += self.destinations(run)
+        if not candidate.destinations:
+            for _, indices in arguments.places:
+                if place := self.place(indices):
+                    candidate.destinations = [place]
+                    break
+        candidate.place = candidate.destinations[0] if candidate.destinations else None
+
+    def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
+        """"Rusia dan Belarusia" are two, "Darwin, Australia" is one."""
+        states = [i for i in run if self.grammar.is_country(i)]
+        if len(states) == len(run):
+            return [place for i in run if (place := self.place([i]))]
+        place = self.place(run)
+        return [place] if place else []
+
+    def date(self, k: int, arguments: Arguments) -> DateExpression | None:
+        """The nearest behind the trigger within its clause, else the nearest before."""
+        after = [i for i in arguments.dates if i > k]
+        before = [i for i in arguments.dates if i < k]
+        for i in (*sorted(after), *sorted(before, reverse=True)):
+            return self.chunks[i].date
+        dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
+        return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+
+    def borders_between(self, k: int) -> bool:
+        """Whether the sentence's only date stands in another clause than the trigger."""
+        at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
+        low, high = sorted((at, k))
+        return any(self.grammar.kind(i) in ("SUB", "STOP", "QUOTE") for i in range(low, high))
+
+    def aspect(self, k: int, frame: Frame, arguments: Arguments) -> str | None:
+        order = sorted(arguments.aspects, key=lambda i: abs(i - k))
+        found: list[str] = []
+        for i in order:
+            chunk = self.chunks[i]
+            if chunk.kind == "LIGHT":
+                if chunk.value == _ONGOING_LIGHT:
+                    found.append("ongoing")
+            elif chunk.kind == "MODAL":
+                found.append("wish")
+            elif chunk.kind == "HABIT":
+                found.append("habit")
+            elif chunk.kind == "SUB":
+                if chunk.value == "condition":
+                    found.append("wish")
+            else:
+                found.append(chunk.value)
+        for value in ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past"):
+            if value in found:
+                return value
+        return None
+
+    def settle_within(self, candidate: Candidate, arguments: Arguments) -> None:
+        if arguments.gatherings and candidate.type != "conference":
+            title = self.chunks[arguments.gatherings[0]]
+            candidate.within = ("conference", (title.start, title.end))
+        elif candidate.type == "conference" and arguments.gatherings:
+            title = self.chunks[arguments.gatherings[0]]
+            candidate.title = (title.start, title.end)
+        elif arguments.parents:
+            for i in arguments.parents:
+                kind = self.chunks[i].frames[0].type
+                if kind in ("visit", "conference") and kind != candidate.type:
+                    candidate.within = (kind, None)
+
+    def stands_alone(self, candidate: Candidate, frame: Frame, k: int) -> bool:
+        refs = candidate.refs()
+        persons = self.persons(refs)
+        sport = any("sport" in chunk.value.split() for chunk in self.chunks if chunk.kind == "NOUN")
+        if sport:
+            return False
+        if candidate.type in ("meeting", "call"):
+            sides = {self.side(ref) for ref in refs}
+            if frame.id in _PERSONAL and len(persons) < 2:
+                return False
+            return len(refs) > 1 and bool(persons) and (len(sides) > 1 or len(persons) > 1)
+        if candidate.type == "visit":
+            official = persons or [r for r in refs if self.entities[r].kind == "organisation"]
+            return bool(official) and (candidate.place is not None or frame.id == "visit.disambut")
+        if candidate.type == "conference":
+            return candidate.title is not None
+        if candidate.type == "agreement":
+            return len({self.side(ref) for ref in refs}) > 1 or (bool(refs) and candidate.title is not None)
+        if candidate.type == "exercise":
+            states = [ref for ref in refs if self.side(ref) != ref or self.entities[ref].kind == "country"]
+            return bool(states)
+        if candidate.type == "transfer":
+            return bool(refs)
+        return bool(persons)
+
+    def titled(self, k: int) -> Candidate:
+        """A gathering's or exercise's name tells of it by itself."""
+        chunk = self.chunks[k]
+        kind = "conference" if chunk.kind == "GATHERING" else "exercise"
+        arguments = Arguments()
+        self.grammar._right(k, arguments, nominal=True)
+        self.grammar._left(k, arguments, nominal=True)
+        candidate = Candidate(
+            kind,
+            f"{kind}.name",
+            (chunk.start, chunk.end),
+            self.evidence(k),
+            self.sentence,
+            title=(chunk.start, chunk.end),
+            strong=kind == "conference",
+        )
+        places = [run for value, run in arguments.places if value in ("di", "")]
+        candidate.place = self.place(places[0]) if places else None
+        after = [i for i in arguments.dates if i > k]
+        candidate.date = self.chunks[min(after)].date if after else None
+        return candidate
+
+    def evidence(self, k: int) -> tuple[int, int]:
+        """The clause round the trigger, at most the sentence."""
+        low = k
+        while low > 0 and self.grammar.kind(low - 1) not in ("STOP", "QUOTE", "SUB") and k - low < 12:
+            low -= 1
+        high = k
+        while high + 1 < len(self.chunks) and self.grammar.kind(high + 1) not in ("STOP", "QUOTE", "SUB") and (
+            high - k < 14
+        ):
+            high += 1
+        return self.chunks[low].start, self.chunks[high].end
+
+
+def read_candidates(
+    chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int
+) -> list[Candidate]:
+    """Candidates of one sentence, in order of their triggers."""
+    return _Reader(chunks, entities, sentence).read() if chunks else []

@@ -1,0 +1,77 @@
+"""Events: frames over each sentence's chunks, then one record for each happening of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from .annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
+from .candidates import Candidate, read_candidates
+from .clauses import Phrase, Token, chunk_sentence
+from .happenings import merge, to_records
+
+__all__ = ["create", "phrases_of"]
+
+
+def phrases_of(
+    mentions: Iterable[EntityMention], dates: Iterable[DateExpression], titles: Iterable[EventTitle]
+) -> list[Phrase]:
+    """What earlier stages read, as phrases without overlaps: titles, then dates, then outer mentions."""
+    ranked: list[tuple[int, Phrase]] = []
+    for title in titles:
+        kind = "GATHERING" if title.kind == "conference" else "TITLE"
+        end = title.acronym[1] + 1 if title.acronym and title.acronym[0] > title.end else title.end
+        ranked.append((0, Phrase(title.start, end, kind, value=title.kind)))  # type: ignore[arg-type]
+    for expression in dates:
+        ranked.append((1, Phrase(expression.start, expression.end, "DATE", date=expression)))
+    for mention in mentions:
+        kind = "PLACE" if mention.kind == "place" else "ACTOR"
+        if mention.refs or mention.form == "name":
+            ranked.append(
+                (2, Phrase(mention.start, mention.end, kind, mention.refs, mention.kind, mention.form))  # type: ignore[arg-type]
+            )
+    kept: list[Phrase] = []
+    for _, phrase in sorted(ranked, key=lambda item: (item[0], item[1].start, -item[1].end)):
+        if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
+            kept.append(phrase)
+    return sorted(kept)
+
+
+def _zone(zones: Sequence[Zone], position: int) -> str:
+    return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
+
+
+@Language.factory(
+    "defnews_events",
+    assigns=["doc._.events"],
+    requires=["doc._.entities", "doc._.mentions", "doc._.dates", "doc._.titles", "token.is_sent_start"],
+)
+class create:  # noqa: N801 - the name that the entry point gives
+    """Writes ``doc._.events``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        if not Doc.has_extension("events"):
+            Doc.set_extension("events", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout = doc._.layout if Doc.has_extension("layout") else None
+        zones = layout.zones if layout else ()
+        entities: dict[str, Entity] = {entity.id: entity for entity in doc._.entities}
+        phrases = phrases_of(doc._.mentions, doc._.dates, doc._.titles)
+        found: list[tuple[Candidate, str]] = []
+        sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+        for number, sentence in enumerate(sentences):
+            zone = _zone(zones, sentence.start_char)
+            if zone not in NEWS_ZONES:
+                continue
+            inside = [p for p in phrases if sentence.start_char <= p.start < sentence.end_char]
+            tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
+            chunks = chunk_sentence(tokens, inside, title=zone == "title")
+            for candidate in read_candidates(chunks, entities, number):
+                found.append((candidate, "title" if zone in ("title", "heading") else zone))
+        published = doc._.published.date if doc._.published else None
+        article, happenings = merge(found, entities, published, doc.text)
+        doc._.events = to_records(article, happenings)
+        return doc

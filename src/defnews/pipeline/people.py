@@ -1,0 +1,138 @@
+"""Forms of one person: "Andrei Belousov", "Andrey Belousov", "A. Belousov" and "Belousov".
+
+Two full forms are one person when every word of the shorter is in the longer, by spelling, by
+initial, or nearly (Sergei / Sergey, Mohamed / Mohammed), whatever the order (Nakatani Gen, Gen
+Nakatani). A single word is whoever bears it; two people of one family name stay two, and the word
+alone then goes to the one named last before it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+__all__ = ["PersonCluster", "cluster_people", "name_words", "same_person"]
+
+# Words that carry no identity: particles, generations, and what links a father's name.
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "binti", "ibn", "bint", "van", "von", "der", "den", "de", "da", "di", "dos", "du", "la", "le", "st", "jr", "sr", "ii", "iii", "iv", "dan", "y", "e", "abu", "bte", "zu", "ter"]
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded: lower case, no accents, no punctuation, no particles."""
+    plain = unicodedata.normalize("NFKD", name)
+    folded = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    words = tuple(_WORD.findall(folded))
+    return tuple(word for word in words if word not in _PARTICLES) or words
+
+
+def _same_word(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    return DamerauLevenshtein.distance(a, b) <= 1 or (
+        min(len(a), len(b)) >= 7 and JaroWinkler.similarity(a, b) >= 0.95
+    )
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two full forms (folded words) can be one person's."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short or all(len(word) == 1 for word in short):
+        return False
+    free, spelled = list(long), 0
+    for word in sorted(short, key=len, reverse=True):
+        partner = next((other for other in free if other == word), None) or next(
+            (other for other in free if _same_word(word, other)), None
+        )
+        if partner is None:
+            return False
+        spelled += len(word) > 1 and len(partner) > 1
+        free.remove(partner)
+    return spelled >= 1
+
+
+@dataclass(slots=True)
+class PersonCluster:
+    """Indices of the mentions that are one person; `name` is the fullest form."""
+
+    name: str
+    mentions: list[int] = field(default_factory=list)
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surface -> folded words
+
+    def add(self, index: int, form: str, words: tuple[str, ...]) -> None:
+        self.mentions.append(index)
+        self.forms.setdefault(form, words)
+        if (len(words), -self._initials(words)) > (
+            len(self.forms[self.name]), -self._initials(self.forms[self.name])
+        ):  # fmt: skip
+            self.name = form
+
+    @staticmethod
+    def _initials(words: tuple[str, ...]) -> int:
+        return sum(len(word) == 1 for word in words)
+
+
+def cluster_people(names: Sequence[str], linked: Sequence[tuple[int, int]] = ()) -> list[PersonCluster]:
+    """Clusters of `names`, the surface forms of the article's mentions in order.
+
+    `linked` pairs are mentions that the text itself equates ("Joko Widodo (Jokowi)").
+    """
+    words = [name_words(name) for name in names]
+    clusters: list[PersonCluster] = []
+    of: dict[int, PersonCluster] = {}
+
+    def put(index: int, cluster: PersonCluster | None) -> None:
+        if cluster is None:
+            cluster = PersonCluster(names[index], forms={names[index]: words[index]})
+            clusters.append(cluster)
+        cluster.add(index, names[index], words[index])
+        of[index] = cluster
+
+    order = sorted(range(len(names)), key=lambda i: (-len(words[i]), i))
+    for i in order:
+        if len(words[i]) < 2 or (len(words[i]) == 2 and min(map(len, words[i])) == 1):
+            continue
+        fits = [c for c in clusters if any(same_person(words[i], form) for form in c.forms.values() if len(form) > 1)]
+        put(i, _nearest(fits, i, names) if fits else None)
+    for i in range(len(names)):
+        if i in of:
+            continue
+        equated = [other for a, b in linked for other in ((b,) if a == i else (a,) if b == i else ())]
+        known = next((of[other] for other in equated if other in of), None)
+        if known is None:
+            bearers = [c for c in clusters if _bears(c, words[i])]
+            known = _nearest(bearers, i, names) if bearers else None
+        put(i, known)
+    for cluster in clusters:
+        cluster.mentions.sort()
+    return sorted(clusters, key=lambda c: c.mentions[0])
+
+
+def _bears(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
+    for form in cluster.forms.values():
+        if len(words) == 1 and any(_same_word(words[0], word) and len(word) > 1 for word in form):
+            return True
+        if len(words) > 1 and same_person(words, form):
+            return True
+    return False
+
+
+def _nearest(clusters: Sequence[PersonCluster], i: int, names: Sequence[str]) -> PersonCluster:
+    """Of several that fit, the one that spells it exactly, then the one named last before `i`."""
+
+    def rank(cluster: PersonCluster) -> tuple[bool, int, int]:
+        exact = any(set(name_words(names[i])) <= set(form) for form in cluster.forms.values())
+        before = max((m for m in cluster.mentions if m < i), default=-1)
+        return exact, before, -min(cluster.mentions)
+
+    return max(clusters, key=rank)

@@ -1,0 +1,174 @@
+"""Proper names of gatherings, exercises and agreements.
+
+A title is a known name ("Dialog Shangri-La"), a head with what follows it in capitals ("Konferensi
+Moskow ke-11 tentang Keamanan Internasional"), English words that end in a tail ("International
+Defence Industry Fair"), or the capitals behind a cue ("latihan Keris Woomera", "bersandi "…"").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..lexicon.reading import read_rows
+from .annotations import EventTitle
+
+__all__ = ["TitleRow", "create", "find_titles", "title_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """A row of ``event_titles.tsv``; `use` says how the words make a title."""
+
+    form: str
+    kind: Literal["conference", "exercise", "agreement", "other"]
+    use: Literal["head", "tail", "name", "cue"]
+    source: str
+
+
+@cache
+def title_rows() -> tuple[TitleRow, ...]:
+    return read_rows("event_titles.tsv", TitleRow)
+
+
+@cache
+def _table(use: str) -> tuple[Mapping[tuple[str, ...], TitleRow], int]:
+    rows = {tuple(re.findall(r"\w+|-", row.form)): row for row in title_rows() if row.use == use}
+    return rows, max(map(len, rows))
+
+
+_NUMBER = re.compile(r"(?:ke-\d{1,3}|[IVXL]{1,6}|(?:19|20)\d\d|\d{1,3})\Z")
+_LINKS = frozenset({"tentang", "dan", "untuk", "para", "atau", "bagi", "mengenai", "of", "and", "for", "on",
+                    "the", "-", "–"})  # fmt: skip
+_QUOTES = frozenset("\"“”")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9+-]{1,14}\Z")
+_MAX_WORDS = 16
+
+
+def _match(words: Sequence[str], i: int, use: str) -> tuple[TitleRow, int] | None:
+    table, longest = _table(use)
+    for length in range(min(longest, len(words) - i), 0, -1):
+        if row := table.get(tuple(words[i : i + length])):
+            return row, i + length
+    return None
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def find_titles(
+    words: Sequence[str], spans: Sequence[tuple[int, int]], blocked: frozenset[int] = frozenset()
+) -> list[EventTitle]:
+    """Titles in one sentence.
+
+    `words` are its tokens, `spans` their offsets. No title runs over a token of `blocked`, where an
+    office, a person's name or a date begins.
+    """
+    found: list[EventTitle] = []
+    i = 0
+    while i < len(words):
+        title, after = _title_at(words, spans, i, blocked)
+        if title:
+            found.append(title)
+        i = max(after, i + 1)
+    return found
+
+
+def _title_at(
+    words: Sequence[str], spans: Sequence[tuple[int, int]], i: int, blocked: frozenset[int]
+) -> tuple[EventTitle | None, int]:
+    if known := _match(words, i, "name"):
+        row, end = known
+        if row.kind != "other":
+            end = _extend(words, end, blocked, links=False)
+            return _make(row.kind, words, spans, i, end)
+    if head := _match(words, i, "head"):
+        row, start = head
+        end = _extend(words, start, blocked, links=True)
+        if end > start and row.kind != "other":
+            return _make(row.kind, words, spans, i, end)
+    if cue := _match(words, i, "cue"):
+        row, start = cue
+        if start < len(words) and words[start] in _QUOTES:
+            close = next((k for k in range(start + 1, min(start + 8, len(words))) if words[k] in _QUOTES), 0)
+            if close > start + 1 and _capital(words[start + 1]):
+                title, _ = _make(row.kind, words, spans, start + 1, close)
+                return title, close + 1
+        end = _extend(words, start, blocked, links=False)
+        if end > start:
+            return _make(row.kind, words, spans, start, end)
+    if _capital(words[i]) and i not in blocked and (i == 0 or not _capital(words[i - 1])):
+        for k in range(i + 1, min(i + 8, len(words))):
+            if k in blocked or not (_capital(words[k]) or words[k] in _LINKS):
+                break
+            tail = _match(words, k, "tail")
+            if tail and k > i:
+                end = _extend(words, tail[1], blocked, links=False)
+                return _make(tail[0].kind, words, spans, i, end)
+    return None, i + 1
+
+
+def _extend(words: Sequence[str], i: int, blocked: frozenset[int], *, links: bool) -> int:
+    """The end of the capitalised run at `i`; with `links`, over small words between capitals."""
+    end, j = i, i
+    while j < len(words) and j - i < _MAX_WORDS and j not in blocked:
+        word = words[j]
+        if _capital(word) or _NUMBER.match(word):
+            end = j + 1
+        elif word in _QUOTES and j + 2 < len(words) and words[j + 2] in _QUOTES and links:
+            end = j + 3
+            j += 2
+        elif not (word in _LINKS and (links or word in "-–") and j + 1 < len(words)):
+            break
+        j += 1
+    return end
+
+
+def _make(
+    kind: Literal["conference", "exercise", "agreement", "other"],
+    words: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    start: int,
+    end: int,
+) -> tuple[EventTitle | None, int]:
+    acronym, after = None, end
+    if end + 2 < len(words) and words[end] == "(" and _ACRONYM.match(words[end + 1]) and words[end + 2] == ")":
+        acronym = spans[end + 1]
+        after = end + 3
+        if after < len(words) and _NUMBER.match(words[after]):
+            end = after = after + 1
+    if kind == "other":
+        return None, after
+    return EventTitle(kind, spans[start][0], spans[end - 1][1], acronym), after
+
+
+@Language.factory(
+    "defnews_titles",
+    assigns=["doc._.titles"],
+    requires=["doc.ents", "token.is_sent_start"],
+)
+class create:  # noqa: N801 - the name that the entry point gives
+    """Writes ``doc._.titles``. The recogniser's people and the gazetteer's offices bound a title."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        if not Doc.has_extension("titles"):
+            Doc.set_extension("titles", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        blocked = {span.start for span in doc.ents if span.label_ == "PER"}
+        blocked |= {span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")}
+        found: list[EventTitle] = []
+        for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
+            words = [token.text for token in sentence]
+            spans = [(token.idx, token.idx + len(token)) for token in sentence]
+            inside = frozenset(i - sentence.start for i in blocked if sentence.start <= i < sentence.end)
+            found += find_titles(words, spans, inside)
+        doc._.titles = tuple(found)
+        return doc
