@@ -22,9 +22,7 @@ class EchoExtractor:
             generator=Generator(version="0", engine="echo", model="none"), title=text, published=header
         )
 
-    def extract_many(
-        self, records: Iterable[dict[str, Any]], *, processes: int = 1
-    ) -> Iterator[Article | Failure]:
+    def extract_many(self, records: Iterable[dict[str, Any]]) -> Iterator[Article | Failure]:
         for index, record in enumerate(records):
             try:
                 yield self.extract(record["text"], published=record.get("published"))
@@ -35,5 +33,5 @@ class EchoExtractor:
 @pytest.fixture(autouse=True)
 def echo(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("defnews.extractor")
-    module.Extractor = EchoExtractor
+    module.default_extractor = EchoExtractor
     monkeypatch.setitem(sys.modules, "defnews.extractor", module)

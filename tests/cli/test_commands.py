@@ -47,7 +47,7 @@ from types import ModuleType
 sys.path.insert(0, sys.argv.pop(1))
 from conftest import EchoExtractor
 stub = ModuleType("defnews.extractor")
-stub.Extractor = EchoExtractor
+stub.default_extractor = EchoExtractor
 sys.modules["defnews.extractor"] = stub
 from defnews.cli import main
 main()

@@ -53,7 +53,6 @@ def titles(output: str) -> list[str | None]:
         pytest.param(["feed.jsonl"], None, ["satu", "dua"], id="JSONL by extension"),
         pytest.param(["-", "--input-format", "jsonl"], b'{"text": "x"}', ["x"], id="JSONL by option"),
         pytest.param(["feed.jsonl", "-", "a.txt"], b"x", ["satu", "dua", "x", "satu"], id="all together"),
-        pytest.param(["a.txt", "-j", "2"], None, ["satu"], id="processes"),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -153,7 +152,6 @@ def test_tables_name_their_files() -> None:
         pytest.param(["a.txt", "--published", "yesterday"], id="no date"),
         pytest.param(["a.txt", "-o", "none/out.json"], id="no such folder"),
         pytest.param(["a.txt", "-o", "folder"], id="output is a folder"),
-        pytest.param(["a.txt", "-j", "0"], id="no process"),
         pytest.param(["a.txt", "--nonsense"], id="no such option"),
     ],
 )

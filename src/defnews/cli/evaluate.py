@@ -125,12 +125,12 @@ def _extracted(folder: Path, gold: Mapping[str, GoldArticle], no_color: bool) ->
     """The pipeline's records of the texts beside the gold."""
     from rich.progress import track
 
-    from defnews.extractor import Extractor
+    from defnews.extractor import default_extractor
     from defnews.inputs import read_text
 
     screen = Screen(no_color=no_color, stderr=True)
     texts = {name: read_text(folder / f"{name}.txt") for name in gold}
-    extractor = Extractor()
+    extractor = default_extractor()
     names = track(texts, "articles", console=screen, transient=True, disable=not screen.is_terminal)
     return {name: extractor.extract(texts[name]) for name in names}
 

@@ -73,7 +73,6 @@ def extract(
         InputFormat | None,
         typer.Option(help="What the files hold, whatever their extension.", show_default=False),
     ] = None,
-    processes: Annotated[int, typer.Option("--processes", "-j", min=1, help="Processes to work in.")] = 1,
     no_color: NoColor = False,
 ) -> None:
     """Extract people, states, organisations, dated events and quotations from articles.
@@ -83,7 +82,7 @@ def extract(
     - `defnews extract berita.txt`: tables in the terminal
     - `defnews extract *.txt -o articles.jsonl`: a JSON record a line
     - `defnews extract - --published 2024-10-15 < berita.txt`: from standard input
-    - `defnews extract feed.jsonl -f jsonl -j 4 | jq .events`: many articles, four processes
+    - `defnews extract feed.jsonl -f jsonl | jq .events`: many articles, each as soon as it is read
 
     Exit codes: 0 done; 1 some inputs failed, each named on standard error, and the others are done; 2 wrong
     usage.
@@ -99,9 +98,9 @@ def extract(
     failed = False
 
     def work(records: Records) -> Iterable[Article | Failure]:
-        from defnews.extractor import Extractor
+        from defnews.extractor import default_extractor
 
-        return Extractor().extract_many(({**defaults, **record} for record in records), processes=processes)
+        return default_extractor().extract_many({**defaults, **record} for record in records)
 
     errors = Screen(no_color=no_color, stderr=True)
     with ending_quietly(), opened(output) as stream:
