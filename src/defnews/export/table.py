@@ -145,7 +145,7 @@ def _people(people: Iterable[Person]) -> Table:
 def _organisations(organisations: Iterable[Organisation]) -> Table:
     table = _table(("Organisation", None), ("Kind", 18), ("State", 5))
     for body in organisations:
-        acronym = f" ({body.acronym})" if body.acronym and body.acronym != body.name else ""
+        acronym = f" ({body.acronym})" if body.acronym and body.acronym not in body.name else ""
         table.add_row(_cell(body.name + acronym), Text(body.kind.replace("_", " ")), Text(body.country or ""))
     table.add_row()
     return table
