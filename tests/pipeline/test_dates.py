@@ -28,6 +28,11 @@ def test_gold_table(published: str, sentence: str, edtf: str) -> None:
     assert values(sentence, published) == edtf
 
 
+@pytest.mark.parametrize(("published", "sentence", "edtf"), rows(Path(__file__).with_name("dates.tsv")))
+def test_own_table(published: str, sentence: str, edtf: str) -> None:
+    assert values(sentence, published) == edtf
+
+
 RULES = (*LEXICON.rules, *LEXICON.durations)
 
 

@@ -17,7 +17,7 @@ __all__ = ["ChunkRule", "DateLexicon", "DateRule", "load"]
 
 _SETS = (
     *("habitual", "name_heads", "feasts", "counted", "future_cues", "past_cues", "clause_borders"),
-    *("since", "until", "before", "after", "lead"),
+    *("since", "until", "before", "after", "lead", "stays"),
 )
 
 
@@ -68,6 +68,7 @@ class DateLexicon:
     before: frozenset[str]
     after: frozenset[str]
     lead: frozenset[str]
+    stays: frozenset[str]
 
 
 def _chunk_rule(row: Mapping[str, Any]) -> ChunkRule:

@@ -23,6 +23,7 @@ __all__ = [
     "month",
     "months",
     "nearest",
+    "nearest_span",
     "safe_date",
     "shift_month",
     "week",
@@ -124,6 +125,11 @@ def shift_month(year_number: int, month_number: int, by: int) -> tuple[int, int]
     """(year, month) that lies `by` months away."""
     index = year_number * 12 + month_number - 1 + by
     return index // 12, index % 12 + 1
+
+
+def nearest_span(spans: Iterable[TimeValue], to: date) -> TimeValue | None:
+    """The span that holds `to`, or lies fewest days from it; of two as near, the first."""
+    return min(spans, key=lambda span: max((span.start - to).days, (to - span.end).days, 0), default=None)
 
 
 def nearest(candidates: Iterable[date], to: date) -> date | None:

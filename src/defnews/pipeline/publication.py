@@ -32,6 +32,7 @@ _HEADER_WORDS, _HEADER_LINES, _TRAILER_LINES = 7, 14, 6
 #: The news of one article lies within this many days.
 _NEWS_SPAN = timedelta(days=21)
 _TOLD = NEWS_ZONES | {"dateline"}
+_BEGINNINGS = ("length-from", "length-beside", "from-length")
 
 
 def publication_date(
@@ -75,9 +76,7 @@ def from_url(url: str) -> PublicationDate | None:
 
 def _is_day(each: DateExpression) -> bool:
     """A single day, or one that a length behind it made the first of a stay."""
-    return each.value.precision == "day" and (
-        each.value.start == each.value.end or each.rule in ("length-from", "from-length")
-    )
+    return each.value.precision == "day" and (each.value.start == each.value.end or each.rule in _BEGINNINGS)
 
 
 def _clock(text: str, start: int) -> str | None:

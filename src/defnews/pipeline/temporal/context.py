@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Literal
 
 from defnews.lexicon.dates import DateLexicon
-from defnews.pipeline.temporal.grammar import Words
+from defnews.pipeline.temporal.words import Words
 
-__all__ = ["Border", "border", "coordinated", "quotations", "sentence_start", "tense"]
+__all__ = ["Border", "border", "coordinated", "governs", "quotations", "sentence_start", "tense"]
 
 Border = Literal["since", "until", "before", "after"]
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
@@ -85,10 +85,25 @@ def border(words: Words, start: int, lexicon: DateLexicon) -> Border | None:
 def coordinated(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:
     """Whether the words between two dates only go on listing: "pada 5 Maret 2019 dan pada 30 Juni"."""
     between = words.lower[end:start]
-    if not between or between[0] not in ("dan", "lalu", "kemudian", "serta", ",", "disusul"):
+    listing = ("dan", "lalu", "kemudian", "serta", "disusul")
+    tail = start - 1
+    while tail > end and words.lower[tail] in lexicon.lead:
+        tail -= 1
+    if not between or not (between[0] in (*listing, ",") or words.lower[tail] in listing):
         return False
-    return len(between) <= 12 and not any(
+    return len(between) <= _REACH_AHEAD and not any(
         word in lexicon.clause_borders or word in _STOPS or word in lexicon.future_cues for word in between
+    )
+
+
+def governs(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:
+    """Whether a year given alone still holds for a date behind it: in its sentence, and not in an aside.
+
+    "tahun lalu, tepat sebelum invasi pada Februari"; not "yang dilantik pada 2019 itu akan tiba pada 5 Mei".
+    """
+    between = words.lower[end:start]
+    return sentence_start(words, start) < end and not any(
+        word in ("itu", "tersebut") or word in lexicon.future_cues for word in between
     )
 
 

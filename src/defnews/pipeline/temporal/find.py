@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from defnews.pipeline import calendar as cal
 from defnews.pipeline.annotations import DateExpression, TimeValue
 from defnews.pipeline.temporal import context
-from defnews.pipeline.temporal.grammar import Grammar, Words, grammar, read
-from defnews.pipeline.temporal.meaning import Frame, length_end, resolve
+from defnews.pipeline.temporal.days import length_end
+from defnews.pipeline.temporal.frame import Frame
+from defnews.pipeline.temporal.grammar import Grammar, grammar
+from defnews.pipeline.temporal.meaning import resolve
 from defnews.pipeline.temporal.scan import Atom, Chunk, scan
+from defnews.pipeline.temporal.words import Words, read
 
 __all__ = ["Reading", "find", "understand"]
 
@@ -18,6 +21,7 @@ __all__ = ["Reading", "find", "understand"]
 _SPOKEN_WITHIN = timedelta(days=10)
 
 _YEAR_TOLD = frozenset({"year", "year_shift", "direction"})
+_YEAR_SAID = _YEAR_TOLD | {"weekday", "count", "one_unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class _Narrative:
         self.last: TimeValue | None = None
         self.last_month: TimeValue | None = None
         self.last_day: TimeValue | None = None
-        self.said_on: date | None = None  # last single day, for quotations
+        self.last_single: TimeValue | None = None
+        self.year_set: tuple[int, TimeValue] | None = None  # word behind the last year given alone
         self.stated: tuple[Chunk, TimeValue] | None = None
 
     def expressions(self) -> list[DateExpression]:
@@ -100,9 +105,11 @@ class _Narrative:
         if value.precision != "year":
             self.last_month = value
         if value.precision == "day":
-            self.last_day = value
+            self.last_day = value if chunk.length is None else cal.day(value.start, value.basis)
             if value.start == value.end and not self._quoted(chunk.start):
-                self.said_on = value.start
+                self.last_single = value
+        if value.precision == "year" and "/" not in value.edtf:
+            self.year_set = chunk.end, value
         if value.basis == "stated":
             self.stated = chunk, value
 
@@ -114,10 +121,18 @@ class _Narrative:
         quotation = self._quoted(atom.start)
         if quotation is not None and now is not None:
             now = self._spoken_on(index, quotation) or now
+        tense = context.tense(self.words, atom.start, atom.end, self.lexicon)
+        if (
+            tense == 0
+            and atom.rule.id == "weekday"
+            and context.border(self.words, atom.start, self.lexicon) == "until"
+        ):
+            tense = 1  # "kunjungan dua hari hingga Jumat": what lasts until a bare weekday still lasts
         return Frame(
             now,
-            context.tense(self.words, atom.start, atom.end, self.lexicon),
+            tense,
             last_day=self.last_day,
+            last_single=self.last_single,
             last_month=self.last_month,
             last=self.last,
         )
@@ -134,7 +149,8 @@ class _Narrative:
                 if value and value.start == value.end and self._just_before(value.start):
                     return value.start
                 break
-        return self.said_on if self.said_on and self._just_before(self.said_on) else None
+        said_on = self.last_single.start if self.last_single else None
+        return said_on if said_on and self._just_before(said_on) else None
 
     def _just_before(self, day: date) -> bool:
         return self.published is not None and self.published - _SPOKEN_WITHIN <= day <= self.published
@@ -144,21 +160,29 @@ class _Narrative:
     ) -> TimeValue | None:
         frame = replace(self._frame(atom, index), not_before=not_before, not_after=not_after)
         bounded = not_before is not None or not_after is not None
-        if not bounded and self._inherits_year(atom):
-            assert self.stated is not None
-            frame = replace(frame, not_before=self.stated[1].start, now=self.stated[1].start)
+        if not bounded and (setter := self._sentence_year(atom)) is not None:
+            frame = replace(frame, not_before=setter.start, now=setter.start)
         elif not bounded and (following := self._year_behind(atom, index)) is not None:
             frame = replace(frame, not_after=following.start, now=following.start)
         return resolve(atom.rule.means, atom.hit, atom.rule.set, frame)
 
-    def _inherits_year(self, atom: Atom) -> bool:
-        """ "Pada 5 Maret 2019 di Hanoi dan pada 30 Juni di Panmunjom": the sentence has just set the year."""
-        return (
-            self.stated is not None
-            and atom.rule.means in ("date", "month")
-            and not (_YEAR_TOLD | {"weekday", "count"}) & atom.hit.values.keys()
-            and context.coordinated(self.words, self.stated[0].end, atom.start, self.lexicon)
-        )
+    def _sentence_year(self, atom: Atom) -> TimeValue | None:
+        """The date that has just set the year in this sentence, or None.
+
+        A year given alone holds to the sentence's end ("tahun lalu, sebelum invasi pada Februari"), a date
+        with its year only for what is listed with it ("pada 5 Maret 2019 dan pada 30 Juni").
+        """
+        if atom.rule.means not in ("date", "month") or _YEAR_SAID & atom.hit.values.keys():
+            return None
+        if self.year_set is not None and context.governs(
+            self.words, self.year_set[0], atom.start, self.lexicon
+        ):
+            return self.year_set[1]
+        if self.stated is not None and context.coordinated(
+            self.words, self.stated[0].end, atom.start, self.lexicon
+        ):
+            return self.stated[1]
+        return None
 
     def _year_behind(self, atom: Atom, index: int) -> TimeValue | None:
         """ "3 Maret dan 5 April 2019": the year at the end is the year of both."""
@@ -191,12 +215,33 @@ class _Narrative:
         if "year" in last.hit.values and "year" not in first.hit.values:
             end = self._atom(last, index)
             begin = self._atom(first, index, not_after=end.start) if end else None
+        elif (
+            not (_YEAR_SAID & (first.hit.values.keys() | last.hit.values.keys()))
+            and first.rule.means == "month"
+        ):
+            return self._months(first, last, index)
         else:
             begin = self._atom(first, index)
             end = self._atom(last, index, not_before=begin.start) if begin else None
         if begin is None or end is None:
             return None
         return cal.join(begin, end)
+
+    def _months(self, first: Atom, last: Atom, index: int) -> TimeValue | None:
+        """ "Januari hingga Oktober": the year in which the whole interval lies nearest to publication."""
+        now = self._frame(first, index).now
+        if now is None:
+            return None
+        spans: list[TimeValue] = []
+        for year in (now.year - 1, now.year, now.year + 1):
+            begin = self._atom(first, index, not_before=date(year, 1, 1))
+            end = self._atom(last, index, not_before=begin.start) if begin else None
+            if begin and end and (span := cal.join(begin, end)):
+                spans.append(span)
+        if (tense := self._frame(first, index).tense) != 0:
+            ahead = [span for span in spans if (span.end >= now if tense > 0 else span.start <= now)]
+            spans = ahead or spans
+        return cal.nearest_span(spans, now)
 
     def _apart(self, chunk: Chunk, values: dict[int, TimeValue]) -> TimeValue | None:
         """ "pada Selasa (14/5), dua hari setelah mencopotnya": the removal was two days before."""

@@ -8,28 +8,25 @@ of a plain search, whatever blanks stand between the words, and a rule's length 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from defnews.lexicon.dates import DateLexicon, load
 
-__all__ = ["Grammar", "Hit", "Pattern", "Words", "grammar", "read"]
+__all__ = ["LINE", "Grammar", "Hit", "Pattern", "Values", "grammar"]
+
+Values = Mapping[str, int]
+#: The symbol of a line's end, which no pattern crosses.
+LINE = "\n"
 
 _FIRST_SYMBOL = 0xE000  # private use area
-_WORD = re.compile(
-    r"(?P<full>\d{1,2}\.\d{1,2}\.\d{4}(?!\d))"
-    r"|(?P<other>\d+(?:[.,:]\d+)+%?)"
-    r"|(?P<decade>\d+-an\b)"
-    r"|(?P<number>\d+(?!\w))"
-    r"|(?P<until>[sS]\.\s?d\.?|[sS]/[dD]\b)"
-    r"|(?P<word>\w+(?:['’]\w+)*(?:-\w+)*)"
-    r"|(?P<line>\n\s*)"
-    r"|(?P<sign>\S)"
-)
 # Classes whose value is kept under another name.
 _VALUE_OF = {
     "LARGE_UNIT": "unit",
+    "UNIT_SHORT": "unit",
+    "ONE_SHORT": "one_unit",
     "UNIT_WEEK": "unit",
     "UNIT_YEAR": "unit",
     "ONE_WEEK": "one_unit",
@@ -44,24 +41,9 @@ _VALUE_OF = {
     "BACK": "sign",
     "FORTH": "sign",
 }
+_CAPITAL = frozenset({"CAPITAL", "GAP"})
 _NUMERALS = ("DAY", "MONTHNO", "COUNT", "YEAR", "YEARNO", "FULLDATE")
 _ITEM = re.compile(r"\s*(?:(\|>)|([A-Z_]+)(?:=([a-z_]+))?|@([a-z]+)|([a-z.’'-]+)|([()|?*+]|\{\d+,\d+\}))")
-
-
-@dataclass(slots=True)
-class Words:
-    """A text as words: parallel lists, and one symbol a word."""
-
-    text: str
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    capital: list[bool] = field(default_factory=list)
-    values: list[Mapping[str, int]] = field(default_factory=list)
-    symbols: str = ""
-
-    def __len__(self) -> int:
-        return len(self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +64,29 @@ class Pattern:
     regex: re.Pattern[str]
     captures: tuple[tuple[str, str], ...]  # class of each group, name under which its value is kept
 
-    def hits(self, words: Words, symbols: str) -> Iterator[Hit]:
-        """Every match in `symbols`, which has one symbol for each of `words`."""
+    def hits(self, symbols: str, word_values: Sequence[Values]) -> Iterator[Hit]:
+        """Every match in `symbols`, one for each word, with the values of its words; licences give none."""
         for match in self.regex.finditer(symbols):
+            start = max(match.start("from") if "from" in self.regex.groupindex else -1, match.start())
             values: dict[str, tuple[int, ...]] = {}
             for index, (key, name) in enumerate(self.captures, start=1):
                 at = match.start(index)
-                if at >= 0:
-                    value = words.values[at].get(key)
+                if at >= start and name != "from":
+                    value = word_values[at].get(key)
                     if value is not None:
                         values[name] = (*values.get(name, ()), value)
-            start = match.start("from") if "from" in self.regex.groupindex else -1
-            yield Hit(max(start, match.start()), match.end(), values)
+            yield Hit(start, match.end(), values)
+
+
+class Entry(NamedTuple):
+    """A word's symbol, its symbol with a capital, and its values."""
+
+    small: str
+    tall: str
+    values: Values
+
+    def symbol(self, capital: bool) -> str:
+        return self.tall if capital else self.small
 
 
 class Grammar:
@@ -122,9 +115,15 @@ class Grammar:
         numerals = [frozenset(names) for names in _numeral_sets()]
         for names in [frozenset[str](), frozenset({self.DATE}), *numerals, *self._classes.values()]:
             self._symbol(names)
-            self._symbol(names | {"CAPITAL", "GAP"})
+            self._symbol(names | _CAPITAL)
         self.date_symbol = self._symbol(frozenset({self.DATE}))
-        self.line_symbol = "\n"
+        self._known = {
+            word: Entry(self._sets[names], self._sets[names | _CAPITAL], _values(lexicon, word))
+            for word, names in self._classes.items()
+        }
+        self._unknown = Entry(self._sets[frozenset()], self._sets[_CAPITAL], {})
+        self.count_symbol = self.numeral("999")
+        self.fulldate_symbol = self._sets[frozenset({"FULLDATE"})]
         self.rules = [(rule, self._compile(rule.pattern)) for rule in lexicon.rules]
         self.joins = [(rule, self._compile(rule.pattern)) for rule in lexicon.joins]
         self.durations = [(rule, self._compile(rule.pattern)) for rule in lexicon.durations]
@@ -132,16 +131,16 @@ class Grammar:
     def _symbol(self, names: frozenset[str]) -> str:
         return self._sets.setdefault(names, chr(_FIRST_SYMBOL + len(self._sets)))
 
-    def symbol(self, key: str, capital: bool) -> str:
-        """The symbol of a word in lower case (or of a variant, "minggu#day")."""
-        names = self._classes.get(key, frozenset())
-        return self._sets[names | {"CAPITAL", "GAP"}] if capital else self._sets[names]
+    def entry(self, key: str) -> Entry:
+        """What is known of a word in lower case, or of one reading of it ("minggu#day")."""
+        return self._known.get(key, self._unknown)
 
     def numeral(self, digits: str) -> str:
         return self._sets[frozenset(_numeral_classes(digits))]
 
-    def knows(self, word: str) -> bool:
-        return word in self._classes
+    def is_a(self, word: str, *names: str) -> bool:
+        """Whether the word in lower case belongs to one of the classes."""
+        return not self._classes.get(word, frozenset()).isdisjoint(names)
 
     def _compile(self, pattern: str) -> Pattern:
         captures: list[tuple[str, str]] = []
@@ -199,114 +198,12 @@ def _numeral_sets() -> Iterable[set[str]]:
         yield _numeral_classes(digits)
 
 
+def _values(lexicon: DateLexicon, word: str) -> Values:
+    senses = lexicon.words.get(word.split("#")[0], {})
+    return {_VALUE_OF.get(name.upper(), name): value for name, value in senses.items()}
+
+
 @cache
 def grammar() -> Grammar:
     """The package's grammar, compiled once."""
     return Grammar(load())
-
-
-def read(text: str, rules: Grammar) -> Words:
-    """Cut `text` into words: numbers as values, number words joined ("dua belas"), "minggu" decided."""
-    words = Words(text)
-    symbols: list[str] = []
-
-    def add(start: int, end: int, lower: str, capital: bool, values: Mapping[str, int], symbol: str) -> None:
-        words.starts.append(start)
-        words.ends.append(end)
-        words.lower.append(lower)
-        words.capital.append(capital)
-        words.values.append(values)
-        symbols.append(symbol)
-
-    for match in _WORD.finditer(text):
-        kind, token, start, end = match.lastgroup, match[0], match.start(), match.end()
-        if kind == "word":
-            lower = token.lower()
-            parts = lower.split("-") if "-" in lower else ()
-            if parts and all({"WEEKDAY", "MONTH"} & rules.lexicon.classes.get(p, frozenset()) for p in parts):
-                at = start  # "Senin-Rabu", "Januari-Maret"
-                for index, part in enumerate(parts):
-                    if index:
-                        add(at - 1, at, "-", False, {}, rules.symbol("-", False))
-                    key = f"{part}#day" if rules.knows(f"{part}#day") else part
-                    capital = text[at].isupper()
-                    senses = _values(rules, part)
-                    add(at, at + len(part), part, capital, senses, rules.symbol(key, capital))
-                    at += len(part) + 1
-                continue
-            capital = token[0].isupper()
-            if lower in (rules.lexicon.teen, rules.lexicon.tens) and words.lower and _is_number(words, start):
-                _enlarge(words, symbols, end, rules, lower == rules.lexicon.teen)
-                continue
-            senses = _values(rules, lower)
-            add(start, end, lower, capital, senses, rules.symbol(lower, capital))
-            if "number" in senses:
-                number = senses["number"]
-                if len(words) > 1 and words.values[-2].get("tens") and number < 10:  # "dua puluh lima"
-                    for column in (words.starts, words.lower, words.capital, words.values):
-                        column.pop()
-                    symbols.pop()
-                    words.ends[-2:] = [end]
-                    number += words.values[-1]["count"]
-                words.values[-1] = {"count": number, "number": number}
-                symbols[-1] = rules.numeral("999")
-        elif kind == "number" and len(token) <= 4:
-            number = int(token)
-            senses = {"day": number, "month": number, "count": number, "year": number}
-            add(start, end, token, False, senses, rules.numeral(token))
-        elif kind == "full":
-            day, month, year = token.split(".")
-            value = {"fulldate": int(year) * 10000 + int(month) * 100 + int(day)}
-            add(start, end, token, False, value, rules._symbol(frozenset({"FULLDATE"})))
-        elif kind == "line":
-            add(start, end, "\n", False, {}, rules.line_symbol)
-        elif kind == "until":
-            add(start, end, "s.d.", False, {}, rules.symbol("s.d.", False))
-        else:
-            lower = token.lower()
-            add(start, end, lower, False, {}, rules.symbol(lower, False))
-    _decide_weeks(words, symbols, rules)
-    words.symbols = "".join(symbols)
-    return words
-
-
-def _values(rules: Grammar, word: str) -> Mapping[str, int]:
-    senses = rules.lexicon.words.get(word)
-    if senses is None:
-        return {}
-    return {_VALUE_OF.get(name.upper(), name): value for name, value in senses.items()}
-
-
-def _is_number(words: Words, start: int) -> bool:
-    return "number" in words.values[-1] and words.text[words.ends[-1] : start].isspace()
-
-
-def _enlarge(words: Words, symbols: list[str], end: int, rules: Grammar, teen: bool) -> None:
-    """ "dua" before "belas" is 12, before "puluh" 20."""
-    number = words.values[-1]["number"]
-    if teen:
-        words.values[-1] = {"count": number + 10}
-    else:
-        words.values[-1] = {"count": number * 10, "tens": 1}
-    words.ends[-1] = end
-    symbols[-1] = rules.numeral("999")
-
-
-def _decide_weeks(words: Words, symbols: list[str], rules: Grammar) -> None:
-    """ "Minggu" is the day, "minggu" the week; the words beside it may say otherwise."""
-    for at, lower in enumerate(words.lower):
-        if not rules.knows(f"{lower}#day"):
-            continue
-        before = words.lower[at - 1] if at else "\n"
-        after = words.lower[at + 1] if at + 1 < len(words) else "\n"
-        opens = before in {"\n", ".", "?", "!", '"', "“"}
-        named_day = before == "hari" or after in {"(", "["} or "PART" in rules.lexicon.classes.get(after, ())
-        moved = bool({"PAST", "FUTURE", "THIS"} & rules.lexicon.classes.get(after, frozenset()))
-        title = words.capital[at] and at + 1 < len(words) and words.capital[at + 1]
-        counted = bool(at) and "count" in words.values[at - 1]
-        weekday = bool(at) and "weekday" in words.values[at - 1]
-        is_week = (
-            not words.capital[at] or (opens and moved) or (title and moved) or counted or (weekday and moved)
-        )
-        variant = "day" if named_day or not is_week else "week"
-        symbols[at] = rules.symbol(f"{lower}#{variant}", words.capital[at])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from defnews.lexicon.dates import DateLexicon, DateRule
-from defnews.pipeline.temporal.grammar import Grammar, Hit, Words
+from defnews.pipeline.temporal.grammar import Grammar, Hit
+from defnews.pipeline.temporal.words import Words
 
 __all__ = ["Atom", "Chunk", "scan"]
 
@@ -45,7 +46,9 @@ class Chunk:
 
 def scan(words: Words, grammar: Grammar) -> list[Chunk]:
     """The chunks of a text in order; they do not overlap."""
-    atoms = _longest([atom for atom in _atoms(words, grammar) if _admitted(words, atom, grammar.lexicon)])
+    lexicon = grammar.lexicon
+    # A name hides what is within it: "Universitas 17 Agustus 1945" holds no "Agustus 1945".
+    atoms = [atom for atom in _longest(list(_atoms(words, grammar))) if _admitted(words, atom, lexicon)]
     if not atoms:
         return []
     # One symbol for each date, so that intervals are patterns of a few words however long the dates are.
@@ -87,6 +90,8 @@ def scan(words: Words, grammar: Grammar) -> list[Chunk]:
                 continue
             if _vague(words, first_word, last_word, after_date=first_word > atom.start):
                 continue
+            if rule.id == "length-beside" and words.lower[first_word - 1] not in lexicon.stays:
+                continue
             used.add(atom.start)
             joined[atom.start] = Chunk(atom.start, atom.end, atom, None, (count, unit), rule.side, rule.id)
     free = (atom for atom in atoms if atom.start not in used)
@@ -95,8 +100,9 @@ def scan(words: Words, grammar: Grammar) -> list[Chunk]:
 
 
 def _atoms(words: Words, grammar: Grammar) -> Iterator[Atom]:
+    text = "".join(words.symbols)
     for rule, pattern in grammar.rules:
-        for hit in pattern.hits(words, words.symbols):
+        for hit in pattern.hits(text, words.values):
             yield Atom(hit.start, hit.end, rule, hit)
 
 
@@ -122,8 +128,10 @@ def _admitted(words: Words, atom: Atom, lexicon: DateLexicon) -> bool:
         back -= 1
     if back >= 0 and words.lower[back] in lexicon.habitual:
         return False
-    if rule.means in ("ago", "offset") and before in ("atau", "-", "–"):  # "dua atau tiga hari lalu"
-        return False
+    if rule.means in ("ago", "offset"):  # "dua atau tiga hari lalu", "lebih dari setahun lalu"
+        vague = before == "dari" and start > 1 and words.lower[start - 2] in ("lebih", "kurang")
+        if vague or before in ("atau", "-", "–"):
+            return False
     if rule.id in _UNITS_ALONE and numeral_before:
         return False
     if rule.id == "edge" and after[0].isdigit():
