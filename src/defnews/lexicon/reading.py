@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Iterable
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -45,30 +45,29 @@ def read_yaml(name: str) -> Any:
 
 def read_tsv(name: str) -> list[dict[str, str]]:
     """Rows of a table as text; cells are stripped, and a row with no source is refused."""
-    return [row for _, row in _numbered(name)]
+    head, rows = _table(name)
+    return [dict(zip(head, cells, strict=True)) for _, cells in rows]
 
 
-def _numbered(name: str) -> list[tuple[int, dict[str, str]]]:
+def _table(name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The head line, and each row with the number of its line."""
     lines = [
-        (number, line)
+        (number, [cell.strip() for cell in line.split("\t")])
         for number, line in enumerate(_read_text(name).splitlines(), start=1)
-        if line.strip() and not line.startswith("#")
+        if line and not line.isspace() and line[0] != "#"
     ]
     if not lines:
         raise LexiconError(f"{name}: no head line")
-    head = [cell.strip() for cell in lines[0][1].split("\t")]
+    head = lines[0][1]
     if len(set(head)) < len(head) or "source" not in head:
         raise LexiconError(f"{name}: the head line needs distinct columns, one of them 'source': {head}")
-    rows = []
-    for number, line in lines[1:]:
-        cells = [cell.strip() for cell in line.split("\t")]
+    source = head.index("source")
+    for number, cells in lines[1:]:
         if len(cells) != len(head):
             raise LexiconError(f"{name}:{number}: {len(cells)} cells, the head line has {len(head)}")
-        row = dict(zip(head, cells, strict=True))
-        if not row["source"]:
+        if not cells[source]:
             raise LexiconError(f"{name}:{number}: a row says where it is from")
-        rows.append((number, row))
-    return rows
+    return head, lines[1:]
 
 
 def read_rows(name: str, kind: type[Row]) -> tuple[Row, ...]:
@@ -78,30 +77,36 @@ def read_rows(name: str, kind: type[Row]) -> tuple[Row, ...]:
     semicolons), or one of these ``| None`` (empty). A field with a default may lack its column.
     """
     fields = _fields(kind)
-    required = {name for name, (_, optional) in fields.items() if not optional}
-    rows = []
-    for number, cells in _numbered(name):
-        if unknown := cells.keys() - fields.keys():
-            raise LexiconError(f"{name}: columns that {kind.__name__} does not know: {sorted(unknown)}")
-        if missing := required - cells.keys():
-            raise LexiconError(f"{name}: columns that {kind.__name__} needs: {sorted(missing)}")
+    head, rows = _table(name)
+    if unknown := set(head) - fields.keys():
+        raise LexiconError(f"{name}: columns that {kind.__name__} does not know: {sorted(unknown)}")
+    if missing := {field for field, (_, optional) in fields.items() if not optional} - set(head):
+        raise LexiconError(f"{name}: columns that {kind.__name__} needs: {sorted(missing)}")
+    readers = [(column, fields[column][0]) for column in head]
+    found = []
+    for number, cells in rows:
         values = {}
-        for column, cell in cells.items():
+        for (column, read), cell in zip(readers, cells, strict=True):
             try:
-                values[column] = _value(cell, fields[column][0])
+                values[column] = read(cell)
             except ValueError as error:
                 raise LexiconError(f"{name}:{number}: {column}: {error}") from None
-        rows.append(kind(**values))
-    return tuple(rows)
+        found.append(kind(**values))
+    return tuple(found)
 
 
-def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
+#: Makes the value of a cell.
+Reader = Callable[[str], Any]
+
+
+def _fields(kind: type) -> dict[str, tuple[Reader, bool]]:
+    """Field to how its cells are read and whether it has a default."""
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind!r} is no dataclass")
     hints = get_type_hints(kind)
     return {
         field.name: (
-            hints[field.name],
+            _reader(hints[field.name]),
             field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING,
         )
         for field in dataclasses.fields(kind)
@@ -109,18 +114,22 @@ def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
     }
 
 
-def _value(cell: str, wanted: Any) -> Any:
-    origin = get_origin(wanted)
+def _reader(wanted: Any) -> Reader:
+    origin, arguments = get_origin(wanted), get_args(wanted)
     if origin in (types.UnionType, Union):
-        return None if not cell else _value(cell, get_args(wanted)[0])
+        read = _reader(arguments[0])
+        return lambda cell: read(cell) if cell else None
     if origin is tuple:
-        return _items(cell)
+        return _items
     if origin is Literal:
-        return _one_of(cell, get_args(wanted))
+        choices = {choice: choice for choice in arguments}
+        return lambda cell: _one_of(cell, choices)
     if wanted is bool:
-        return _one_of(cell, ("yes", "")) == "yes"
-    if wanted in (int, float):
-        return wanted(cell)
+        return lambda cell: _one_of(cell, {"yes": True, "": False})
+    return wanted if wanted in (int, float) else _text
+
+
+def _text(cell: str) -> str:
     if not cell:
         raise ValueError("empty")
     return cell
@@ -133,8 +142,8 @@ def _items(cell: str) -> tuple[str, ...]:
     return items
 
 
-def _one_of(cell: str, choices: Iterable[str]) -> str:
-    choices = tuple(choices)
-    if cell not in choices:
-        raise ValueError(f"{cell!r} is none of {choices}")
-    return cell
+def _one_of(cell: str, choices: dict[str, Any]) -> Any:
+    try:
+        return choices[cell]
+    except KeyError:
+        raise ValueError(f"{cell!r} is none of {sorted(choices)}") from None

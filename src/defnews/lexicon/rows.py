@@ -99,10 +99,11 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class CityForm:
-    """Another way to write a city; the first of a city is its Indonesian name."""
+    """Another way to write a city; the first of a city is its Indonesian name. `country` alpha-3."""
 
     form: str
     city: str
+    country: str
     source: str
 
 

@@ -28,6 +28,17 @@ Tokenise = Callable[[str], Sequence[str]]
 
 #: Labels of places and states, which blocked words and other names hide.
 PLACES: frozenset[GazetteerLabel] = frozenset({"COUNTRY", "CAPITAL", "CITY", "REGION"})
+#: A match of a label is dropped where it is part of a longer match of these: "Jenderal" of "Sekretaris
+#: Jenderal", "TNI" of "Mayjen TNI", "Bandung" of "Bandung Barat". States stay: "Lebanon Selatan".
+WITHIN: dict[GazetteerLabel, frozenset[GazetteerLabel]] = {
+    "CAPITAL": PLACES | {"ORGANISATION"},
+    "CITY": PLACES | {"ORGANISATION"},
+    "REGION": PLACES | {"ORGANISATION"},
+    "COUNTRY": frozenset({"COUNTRY"}),
+    "ORGANISATION": frozenset({"RANK"}),
+    "RANK": frozenset({"OFFICE"}),
+    "HONORIFIC": frozenset({"OFFICE"}),
+}
 #: A state's own organs name the state ("Kementerian Pertahanan China"), other bodies do not ("China Daily").
 STATE_ORGANS = frozenset({"ministry", "armed_forces", "government", "parliament"})
 #: Behind a name at the head of a line: the line is a dateline.
@@ -82,12 +93,10 @@ class Gazetteer:
         """
         text = _Text.of(words)
         found = [hit for label_hits in self._matches(text).values() for hit in label_hits]
-        found = list(self._unblocked(text, found))
-        found = [hit for hit in found if not _is_name_of_person(hit, found, text, people)]
-        found.sort(key=lambda hit: (hit.start, -hit.end))
+        found = list(_outermost(self._unblocked(text, found)))
         return tuple(
             Found(text.index[hit.start], text.index[hit.end - 1] + 1, hit.value.label, hit.value.id)
-            for hit in found
+            for hit in _not_of_people(text, found, people)
         )
 
     def _matches(self, text: _Text) -> dict[GazetteerLabel, list[Hit[_Meaning]]]:
@@ -191,6 +200,22 @@ class Gazetteer:
                 yield hit
 
 
+def _outermost(found: Iterable[Hit[_Meaning]]) -> Iterator[Hit[_Meaning]]:
+    """In order, without what is only part of a longer name: "Bandung" of "Bandung Barat"."""
+    around: list[Hit[_Meaning]] = []  # at most one of each label reaches over a word
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        around = [other for other in around if other.end > hit.start]
+        holders = WITHIN.get(hit.value.label, frozenset())
+        if not any(
+            other.value.label in holders
+            and hit.end <= other.end
+            and hit.end - hit.start < other.end - other.start
+            for other in around
+        ):
+            yield hit
+        around.append(hit)
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """Words without white space, and where each stood."""
@@ -218,18 +243,22 @@ class _Text:
         return cls(kept, [fold(word) for word in kept], index, frozenset(line_starts))
 
 
-def _is_name_of_person(
-    hit: Hit[_Meaning], found: Iterable[Hit[_Meaning]], text: _Text, people: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether a place is part of a person's name: "Hotman Paris", "Lloyd Austin", "Israel Katz"."""
-    if hit.value.label not in PLACES:
-        return False
-    start, end = text.index[hit.start], text.index[hit.end - 1] + 1
-    around = [(a, b) for a, b in people if a <= start and end <= b]
-    if not around or hit.value.label != "COUNTRY":
-        return bool(around)
-    after_office = any(other.value.label == "OFFICE" and other.end == hit.start for other in found)
-    return not after_office and around[0] != (start, end)
+def _not_of_people(
+    text: _Text, found: Sequence[Hit[_Meaning]], people: Iterable[tuple[int, int]]
+) -> Iterator[Hit[_Meaning]]:
+    """Without the places in persons' names: "Hotman Paris", "Lloyd Austin", "Israel Katz".
+
+    A state stays where the recogniser took it into the name behind an office ("Menhan Israel Katz").
+    """
+    person_at = {at: person for person in people for at in range(*person)}
+    after_offices = {hit.end for hit in found if hit.value.label == "OFFICE"}
+    for hit in found:
+        start, end = text.index[hit.start], text.index[hit.end - 1] + 1
+        person = person_at.get(start)
+        in_name = person is not None and end <= person[1] and hit.value.label in PLACES
+        alone = hit.start in after_offices or person == (start, end)
+        if not in_name or (hit.value.label == "COUNTRY" and alone):
+            yield hit
 
 
 def _forms_of_the_lexicon() -> Iterator[tuple[str, Case, _Meaning]]:
