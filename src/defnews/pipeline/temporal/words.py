@@ -65,9 +65,11 @@ def read(text: str, grammar: Grammar) -> Words:
             elif not _adds_to_number(words, lower, start, end, grammar):
                 capital = token[0].isupper()
                 entry = grammar.entry(lower)
-                words.add(start, end, lower, capital, entry[2], entry[capital])
-                if "number" in entry[2]:
-                    words.stretch(end, {**entry[2], "count": entry[2]["number"]}, grammar.count_symbol)
+                words.add(start, end, lower, capital, entry.values, entry.symbol(capital))
+                if "number" in entry.values:
+                    words.stretch(
+                        end, {**entry.values, "count": entry.values["number"]}, grammar.count_symbol
+                    )
         elif kind == "number" and len(token) <= 4:
             number = int(token)
             values = {"day": number, "month": number, "count": number, "year": number}
@@ -80,7 +82,7 @@ def read(text: str, grammar: Grammar) -> Words:
             words.add(start, end, LINE, False, _NO_VALUES, LINE)
         else:
             lower = "s.d." if kind == "until" else lower
-            words.add(start, end, lower, False, _NO_VALUES, grammar.entry(lower)[False])
+            words.add(start, end, lower, False, _NO_VALUES, grammar.entry(lower).small)
     _decide_weeks(words, grammar)
     return words
 
@@ -98,14 +100,14 @@ def _calendrical(parts: Sequence[str], grammar: Grammar) -> bool:
 def _add_parts(words: Words, start: int, parts: Sequence[str], grammar: Grammar) -> None:
     for index, part in enumerate(parts):
         if index:
-            words.add(start - 1, start, "-", False, _NO_VALUES, grammar.entry("-")[False])
+            words.add(start - 1, start, "-", False, _NO_VALUES, grammar.entry("-").small)
         end = start + len(part)
         if part.isdecimal():
             words.add(start, end, part, False, {"year": int(part)}, grammar.numeral(part))
         else:
             capital = words.text[start].isupper()
             entry = grammar.entry(part)
-            words.add(start, end, part, capital, entry[2], entry[capital])
+            words.add(start, end, part, capital, entry.values, entry.symbol(capital))
         start = end + 1
 
 
@@ -119,7 +121,7 @@ def _adds_to_number(words: Words, lower: str, start: int, end: int, grammar: Gra
         words.stretch(end, {"count": number + 10}, grammar.count_symbol)
     elif lower == grammar.lexicon.tens and number < 10:
         words.stretch(end, {"count": number * 10, "number": number * 10}, grammar.count_symbol)
-    elif number >= 20 and 0 < (digit := grammar.entry(lower)[2].get("number", 0)) < 10:
+    elif number >= 20 and 0 < (digit := grammar.entry(lower).values.get("number", 0)) < 10:
         words.stretch(end, {"count": number + digit}, grammar.count_symbol)
     else:
         return False
@@ -138,8 +140,7 @@ def _decide_weeks(words: Words, grammar: Grammar) -> None:
         opens = before in _SENTENCE_OPENS or (at + 1 < len(words) and words.capital[at + 1])
         counted = bool(at) and not words.values[at - 1].keys().isdisjoint(("count", "weekday"))
         is_day = before == "hari" or after in ("(", "[") or grammar.is_a(after, "PART")
-        is_week = (
-            not capital or (moved and (opens or counted)) or (bool(at) and "count" in words.values[at - 1])
-        )
+        numbered = counted and "weekday" not in words.values[at - 1]
+        is_week = not capital or numbered or (moved and (opens or counted))
         variant = f"{lower}#{'day' if is_day or not is_week else 'week'}"
-        words.symbols[at] = grammar.entry(variant)[capital]
+        words.symbols[at] = grammar.entry(variant).symbol(capital)
