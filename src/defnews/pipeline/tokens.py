@@ -16,14 +16,9 @@ from spacy.lang.id import Indonesian, IndonesianDefaults
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
-__all__ = ["blank", "create_tokenizer"]
+from defnews.lexicon import abbreviations
 
-# Titles and short forms whose full stop ends no sentence.
-ABBREVIATIONS = (
-    "a.n. a.l. d.a. dkk. dll. dr. Dr. dra. Dra. drs. Drs. dsb. dst. hlm. H. Hj. H.E. Ir. ir. Jl. jl. Jr. K.H. KH. "
-    "Kol. Ltd. M.A. M.Sc. M.Si. M.H. Mr. Mrs. Ms. No. no. Ny. Nn. Ph.D. Prof. prof. Rp. S.E. S.H. S.IP. S.Sos. Sdr. "
-    "Sr. St. Tbk. Tn. tgl. U.S. Yth. s.d. s/d S.T. M.M. M.Tr. H.R. v. vs. a.m. p.m. Lt. Gen. Col. Inc. Co. Corp."
-).split()
+__all__ = ["blank", "create_tokenizer"]
 
 _PUNCTUATION = r"""[\[\](){}<>"'“”„‟‘’‚‛«»‹›`´,;:!?…/\\|–—―*•·=~^_©®™&%$€£+]"""
 # Before, behind and inside a word; "-" and "." are borders only where no word holds them.
@@ -51,7 +46,7 @@ def create_tokenizer(nlp: Language) -> Tokenizer:
     """The tokeniser for `nlp`'s vocabulary; whitespace survives, so ``doc.text`` is the text."""
     return Tokenizer(
         nlp.vocab,
-        rules={word: [{65: word}] for word in ABBREVIATIONS},
+        rules={word: [{65: word}] for word in abbreviations()},
         prefix_search=_PREFIX.match,
         suffix_search=_SUFFIX.search,
         infix_finditer=_INFIX.finditer,
