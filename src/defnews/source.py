@@ -197,7 +197,7 @@ _MOJIBAKE = re.compile(
     "Â[\xa0 ]"  # a no-break space, itself perhaps made plain since
     f"|[ÂÃÄÅÆ][{_LATIN}]"  # accented Latin letters, guillemets, signs
     f"|â[€\x80][{_EITHER}]|â„¢|â‚¬|â€(?![{_EITHER}])"  # general punctuation
-    f"|á[º»][{_EITHER}]"  # Vietnamese
+    f"|á[¸¹º»][{_EITHER}]"  # Vietnamese, transliterated Arabic
     f"|ï»¿|ï¿½|ð[Ÿ\x9f][{_EITHER}]{{2}}"  # byte order mark, replacement, emoji
 )
 _BYTE = {char: byte for byte, char in enumerate(_HIGH, start=0x80)}
