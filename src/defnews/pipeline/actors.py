@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from .. import lexicon
+from ..lexicon.frames import function_words
 from ..lexicon.reading import read_rows
 from .annotations import Actor, Name, RoleRecord
 
@@ -64,8 +65,16 @@ _PLURAL = {"para": 0, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4
 _DEFINITE = frozenset({"tersebut", "itu", "ini", "tadi"})
 _JOIN = frozenset({"dan", "serta", "sekaligus", "merangkap", "/", "&"})
 _AS = frozenset({"sebagai", "selaku", "menjadi", "adalah"})
+_SERVING = frozenset({"spokesperson", "secretary", "secretary_plain", "adviser", "deputy"})
+_PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 _MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
 _ORDINAL = ("ke-",)
+
+
+@cache
+def _borders() -> frozenset[str]:
+    """Words that no title holds: prepositions, conjunctions, verbs and the like."""
+    return frozenset(row.form for row in function_words()) - {"dan", "bersama", "tetap"}
 
 
 class _Office(NamedTuple):
@@ -148,6 +157,7 @@ class _Grammar:
                 None,
                 tuple(roles),
                 country=self.country(roles),
+                definite=definite,
                 plural=plural or len(states) > 1,
                 countries=states,
             )
@@ -180,7 +190,7 @@ class _Grammar:
 
     def people(self, i: int) -> list[tuple[Actor, int]]:
         """Names in co-ordination from item `i`."""
-        found = []
+        found: list[tuple[Actor, int]] = []
         while True:
             named = self.name(i)
             if not named:
@@ -201,6 +211,8 @@ class _Grammar:
             if self.kind(i) == "RANK":
                 rank = self.items[i].text if rank is None else f"{rank} {self.items[i].text}"
             i += 1
+            if rank and self.kind(i) == "BODY" and self.kind(i + 1) == "PERSON":
+                i += 1  # "Mayor Jenderal Angkatan Udara Pat Ryder"
         if self.kind(i) != "PERSON":
             return None
         item = self.items[i]
@@ -215,7 +227,7 @@ class _Grammar:
         roles = list(actor.roles)
         end = actor.end
         while True:
-            bracket = self.kind(i) == "OPEN"
+            bracket, once = self.kind(i) == "OPEN", False
             k = i + 1
             if self.kind(i) in ("COMMA", "OPEN"):
                 if self.low(k) == "yang" and self.low(k + 1) in ("juga", "kini", "saat"):
@@ -226,6 +238,8 @@ class _Grammar:
                 k = i + 2
             elif self.low(i) in _AS:
                 k = i + 1
+            elif (held := self.held_once(i)) is not None:
+                k, once = held, True
             else:
                 break
             if self.low(k) == "seorang":
@@ -242,10 +256,19 @@ class _Grammar:
                     break
             if free and self.low(after) in ("dan", "serta") and self.kind(after + 1) == "PERSON" and not roles:
                 pass
-            roles += [office.role for office in offices]
+            roles += [replace(office.role, former=office.role.former or once) for office in offices]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
         return [replace(actor, end=end, roles=tuple(roles), country=self.country(roles) or actor.country)], i
+
+    def held_once(self, i: int) -> int | None:
+        """ "ketika masih menjabat (sebagai) Menteri Pertahanan": the index of the office."""
+        if self.low(i) not in ("ketika", "saat", "sewaktu", "semasa"):
+            return None
+        k = i + 1
+        while self.low(k) in ("masih", "menjabat", "sebagai", "jadi", "menjadi"):
+            k += 1
+        return k if k > i + 1 and self.opens_office(k) else None
 
     def related(self, i: int) -> tuple[list[Actor], int]:
         """"timpalannya dari Belarusia Viktor Khrenin", "mitra Mokhehle dari Eswatini, Pangeran …"."""
@@ -274,6 +297,11 @@ class _Grammar:
             if found:
                 return [replace(found[0], relation=relation, anchor=anchor, country=found[0].country or country)], after
         p = k + 1 if self.kind(k) == "COMMA" else k
+        if self.kind(k) == "COMMA" and self.opens_office(p):
+            found, after = self.office_first(i, p, plural=False)
+            if found and found[0].name_start is not None:
+                state = found[0].country or country
+                return [replace(found[0], relation=relation, anchor=anchor, country=state)], after
         named = self.name(p)
         if named:
             person, after = named
@@ -312,7 +340,7 @@ class _Grammar:
         head = self.items[i]
         row = lexicon.offices()[head.key]
         state: str | None = None
-        body: Name | None = None
+        body: Name | None = head.name
         definite = False
         states: list[str] = []
         end = j = i + 1
@@ -324,8 +352,10 @@ class _Grammar:
                 end = j = j + 1
                 if not self.more_states(j):
                     states = states if len(states) > 1 else []
-                    if not self.ambassador_to(j) and self.kind(j) not in ("BODY",):
-                        j = self.tail(j)
+                    if self.low(j) in _DEFINITE:
+                        definite = True
+                        end = j = j + 1
+                    if not self.ambassador_to(j) and self.kind(j) not in ("BODY", "PLACE"):
                         break
                 elif self.kind(j) in ("COMMA", "WORD"):
                     j += 2 if self.low(j + 1) in ("dan", "serta") else 1
@@ -359,18 +389,17 @@ class _Grammar:
                 j = k
             else:
                 break
+        office = lexicon.office_under(row, body.body_kind or "other", body.level) if body else row.office
+        country = state or (body.country if body else None) or row.country
         role = RoleRecord(
-            office=lexicon.office_under(row, body.body_kind or "other", body.level) if body else row.office,
+            office=office,
             title=" ".join(item.text for item in self.items[i:end]),
-            country=state or (body.country if body else None) or row.country,
+            country=None if office == "analyst" or (body and body.body_kind in _PRIVATE and not state) else country,
             former=former,
             start=head.start,
             end=self.items[end - 1].end,
         )
         return _Office(role, max(end, j if definite else end), definite, tuple(states))
-
-    def tail(self, j: int) -> int:
-        return j
 
     def more_states(self, j: int) -> bool:
         """Whether the list of states goes on: "para menhan Australia, Jepang, dan Korea Selatan"."""
@@ -387,11 +416,13 @@ class _Grammar:
     def small_words(self, j: int) -> int | None:
         """Skips lower-case words of a title if a body, state or name stands behind them."""
         k = j
-        while self.kind(k) == "WORD" and k - j < _MAX_SMALL and self.low(k) not in _JOIN | _AS | {"yang", "di", "ke"}:
-            if not self.items[k].text.isalpha() or self.items[k].text[0].isupper():
-                return None
+        while self.kind(k) == "WORD" and k - j < _MAX_SMALL and self.low(k) not in _borders():
+            if not self.items[k].text.isalpha() or self.low(k) in _DEFINITE:
+                break
             k += 1
-        if k > j and self.kind(k) in ("BODY", "STATE", "PERSON", "RANK", "HONORIFIC", "CAPITAL"):
+        if k > j and self.low(k) in _DEFINITE and self.kind(k + 1) == "COMMA" and self.kind(k + 2) == "PERSON":
+            return k + 1  # "Direktur lembaga itu, Mira Handayani"
+        if k > j and self.kind(k) in ("BODY", "STATE", "PERSON", "RANK", "HONORIFIC"):
             return k
         return None
 
@@ -432,14 +463,21 @@ _KIND_OF_NAME: dict[str, ItemKind] = {
 }  # fmt: skip
 
 
-def _items(doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[object]) -> list[Item]:
+def _items(doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[Span]) -> list[Item]:
     """The sentence's tokens [start, end) as items; names win over offices, offices over the rest."""
     at_name = {n.start: n for n in names}
-    at_span: dict[int, tuple[ItemKind, int, str]] = {}
+    at_span: dict[int, tuple[Any, int, str]] = {}
+    people = {n.start for n in names if n.kind == "person"}
     order = {"OFFICE": 0, "RANK": 1, "HONORIFIC": 2}
-    for span in sorted(spans, key=lambda s: (order[s.label_], -s.end)):  # type: ignore[attr-defined]
-        if start <= span.start < end and span.start not in at_span:  # type: ignore[attr-defined]
-            at_span[span.start] = (span.label_, span.end, span.id_)  # type: ignore[attr-defined]
+    respectful = {
+        span.start
+        for span in spans
+        if span.label_ == "HONORIFIC" and span.end < end and doc[span.end].idx in people
+    }
+    spans = [s for s in spans if s.label_ != "OFFICE" or s.start not in respectful or len(s) > 1]
+    for span in sorted(spans, key=lambda s: (order[s.label_], -s.end)):
+        if start <= span.start < end and span.start not in at_span:
+            at_span[span.start] = (span.label_, span.end, span.id_)
     items: list[Item] = []
     i = start
     while i < end:
@@ -448,8 +486,15 @@ def _items(doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequenc
         office = at_span.get(i)
         if office and (name is None or (office[0] == "OFFICE" and name.kind != "person")):
             kind, stop, key = office
+            body = next(
+                (n for n in names if n.kind == "organisation" and token.idx <= n.start < doc[stop - 1].idx + 1), None
+            ) if kind == "OFFICE" else None  # fmt: skip
+            while body is not None and stop < end and doc[stop].idx < body.end:
+                stop += 1  # "Wakil Ketua [Komisi Militer Pusat] Republik Rakyat China": with the body's whole name
             last = doc[stop - 1]
-            items.append(Item(kind, doc.text[token.idx : last.idx + len(last)], token.idx, last.idx + len(last), key))
+            items.append(
+                Item(kind, doc.text[token.idx : last.idx + len(last)], token.idx, last.idx + len(last), key, body)
+            )
             i = stop
         elif name is not None:
             items.append(

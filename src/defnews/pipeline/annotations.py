@@ -173,6 +173,7 @@ class Actor:
     country: str | None = None  # the state that it acts for, where the chunk says so
     relation: Literal["counterpart", "predecessor", "successor", "deputy"] | None = None
     anchor: tuple[int, int] | None = None  # of whom: the name in "mitra Mokhehle", None for "-nya"
+    definite: bool = False  # "menteri itu"
     plural: bool = False  # "kedua menteri", "para menhan Australia, Jepang": several people
     countries: tuple[str, ...] = ()  # their states, for a plural
 
@@ -193,7 +194,7 @@ class Entity:
     acronym: str | None = None
     organisation_kind: str | None = None
     wikidata: str | None = None
-    # places
+    # places; a state that is a city counts as one
     city: bool = False
     latitude: float | None = None
     longitude: float | None = None

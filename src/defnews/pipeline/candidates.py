@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..lexicon.frames import Frame
-from .annotations import DateExpression, Entity
+from .annotations import DateExpression, Entity, TimeValue
 from .clauses import Chunk
 from .valency import Arguments, Grammar
 
-__all__ = ["Candidate", "PlaceReading", "read_candidates"]
+__all__ = ["Candidate", "PlaceReading", "joined", "read_candidates", "span"]
 
 #: Verbs whose object makes the event only if the object is a person.
 _PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
@@ -56,6 +56,29 @@ class Candidate:
         return [ref for ref, role in self.participants if not roles or role in roles]
 
 
+def joined(dates: Sequence[DateExpression]) -> DateExpression:
+    """The first of `dates`; where two are a beginning and an end, the interval between."""
+    first = dates[0]
+    start = next((d for d in dates if d.rule.startswith("since/")), None)
+    end = next((d for d in dates if d.rule.startswith("until/")), None)
+    if end is not None and start is None:
+        start = next((d for d in dates if d is not end and d.value.precision == "day"), None)
+    if start is None or end is None or start.value.start > end.value.end:
+        return first
+    return span(start, end)
+
+
+def span(start: DateExpression, end: DateExpression) -> DateExpression:
+    """From the first day of one to the last day of the other."""
+    a, b = start.value, end.value
+    if a.precision != "day" or b.precision != "day":
+        return start
+    basis = a.basis if a.basis == b.basis else "anchored"
+    value = TimeValue(f"{a.start.isoformat()}/{b.end.isoformat()}", a.start, b.end, "day", basis)
+    low, high = min(start.start, end.start), max(start.end, end.end)
+    return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
+
+
 class _Reader:
     def __init__(self, chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> None:
         self.chunks = chunks
@@ -84,6 +107,7 @@ class _Reader:
                 entity = self.entities[entity_id]
                 if entity.kind == "country":
                     country = country or entity.id.split(":")[1]
+                    city = city or (entity.name if entity.city else None)
                 elif entity.kind == "place":
                     if entity.city and city is None:
                         city, ref = entity.name, entity.id
@@ -110,6 +134,10 @@ class _Reader:
                     found += self.split(best)
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
+            elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and self.grammar.kind(k + 1) in (
+                "DET", "REL"
+            ):  # fmt: skip
+                found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
 
     def split(self, candidate: Candidate) -> list[Candidate]:
@@ -162,8 +190,21 @@ class _Reader:
         if arguments.titles and candidate.type in ("exercise", "agreement"):
             title = self.chunks[arguments.titles[0]]
             candidate.title = (title.start, title.end)
+        if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
+            self.add_other_side(candidate, k)
         candidate.strong = self.stands_alone(candidate, frame, k)
         return candidate
+
+    def add_other_side(self, candidate: Candidate, k: int) -> None:
+        """ "Austin menyesalkan setelah mitranya, Dong Jun, menampik bertemu": with whom is said before."""
+        if candidate.aspect != "cancelled":
+            return
+        for chunk in self.chunks[:k]:
+            if chunk.kind == "ACTOR" and chunk.entity == "person":
+                for ref in chunk.refs:
+                    if ref not in candidate.refs() and self.side(ref) != self.side(candidate.refs()[0]):
+                        candidate.participants.append((ref, "party"))
+                        return
 
     def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
         grammar = self.grammar
@@ -180,6 +221,8 @@ class _Reader:
         shared = grammar.subject(previous) if previous is not None else []
         shared = shared or grammar.subject_right(k)
         own = arguments.slots.keys() & frame.slots.keys()
+        if frame.type == "exercise" and self.chunks[j].value in ("ke", "dalam", "pada", "di"):
+            return [i for i in shared if self.chunks[i].entity != "person"]
         several = len({self.side(ref) for ref in self.refs(shared)}) > 1
         if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
             return shared or self.last_person(k)
@@ -246,10 +289,11 @@ class _Reader:
 
     def date(self, k: int, arguments: Arguments) -> DateExpression | None:
         """The nearest behind the trigger within its clause, else the nearest before."""
-        after = [i for i in arguments.dates if i > k]
-        before = [i for i in arguments.dates if i < k]
-        for i in (*sorted(after), *sorted(before, reverse=True)):
-            return self.chunks[i].date
+        after = sorted(i for i in arguments.dates if i > k)
+        before = sorted((i for i in arguments.dates if i < k), reverse=True)
+        found = [date for i in (*after, *before) if (date := self.chunks[i].date)]
+        if found:
+            return joined(found)
         dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
         return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
 
@@ -257,9 +301,13 @@ class _Reader:
         """Whether the sentence's only date stands in another clause than the trigger."""
         at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
         low, high = sorted((at, k))
-        return any(self.grammar.kind(i) in ("SUB", "STOP", "QUOTE") for i in range(low, high))
+        return any(
+            self.grammar.kind(i) in ("SUB", "STOP", "QUOTE", "REL")
+            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
+            for i in range(low, high)
+        )
 
-    def aspect(self, k: int, frame: Frame, arguments: Arguments) -> str | None:
+    def aspect(self, k: int, frame: Frame | None, arguments: Arguments) -> str | None:
         order = sorted(arguments.aspects, key=lambda i: abs(i - k))
         found: list[str] = []
         for i in order:
@@ -314,7 +362,8 @@ class _Reader:
             return len({self.side(ref) for ref in refs}) > 1 or (bool(refs) and candidate.title is not None)
         if candidate.type == "exercise":
             states = [ref for ref in refs if self.side(ref) != ref or self.entities[ref].kind == "country"]
-            return bool(states)
+            similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
+            return bool(states) or (similar and candidate.place is not None and candidate.date is not None)
         if candidate.type == "transfer":
             return bool(refs)
         return bool(persons)
@@ -322,7 +371,8 @@ class _Reader:
     def titled(self, k: int) -> Candidate:
         """A gathering's or exercise's name tells of it by itself."""
         chunk = self.chunks[k]
-        kind = "conference" if chunk.kind == "GATHERING" else "exercise"
+        kind = "exercise" if chunk.kind == "TITLE" else "conference"
+        named = chunk.kind != "NOUN"
         arguments = Arguments()
         self.grammar._right(k, arguments, nominal=True)
         self.grammar._left(k, arguments, nominal=True)
@@ -332,14 +382,35 @@ class _Reader:
             (chunk.start, chunk.end),
             self.evidence(k),
             self.sentence,
-            title=(chunk.start, chunk.end),
-            strong=kind == "conference",
+            title=(chunk.start, chunk.end) if named else None,
+            strong=kind == "conference" and named,
+            anaphoric=not named,
         )
-        places = [run for value, run in arguments.places if value in ("di", "")]
-        candidate.place = self.place(places[0]) if places else None
-        after = [i for i in arguments.dates if i > k]
-        candidate.date = self.chunks[min(after)].date if after else None
+        places = [run for value, run in arguments.places if value in ("di", "left-di")]
+        candidate.place = (self.place(places[0]) if places else None) or self.place_in_name(chunk)
+        if not (chunk.kind == "GATHERING" and self.grammar._governor(k) is not None and self.shared_date(k)):
+            candidate.date = self.date(k, arguments)
+        candidate.aspect = self.aspect(k, None, arguments)
+        if candidate.aspect in ("wish", "habit", "not"):
+            candidate.aspect = None
         return candidate
+
+    def shared_date(self, k: int) -> bool:
+        """Whether the dates round a gathering's name are rather those of what was held beside it."""
+        return any(
+            chunk.kind == "TRIGGER" and abs(i - k) < 14 and any(f.type != "conference" for f in chunk.frames)
+            for i, chunk in enumerate(self.chunks)
+        ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])
+
+    def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
+        """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
+        for ref in chunk.refs:
+            entity = self.entities[ref]
+            if entity.kind == "place" and entity.country:
+                last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
+                city = entity.name if entity.city and last else None
+                return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
+        return None
 
     def evidence(self, k: int) -> tuple[int, int]:
         """The clause round the trigger, at most the sentence."""

@@ -16,12 +16,13 @@ from spacy.tokens import Doc
 from .. import lexicon
 from .annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
 from .discourse import Narrative, describe
-from .organisations import BodyCluster, cluster_bodies
+from .organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
 from .people import PersonCluster, cluster_people, name_words
 from .sides import settle_sides
 
 __all__ = ["Reading", "create", "read_entities"]
 
+_PREDICATES = frozenset({"adalah", "merupakan", "menjadi", "sebagai", "ialah"})
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -58,7 +59,7 @@ def read_entities(
     of_name: dict[int, str] = {}  # start of a name -> id
     people = [n for n in names if n.kind == "person"]
     _add_states(text, names, entities, of_name)
-    bodies = _add_bodies(text, names, entities, of_name)
+    _add_bodies(text, names, entities, of_name)
     _add_places(text, names, entities, of_name)
     clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people))
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
@@ -68,11 +69,8 @@ def read_entities(
         entities[slug] = replace(draft, id=slug)
         for index in cluster.mentions:
             of_name[people[index].start] = slug
-    for actor in actors:
-        _link_organisations(actor, names, of_name)
     settle_sides(text, entities, of_name, names, actors, sentences)
     _own_organisations(entities, names, of_name)
-    del bodies
     mentions = _mentions(text, names, actors, entities, of_name, sentences, quoted)
     return Reading(entities, mentions)
 
@@ -86,15 +84,19 @@ def _add_states(text: str, names: Sequence[Name], entities: dict[str, Entity], o
             ref = f"country:{name.key}"
             if ref not in entities:
                 row = lexicon.countries()[name.key]
-                entities[ref] = Entity(ref, "country", row.name, country=name.key)
+                entities[ref] = Entity(ref, "country", row.name, country=name.key, city=row.capital == row.name)
             of_name[name.start] = ref
 
 
 def _add_bodies(
     text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
-) -> list[BodyCluster]:
+) -> None:
     bodies = [n for n in names if n.kind == "organisation"]
-    domestic = any(n.kind == "country" and n.key == "IDN" for n in names) or any(n.country == "IDN" for n in bodies)
+    domestic = any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media") or any(
+        text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies
+    )
+    if not domestic:  # abroad, a ministry without a state is nobody's in particular
+        bodies = [n for n in bodies if n.body_kind != "ministry" or n.country]
     clusters = cluster_bodies(text, bodies, domestic=domestic)
     for cluster in clusters:
         row = lexicon.organisations().get(cluster.key) if cluster.key else None
@@ -103,7 +105,7 @@ def _add_bodies(
             slug,
             "organisation",
             cluster.name,
-            tuple(form for form in cluster.forms if form not in (cluster.name, cluster.acronym)),
+            _aliases(text, cluster, bodies, names),
             country=cluster.country,
             acronym=cluster.acronym,
             organisation_kind=cluster.kind,
@@ -111,7 +113,19 @@ def _add_bodies(
         )
         for index in cluster.mentions:
             of_name[bodies[index].start] = slug
-    return clusters
+
+
+def _aliases(text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]) -> tuple[str, ...]:
+    """Other forms, and the name without its state: "Komisi Militer Pusat" of "… Republik Rakyat China"."""
+    forms = [form for form in cluster.forms if form not in (cluster.name, cluster.acronym)]
+    for index in cluster.mentions:
+        body = bodies[index]
+        for state in names:
+            if state.hidden and state.kind == "country" and state.end == body.end and state.start > body.start:
+                bare = text[body.start : state.start].strip()
+                if " " in bare and bare not in forms and cluster.kind not in ("armed_forces", "ministry"):
+                    forms.append(bare)
+    return tuple(forms)
 
 
 def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
@@ -162,10 +176,6 @@ def _draft(
     return Entity("", "person", cluster.name, aliases, country, rank=rank, roles=tuple(roles))
 
 
-def _link_organisations(actor: Actor, names: Sequence[Name], of_name: Mapping[int, str]) -> None:
-    """Kept for the extractor: which body a role names is found by its stretch."""
-
-
 def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]) -> None:
     """Gives each role the id of the body that its words name."""
     bodies = [n for n in names if n.kind == "organisation"]
@@ -186,7 +196,7 @@ def _mentions(
     text: str,
     names: Sequence[Name],
     actors: Sequence[Actor],
-    entities: Mapping[str, Entity],
+    entities: dict[str, Entity],
     of_name: Mapping[int, str],
     sentences: Sequence[Sequence[tuple[str, int, int]]],
     quoted: Sequence[tuple[int, int]],
@@ -194,7 +204,7 @@ def _mentions(
     """Every mention in order: names in their chunks, then descriptions and pronouns as they come."""
     narrative = Narrative(entities)
     mentions: list[EntityMention] = []
-    chunk_of = {a.name_start: a for a in actors if a.name_start is not None}
+    chunk_of: dict[int | None, Actor] = {a.name_start: a for a in actors if a.name_start is not None}
     bare = {a.start: a for a in actors if a.name_start is None}
     named = {n.start: n for n in names}
     for sentence in sentences:
@@ -213,7 +223,11 @@ def _mentions(
                 continue
             actor = bare.get(start)
             if actor is not None and start >= done:
-                found = _unnamed(actor, narrative)
+                found = (
+                    _predicated(actor, words[i - 1] if i else "", narrative, entities)
+                    or _former(actor, narrative, entities)
+                    or _unnamed(actor, narrative)
+                )
                 if found is not None:
                     mentions.append(found)
                     narrative.name(found.refs, quoted=inside)
@@ -241,6 +255,39 @@ def _named(name: Name, chunk_of: Mapping[int | None, Actor], ref: str) -> Entity
     if actor is None and name.acronym:
         end = name.acronym[1] + 1
     return EntityMention(start, end, name.start, name.end, (ref,), name.kind, "name")
+
+
+def _former(actor: Actor, narrative: Narrative, entities: dict[str, Entity]) -> EntityMention | None:
+    """ "Bekas Menteri Pertahanan Rusia itu": the topic, who thereby gets the office as a former one."""
+    if not actor.definite or not actor.roles or not all(role.former for role in actor.roles):
+        return None
+    refs = narrative.of_state(actor.country) or narrative.singular()
+    if not refs:
+        return None
+    _give(refs[0], actor, entities)
+    return EntityMention(actor.start, actor.end, actor.start, actor.end, refs, "person", "description")
+
+
+def _predicated(
+    actor: Actor, before: str, narrative: Narrative, entities: dict[str, Entity]
+) -> EntityMention | None:
+    """ "Ia adalah mantan wakil perdana menteri", "ditunjuk sebagai juru bicara": an office said of the topic."""
+    refs = narrative.singular()
+    if before not in _PREDICATES or actor.plural or actor.relation or not actor.roles or not refs:
+        return None
+    _give(refs[0], actor, entities)
+    return EntityMention(actor.start, actor.end, actor.start, actor.end, refs, "person", "description")
+
+
+def _give(ref: str, actor: Actor, entities: dict[str, Entity]) -> None:
+    entity = entities[ref]
+    state = entity.country
+    new = tuple(
+        replace(role, country=role.country or state)
+        for role in actor.roles
+        if not any(r.office == role.office and r.former == role.former for r in entity.roles)
+    )
+    entities[ref] = replace(entity, roles=(*entity.roles, *new))
 
 
 def _unnamed(actor: Actor, narrative: Narrative) -> EntityMention | None:

@@ -16,14 +16,17 @@ __all__ = ["create", "phrases_of"]
 
 
 def phrases_of(
-    mentions: Iterable[EntityMention], dates: Iterable[DateExpression], titles: Iterable[EventTitle]
+    mentions: Sequence[EntityMention], dates: Iterable[DateExpression], titles: Iterable[EventTitle]
 ) -> list[Phrase]:
     """What earlier stages read, as phrases without overlaps: titles, then dates, then outer mentions."""
     ranked: list[tuple[int, Phrase]] = []
     for title in titles:
         kind = "GATHERING" if title.kind == "conference" else "TITLE"
         end = title.acronym[1] + 1 if title.acronym and title.acronym[0] > title.end else title.end
-        ranked.append((0, Phrase(title.start, end, kind, value=title.kind)))  # type: ignore[arg-type]
+        inside = tuple(
+            ref for m in mentions if m.kind == "place" and title.start <= m.start < title.end for ref in m.refs
+        )
+        ranked.append((0, Phrase(title.start, end, kind, inside, value=title.kind)))  # type: ignore[arg-type]
     for expression in dates:
         ranked.append((1, Phrase(expression.start, expression.end, "DATE", date=expression)))
     for mention in mentions:

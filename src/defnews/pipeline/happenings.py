@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .annotations import DateExpression, Entity, EventRecord, ParticipantRecord, TimeValue
-from .candidates import Candidate, PlaceReading
+from .candidates import Candidate, PlaceReading, span
 from .people import name_words
 
 __all__ = ["Happening", "merge", "to_records"]
@@ -79,6 +79,8 @@ class _Article:
             c.date or c.aspect in ("cancelled", "denied", "past")
         ):
             return 0.0
+        if c.type in ("meeting", "call", "agreement", "transfer") and self.times_conflict(c, h):
+            return 0.0
         if c.type == "conference":
             return self.title_likeness(c, h)
         mine, theirs = set(c.refs()), set(h.refs())
@@ -101,8 +103,6 @@ class _Article:
                 return 0.0
             if not c.strong and not c.anaphoric and shared < len(mine):
                 return 0.0
-            if (c.aspect == "planned") != ("planned" in h.aspects) and c.strong and (c.date or h.date):
-                return 0.0 if (c.date is None) != (h.date is None) else 1 + shared + recency
             return 1 + shared + recency
         if c.type in ("exercise", "agreement") and c.title and h.name:
             return 3.0 if self.same_title(self.words(c), h.name) else 0.0
@@ -115,6 +115,14 @@ class _Article:
         if c.type in ("agreement", "transfer") and c.strong and shared < len(mine) and len(theirs) > 1:
             return 0.0
         return 1 + shared + recency
+
+    def times_conflict(self, c: Candidate, h: Happening) -> bool:
+        """One is planned and the other told of as past, and no common date says otherwise."""
+        mine, theirs = c.aspect == "planned", "planned" in h.aspects
+        if mine == theirs or (c.date and h.date):
+            return False
+        dated = h.date if mine else c.date
+        return dated is not None and self.published is not None and dated.value.end <= self.published
 
     def shared(self, mine: set[str], theirs: set[str]) -> int:
         """How many of `mine` are in `theirs`: themselves, or as the state that a person acts for."""
@@ -135,6 +143,10 @@ class _Article:
         if c.date is None or h.date is None:
             return True
         a, b = c.date.value, h.date.value
+        if "until/" in c.date.rule or "until/" in h.date.rule:
+            return True
+        if c.date.rule.startswith("since/") and b.start >= a.start:
+            return True
         return a.start <= b.end and b.start <= a.end
 
     def places_agree(self, c: Candidate, h: Happening) -> bool:
@@ -174,8 +186,7 @@ class _Article:
         if c.title and (h.name is None or len(self.words(c)) > len(h.name)):
             h.name = self.words(c)
         h.place = self.finer(h.place, c.place)
-        if h.date is None or (c.date is not None and self.finer_date(c.date, h.date)):
-            h.date = c.date or h.date
+        h.date = self.better_date(h.date, c.date)
         if c.aspect:
             h.aspects.append(c.aspect)
 
@@ -188,6 +199,20 @@ class _Article:
         if a.country is None and b.country is not None and b.city == a.city:
             return b
         return a
+
+    def better_date(self, a: DateExpression | None, b: DateExpression | None) -> DateExpression | None:
+        """The finer of two; a beginning and an end make an interval."""
+        if a is None or b is None:
+            return a or b
+        if b.rule.startswith("until/") and a.value.start <= b.value.end:
+            return span(a, b)
+        if a.rule.startswith("until/") and b.value.start <= a.value.end:
+            return span(b, a)
+        if b.rule.startswith("since/") and b.value.start < a.value.start:
+            return span(b, a)
+        if a.value.start <= b.value.start and b.value.end <= a.value.end and a.value.precision == "day":
+            return a  # a day within a known interval
+        return b if self.finer_date(b, a) else a
 
     @staticmethod
     def finer_date(a: DateExpression, b: DateExpression) -> bool:
@@ -224,6 +249,19 @@ class _Article:
                 continue
             h.parent = self.stated_parent(h) or self.visit_around(h)
         for h in self.happenings:
+            if h.parent and h.parent.type == "conference" and h.parent.place is None:
+                h.parent.place = h.place
+            if h.parent and h.parent.type == "visit" and not h.parent.refs("host"):
+                hosts = [m.participants[0][0] for m in h.mentions if m.rule == "meeting.menerima" and m.participants]
+                hosts += [
+                    ref
+                    for m in h.mentions
+                    if m.rule == "meeting.diterima"
+                    for ref, _ in m.participants[1:]
+                ]
+                for ref in dict.fromkeys(hosts):
+                    if ref not in h.parent.refs():
+                        h.parent.participants.append((ref, "host"))
             if h.parent and h.parent.type == "conference" and h.type == "meeting":
                 for ref, _ in h.participants:
                     if self.is_person(ref) and ref not in h.parent.refs():
@@ -291,11 +329,12 @@ class _Article:
         if h.value and today:
             if h.value.start > today:
                 return "planned"
+            lasting = h.type in ("visit", "exercise", "conference")
+            if lasting and "ongoing" in h.aspects and h.value.end >= today:
+                return "ongoing"
             if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects:
                 return "planned"
-            if h.value.precision in ("day", "week") and h.value.end > today:
-                return "ongoing"
-            if "ongoing" in h.aspects and h.value.end >= today and h.type in ("visit", "exercise", "conference"):
+            if lasting and h.value.precision == "day" and h.value.end > today:
                 return "ongoing"
             return "occurred"
         if "planned" in h.aspects and "past" not in h.aspects:

@@ -45,8 +45,14 @@ _NO_NAME_BEFORE = frozenset({"kri", "kd", "uss", "hms", "hmas", "rss", "ins", "k
 _CALENDAR = frozenset(
     ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"]
 )
-_MEDIA_CUES = frozenset({"melansir", "dilansir", "mengutip", "dikutip", "lapor", "laporan", "harian", "kantor",
+_MEDIA_CUES = frozenset({"melansir", "dilansir", "mengutip", "dikutip", "lapor", "laporan", "harian", "berita",
                          "stasiun", "televisi"})  # fmt: skip
+# Heads that name no body with a state behind them, parts of a body, and bodies within a larger one.
+_NO_BODY = frozenset({"militer", "kantor", "grup", "kelompok"})
+_PARTS = frozenset({"biro", "puspen", "dispen", "setjen", "ditjen", "itjen", "kantor", "markas", "mabes"})
+_WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
+_STAFF = frozenset({"staf", "umum", "gabungan"})
+_EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri"})
 _TRIMMED = frozenset({"OFFICE", "RANK", "HONORIFIC", "COUNTRY"})
 
 
@@ -54,6 +60,10 @@ _TRIMMED = frozenset({"OFFICE", "RANK", "HONORIFIC", "COUNTRY"})
 class _Sentence:
     words: Sequence[Word]
     found: Sequence[Found]
+    titles: Sequence[tuple[int, int]] = ()
+
+    def in_title(self, start: int, end: int) -> bool:
+        return any(start < e and s < end for s, e in self.titles)
 
     def capital(self, i: int) -> bool:
         return 0 <= i < len(self.words) and self.words[i].text[:1].isupper()
@@ -66,22 +76,30 @@ class _Sentence:
         return max((f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None)
 
 
-def settle(words: Sequence[Word], found: Sequence[Found], *, free_case: bool = False) -> list[Name]:
+def settle(
+    words: Sequence[Word],
+    found: Sequence[Found],
+    titles: Sequence[tuple[int, int]] = (),
+    *,
+    free_case: bool = False,
+) -> list[Name]:
     """Names of one sentence, in order, without overlaps.
 
-    `free_case` says that capitals mean nothing here (a headline, a line in capitals).
+    `titles` are the tokens of proper names of events: what they hold is named (the SCO in "KTT SCO
+    Astana"), but they make no body of their own. `free_case` says that capitals mean nothing here
+    (a headline, a line in capitals).
     """
-    sentence = _Sentence(words, found)
+    sentence = _Sentence(words, found, titles)
     taken: list[tuple[int, int, Name]] = []
     bodies = _bodies(sentence, free_case=free_case)
     people = _people(sentence)
     states = _states(sentence)
     places = _places(sentence)
     ranked = [
-        *((0, -(e - s), s, e, n) for s, e, n in bodies if n.key or n.body_kind != "other"),
+        *((0, -(e - s), s, e, n) for s, e, n, known in bodies if known),
         *((1, -(e - s), s, e, n) for s, e, n in people),
         *((2, -(e - s), s, e, n) for s, e, n in states),
-        *((3, -(e - s), s, e, n) for s, e, n in bodies if not n.key and n.body_kind == "other"),
+        *((3, -(e - s), s, e, n) for s, e, n, known in bodies if not known),
         *((4, -(e - s), s, e, n) for s, e, n in places),
     ]
     for _, _, s, e, name in sorted(ranked, key=lambda item: item[:3]):
@@ -136,6 +154,8 @@ _STATE_BEFORE = frozenset({"kepentingan", "inti", "kepada", "terhadap", "mengiso
 def _speaks_for_state(sentence: _Sentence, f: Found) -> bool:
     """Whether a capital stands for its government here: it acts, or is dealt with."""
     before = sentence.low(f.start - 1)
+    if sentence.in_title(f.start, f.end):
+        return False
     if before in _LOCATIVE and before != "antara":
         return False
     after = sentence.low(f.end)
@@ -186,19 +206,25 @@ def _place(words: Sequence[Word], f: Found) -> Name:
 # -- bodies ----------------------------------------------------------------------------------
 
 
-def _bodies(sentence: _Sentence, *, free_case: bool) -> list[tuple[int, int, Name]]:
-    found: list[tuple[int, int, Name]] = []
+def _bodies(sentence: _Sentence, *, free_case: bool) -> list[tuple[int, int, Name, bool]]:
+    """Bodies with whether the lexicon or a pattern vouches for them."""
+    found: list[tuple[int, int, Name, bool]] = []
+    ranks = [f for f in sentence.found if f.label == "RANK"]
     for f in sentence.found:
+        if any(r.start < f.end and f.start < r.end for r in ranks):
+            continue  # the TNI of "Mayjen TNI"
+        if f.label in ("BODY", "ORG") and sentence.in_title(f.start, f.end):
+            continue
         if f.label == "ORGANISATION":
-            found.append(_known_body(sentence, f))
+            found.append((*_known_body(sentence, f), True))
         elif f.label == "BODY":
             built = _built_body(sentence, f, free_case=free_case)
             if built:
-                found.append(built)
+                found.append((*built, True))
         elif f.label == "ORG":
             read = _read_body(sentence, f)
             if read:
-                found.append(read)
+                found.append((*read, False))
     return found
 
 
@@ -227,6 +253,14 @@ def _built_body(sentence: _Sentence, f: Found, *, free_case: bool) -> tuple[int,
     words = sentence.words
     row = lexicon.bodies()[f.key]
     lower = not sentence.capital(f.start)
+    if sentence.low(f.start) == "staf":  # "Kepala [Staf Umum Angkatan Bersenjata] Iran": the forces are the body
+        start = next((i for i in range(f.start, f.end) if sentence.low(i) not in _STAFF), f.end)
+        key = " ".join(sentence.low(i) for i in range(start, f.end))
+        return _built_body(sentence, Found("BODY", start, f.end, key), free_case=free_case) if (
+            key in lexicon.bodies()
+        ) else None
+    if sentence.low(f.start) in _NO_BODY or _inside_title_of_office(sentence, f):
+        return None
     end, country, named, kind, after_state = f.end, None, False, row.kind, False
     j = f.end
     while j < len(words):
@@ -240,8 +274,11 @@ def _built_body(sentence: _Sentence, f: Found, *, free_case: bool) -> tuple[int,
             break
         elif inner and not lower:
             if inner.label == "ORGANISATION":
-                country = lexicon.organisations()[inner.key].country or country
-                kind = lexicon.organisations()[inner.key].kind if kind == "other" else kind
+                known = lexicon.organisations()[inner.key]
+                if _is_part(sentence.low(f.start), known.kind):
+                    return _known_body(sentence, inner)
+                country = known.country or country
+                kind = known.kind if kind == "other" else kind
             j = end = inner.end
             named = True
         elif sentence.at(j, "PER", "RANK", "HONORIFIC", "OFFICE") and not place:
@@ -263,6 +300,10 @@ def _built_body(sentence: _Sentence, f: Found, *, free_case: bool) -> tuple[int,
             j += 1
         else:
             break
+    if sentence.low(f.start) in _EMBASSIES and sentence.low(end) == "di" and (
+        state := sentence.at(end + 1, "COUNTRY", "CAPITAL", "CITY")
+    ):
+        end = state.end
     if lower and (kind != "ministry" or country is None):
         return None
     if not named and not (kind == "ministry" and " " in row.form):
@@ -270,6 +311,22 @@ def _built_body(sentence: _Sentence, f: Found, *, free_case: bool) -> tuple[int,
     name = Name("organisation", words[f.start].start, words[end - 1].end, "", kind, country,
                 _acronym(sentence, end), level=row.level)  # fmt: skip
     return f.start, end, name
+
+
+def _is_part(head: str, whole: str) -> bool:
+    """Whether a body of this head is but a part of the ministry or agency that its name ends with."""
+    return whole in ("ministry", "government") and head not in _WHOLE or head in _PARTS
+
+
+def _inside_title_of_office(sentence: _Sentence, f: Found) -> bool:
+    """ "Menteri Angkatan Bersenjata Prancis", "Kepala Staf Umum" name an office and no body."""
+    for g in sentence.found:
+        if g.label != "OFFICE" or not (g.start < f.start < g.end or (g.start == f.start and g.end >= f.end)):
+            continue
+        office = lexicon.offices()[g.key].office
+        if "minister" in office or (f.end <= g.end and lexicon.bodies()[f.key].kind != "armed_forces"):
+            return True
+    return any(g.label == "COUNTRY" and g.start <= f.start < g.end for g in sentence.found)
 
 
 def _read_body(sentence: _Sentence, f: Found) -> tuple[int, int, Name] | None:
@@ -330,13 +387,19 @@ class create:  # noqa: N801 - the name that the entry point gives
             n = starts[span.start]
             base = sentences[n].start
             by_sentence.setdefault(n, []).append(Found(span.label_, span.start - base, span.end - base, span.id_))
+        titles: dict[int, list[tuple[int, int]]] = {}
+        for title in doc._.titles if Doc.has_extension("titles") else ():
+            inside = doc.char_span(title.start, title.end, alignment_mode="expand")
+            if inside is not None:
+                base = sentences[starts[inside.start]].start
+                titles.setdefault(starts[inside.start], []).append((inside.start - base, inside.end - base))
         names: list[Name] = []
         for n, sentence in enumerate(sentences):
             zone = _zone_of(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
                 continue
             words = [Word(t.text, t.idx, t.idx + len(t)) for t in sentence]
-            names += settle(words, by_sentence.get(n, ()), free_case=zone == "title")
+            names += settle(words, by_sentence.get(n, ()), titles.get(n, ()), free_case=zone == "title")
         doc._.names = tuple(_agree(doc, names, zones))
         return doc
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .. import lexicon
 from .annotations import Name
-from .people import name_words
 
-__all__ = ["BodyCluster", "cluster_bodies"]
+__all__ = ["OWN_MINISTRY", "BodyCluster", "cluster_bodies"]
+
+_FOLDED = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -33,12 +35,14 @@ class BodyCluster:
             self.kind = body.body_kind
         self.country = self.country or body.country
         self.acronym = self.acronym or acronym
-        if len(name_words(form)) > len(name_words(self.name)):
+        if len(form) > len(self.name):
             self.name = form
 
 
-# Head words of one ministry's short form and full name.
-_MINISTRY_OF_DEFENCE = frozenset({"kementerian pertahanan", "kemhan", "kemenhan", "dephan", "departemen pertahanan"})
+_EXPANDED = {"ad": ("angkatan", "darat"), "al": ("angkatan", "laut"), "au": ("angkatan", "udara")}
+#: Short names of Indonesia's own ministry of defence.
+OWN_MINISTRY = frozenset({"kemhan", "kemenhan", "dephan"})
+_OWN_FULL_NAME = ("kementerian", "pertahanan")
 
 
 def cluster_bodies(text: str, bodies: Sequence[Name], *, domestic: bool) -> list[BodyCluster]:
@@ -47,16 +51,18 @@ def cluster_bodies(text: str, bodies: Sequence[Name], *, domestic: bool) -> list
     `domestic` says that the article tells of Indonesia: a ministry without a state is then its own.
     """
     clusters: list[BodyCluster] = []
-    order = sorted(range(len(bodies)), key=lambda i: (-len(name_words(text[bodies[i].start : bodies[i].end])), i))
-    for i in order:
+    forms = [text[body.start : body.end] for body in bodies]
+    words = [_words(form) for form in forms]
+    for i in sorted(range(len(bodies)), key=lambda i: (-len(words[i]), i)):
         body = bodies[i]
-        form = text[body.start : body.end]
+        if domestic and body.body_kind == "ministry" and body.country is None:
+            body = replace(body, country="IDN")
         acronym = text[slice(*body.acronym)] if body.acronym else None
-        cluster = next((c for c in clusters if _same(c, form, body, acronym, domestic=domestic)), None)
+        cluster = next((c for c in clusters if _same(c, forms[i], words[i], body, acronym)), None)
         if cluster is None:
-            cluster = BodyCluster(form)
+            cluster = BodyCluster(forms[i])
             clusters.append(cluster)
-        cluster.add(i, form, body, acronym)
+        cluster.add(i, forms[i], body, acronym)
     for cluster in clusters:
         cluster.mentions.sort()
         row = lexicon.organisations().get(cluster.key) if cluster.key else None
@@ -65,39 +71,41 @@ def cluster_bodies(text: str, bodies: Sequence[Name], *, domestic: bool) -> list
     return sorted(clusters, key=lambda c: c.mentions[0])
 
 
-def _same(cluster: BodyCluster, form: str, body: Name, acronym: str | None, *, domestic: bool) -> bool:
-    if body.key and body.key == cluster.key:
-        return body.country is None or cluster.country is None or body.country == cluster.country
-    words = name_words(form)
-    known = [name_words(f) for f in cluster.forms]
-    if words in known:
-        return body.country is None or cluster.country is None or body.country == cluster.country
-    if acronym and (acronym in cluster.forms or acronym == cluster.acronym):
-        return True
-    if form == cluster.acronym:
-        return True
-    if len(words) == 1 and any(words[0] == _initials(f) for f in known if len(f) > 2):
-        return True
+def _words(form: str) -> tuple[str, ...]:
+    """Folded words with the services' abbreviations written out: "AD Pakistan" is an Angkatan Darat."""
+    found: list[str] = []
+    for word in _FOLDED.findall(form.lower()):
+        found += _EXPANDED.get(word, (word,)) if form != form.lower() else (word,)
+    return tuple(found)
+
+
+def _same(
+    cluster: BodyCluster, form: str, words: tuple[str, ...], body: Name, acronym: str | None
+) -> bool:
     if body.country and cluster.country and body.country != cluster.country:
         return False
-    if domestic and "IDN" in (body.country, cluster.country) and None in (body.country, cluster.country):
-        full = name_words(cluster.name)
-        shared = full[: len(words)] == words or words[: len(full)] == full
-        defence = form.lower() in _MINISTRY_OF_DEFENCE and any(
-            f.lower().startswith(tuple(_MINISTRY_OF_DEFENCE)) for f in cluster.forms
-        )
-        return shared or defence
-    if form.lower().startswith(tuple(_MINISTRY_OF_DEFENCE)) and cluster.kind == "ministry" and (
-        body.country == cluster.country is not None
+    if body.key and body.key == cluster.key:
+        return True
+    known = [_words(f) for f in cluster.forms]
+    if words in known or form == cluster.acronym or (acronym and acronym in (*cluster.forms, cluster.acronym)):
+        return True
+    if _own_ministry(words) and body.country == "IDN" and any(_own_ministry(f) for f in known):
+        return True
+    if len(words) == 1 and len(form) > 1 and form.isupper() and any(
+        words[0] == _initials(f) for f in known if len(f) > 2
     ):
-        return any(f.lower().startswith(tuple(_MINISTRY_OF_DEFENCE)) for f in cluster.forms)
+        return True
+    if body.body_kind == "ministry" and body.country is None and cluster.country:
+        return False  # "Kementerian Pertahanan" alone is not known to be that of the state named elsewhere
     # the short form of a name already given: "Dassault" for "Dassault Aviation"
     return any(len(words) < len(f) and f[: len(words)] == words for f in known) and (
         body.body_kind in (cluster.kind, "other", None) or cluster.kind == "other"
     )
 
 
+def _own_ministry(words: tuple[str, ...]) -> bool:
+    return words[0] in OWN_MINISTRY or words[:2] == _OWN_FULL_NAME
+
+
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word not in ("dan", "of", "the", "untuk"))
-
-

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from .annotations import Actor, Entity, Name, RoleRecord
 
@@ -37,6 +37,8 @@ _OF_A_STATE = frozenset(
         "military_officer",
     }
 )
+#: Offices that may be a state's or a private body's.
+_OF_A_BODY = frozenset({"spokesperson", "official"})
 #: Of these a state has one at a time.
 _SINGLE = frozenset(
     {
@@ -70,16 +72,28 @@ def settle_sides(
             entities[ref] = replace(entity, roles=_merged(entity.roles), country=entity.country or _own(entity))
     weights = _weights(entities, names)
     open_roles = [e.id for e in entities.values() if e.kind == "person" and _is_open(e)]
-    visited = {ref: _visited(ref, names, of_name, sentences) for ref in open_roles}
-    for ref in sorted(open_roles, key=lambda r: not visited[r]):
+    guessed: set[str] = set()
+    clues = {ref: _clues(ref, names, of_name, sentences) for ref in open_roles}
+    # whom the text places best comes first: each office filled leaves fewer states to the rest
+    for ref in sorted(open_roles, key=lambda r: -len(clues[r].hosts | clues[r].visited)):
         entity = entities[ref]
-        state = _guess(entity, entities, weights, visited[ref])
+        state = _guess(entity, entities, weights, clues[ref])
         if state:
+            entities[ref] = replace(entity, country=state)
+            guessed.add(ref)
+    for ref, entity in entities.items():
+        if entity.kind == "person" and entity.country:
             roles = tuple(
-                replace(role, country=state) if role.country is None and role.office in _OF_A_STATE else role
+                replace(role, country=entity.country)
+                if role.country is None and role.office != "analyst" and (ref in guessed or _official(entity))
+                else role
                 for role in entity.roles
             )
-            entities[ref] = replace(entity, roles=roles, country=entity.country or state)
+            entities[ref] = replace(entity, roles=roles)
+
+
+def _official(entity: Entity) -> bool:
+    return any(role.office in _OF_A_STATE or role.country for role in entity.roles)
 
 
 def _own(entity: Entity) -> str | None:
@@ -89,7 +103,9 @@ def _own(entity: Entity) -> str | None:
 
 
 def _is_open(entity: Entity) -> bool:
-    return any(role.country is None and role.office in _OF_A_STATE for role in entity.roles)
+    return entity.country is None and any(
+        role.country is None and (role.office in _OF_A_STATE or role.office in _OF_A_BODY) for role in entity.roles
+    )
 
 
 def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
@@ -105,8 +121,8 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     # "mantan" said once holds for the bare title elsewhere
     former = {(office, country) for office, country, past in kept if past}
     specific = {key: role for key, role in kept.items() if key[2] or (key[0], key[1]) not in former}
-    if any(key[0] not in ("minister_other", "other", "official") for key in specific):
-        specific = {k: r for k, r in specific.items() if not _generic(r)} or specific
+    if len(specific) > 1:
+        specific = {k: r for k, r in specific.items() if not _generic(r) and k[0] != "analyst"} or specific
     return tuple(specific.values())
 
 
@@ -127,7 +143,10 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
         other = sentence_first or other
     if other is None or entities[other].kind != "person":
         return
-    base = next((role for role in entities[other].roles if not role.former), None)
+    roles = entities[other].roles
+    base = next((role for role in roles if not role.former), None)
+    if base is None and actor.relation == "successor":
+        base = next(iter(roles), None)
     if base is None:
         return
     entity = entities[ref]
@@ -137,8 +156,15 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
     title = base.title if actor.relation != "deputy" else f"wakil {base.title}"
     if actor.relation == "deputy":
         return
-    role = RoleRecord(base.office, title, country, actor.relation == "predecessor", actor.start, actor.end)
+    former = actor.relation == "predecessor" or (
+        base.former and any(_holds(e, base) for e in entities.values() if e.id not in (ref, other))
+    )
+    role = RoleRecord(base.office, title, country, former, actor.start, actor.end)
     entities[ref] = replace(entity, roles=(*entity.roles, role), country=entity.country or country)
+
+
+def _holds(entity: Entity, base: RoleRecord) -> bool:
+    return any(r.office == base.office and r.country == base.country and not r.former for r in entity.roles)
 
 
 def _first_of_sentence(before: Sequence[Name], actor: Actor, of_name: Mapping[int, str]) -> str | None:
@@ -150,53 +176,87 @@ def _first_of_sentence(before: Sequence[Name], actor: Actor, of_name: Mapping[in
 def _weights(entities: Mapping[str, Entity], names: Sequence[Name]) -> Counter[str]:
     weights = Counter(n.key for n in names if n.kind == "country")
     for entity in entities.values():
-        if entity.kind == "organisation" and entity.country:
+        if entity.kind == "organisation" and entity.country and entity.organisation_kind != "media":
             weights[entity.country] += 1
     return weights
 
 
-def _visited(
+@dataclass(slots=True)
+class _Clues:
+    """What the sentences that name a person say of his state."""
+
+    visited: set[str] = field(default_factory=set)  # he goes there: not his own
+    hosts: set[str] = field(default_factory=set)  # others meet him there: likely his own
+    bodies: Counter[str] = field(default_factory=Counter)  # states and bodies named beside him
+
+
+_JOURNEY = frozenset(
+    "mengunjungi berkunjung tiba melawat bertolak kunjungan lawatan terbang kunjungi bertandang kedatangan berada "
+    "singgah berangkat mendarat".split()
+)
+
+
+_RECEIVING = frozenset({"menjamu", "menerima", "menyambut", "terima", "sambut"})
+
+
+def _clues(
     ref: str, names: Sequence[Name], of_name: Mapping[int, str], sentences: Sequence[Sequence[tuple[str, int, int]]]
-) -> set[str]:
-    """States that the person's own sentences name as a destination."""
-    own = {n.start for n in names if n.kind == "person" and of_name.get(n.start) == ref}
-    states = {n.start: n for n in names if n.kind in ("country", "place") and n.country}
-    found = set()
+) -> _Clues:
+    of_start = {n.start: n for n in names}
+    clues = _Clues()
     for sentence in sentences:
         starts = [start for _, start, _ in sentence]
-        if not own & set(starts):
+        people = [s for s in starts if s in of_start and of_start[s].kind == "person"]
+        own = [s for s in people if of_name.get(s) == ref]
+        if not own:
             continue
         words = [token.lower() for token, _, _ in sentence]
-        if not set(words) & {"mengunjungi", "berkunjung", "tiba", "melawat", "bertolak", "kunjungan", "lawatan", "terbang",
-                             "kunjungi", "bertandang", "kedatangan", "berada"}:  # fmt: skip
-            continue
+        journey, receives = bool(_JOURNEY & set(words)), bool(_RECEIVING & set(words))
         for i, start in enumerate(starts):
-            if start in states and i and words[i - 1] in _DESTINATION:
-                found.add(states[start].country or "")
-    return found
+            name = of_start.get(start)
+            if name is None or not name.country or name.kind == "person":
+                continue
+            preposition = words[i - 1] if i else ""
+            if name.kind in ("country", "place") and (preposition in _DESTINATION or name.kind == "place"):
+                if receives and own[0] == people[0]:
+                    clues.hosts.add(name.country)
+                elif journey and own[0] == people[0] and own[0] < start and preposition in _DESTINATION:
+                    clues.visited.add(name.country)
+                elif (journey and start < own[0]) or own[0] != people[0]:
+                    clues.hosts.add(name.country)
+            elif not name.hidden:
+                clues.bodies[name.country] += 1
+    return clues
 
 
 def _guess(
-    entity: Entity, entities: Mapping[str, Entity], weights: Counter[str], visited: set[str]
+    entity: Entity, entities: Mapping[str, Entity], weights: Counter[str], clues: _Clues
 ) -> str | None:
     if entity.country:
         return entity.country
     offices = {role.office for role in entity.roles if role.country is None}
     held = {
-        (role.office, role.country)
+        (role.office, role.country or other.country)
         for other in entities.values()
         if other.kind == "person" and other.id != entity.id
         for role in other.roles
-        if role.country and not role.former
+        if not role.former
     }
 
     def free(state: str) -> bool:
-        if state in visited:
+        if state in clues.visited:
             return False
         if state == "IDN" and offices & _NOT_INDONESIAN:
             return False
         return not any((office, state) in held for office in offices & _SINGLE)
 
+    if not offices & _OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
+        beside = [state for state, _ in clues.bodies.most_common()]
+        return beside[0] if beside else "IDN" if weights["IDN"] else None
+    for state in sorted(clues.hosts, key=lambda state: -weights[state]):
+        if free(state):
+            return state
     if weights["IDN"] and free("IDN"):
         return "IDN"
-    return next((state for state, _ in weights.most_common() if free(state)), None)
+    beside = [state for state, _ in clues.bodies.most_common() if free(state)]
+    return next(iter(beside), None) or next((state for state, _ in weights.most_common() if free(state)), None)

@@ -109,7 +109,7 @@ def _title_at(
             if k in blocked or not (_capital(words[k]) or words[k] in _LINKS):
                 break
             tail = _match(words, k, "tail")
-            if tail and k > i:
+            if tail and k > i and not (tail[1] < len(words) and words[tail[1]][:1].isalpha() and _capital(words[tail[1]])):
                 end = _extend(words, tail[1], blocked, links=False)
                 return _make(tail[0].kind, words, spans, i, end)
     return None, i + 1

@@ -123,6 +123,8 @@ class Grammar:
         """The names that are subject of the predicate at `k`, own or shared; empty if none."""
         if depth > 6:
             return []
+        if self.chunks[k].value == "speech" and self.kind(k + 1) == "ACTOR":
+            return self.group_right(k + 1)  # "…, kata Khrenin"
         j = k - 1
         while j >= 0:
             kind = self.kind(j)
@@ -275,6 +277,8 @@ class Grammar:
         """Reads the phrase of the preposition at `i`; returns the index behind it."""
         value = self.chunks[i].value
         j, words = i + 1, 0
+        if value == "atas" and self.chunks[j : j + 1] and self.chunks[j].text == "undangan":
+            value, j = "undangan", j + 1
         while j < len(self.chunks) and words <= _MAX_WORDS:
             kind = self.kind(j)
             if kind in _NOMINAL_PARTS or kind == "QUOTE" or (kind == "CONJ" and self.kind(j + 1) in _NOMINAL_PARTS):
@@ -339,9 +343,16 @@ class Grammar:
     def _left(self, k: int, found: Arguments, *, nominal: bool) -> None:
         """Aspects before the trigger, and dates, places and parents that open its clause."""
         j = k - 1
-        passed_subject = False
+        passed_subject = passed_governor = False
         while j >= 0:
             kind = self.kind(j)
+            if nominal and kind == "PREP" and not passed_governor:
+                passed_governor = True
+            if passed_governor and (
+                kind in ("MODAL", "HABIT") or (kind == "NEG" and self.chunks[j].value == "not")
+            ):
+                j -= 1
+                continue
             if kind == "STOP":
                 break
             if kind in ("SUB", "REL"):
