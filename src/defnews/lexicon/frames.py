@@ -24,7 +24,7 @@ __all__ = [
 
 Voice = Literal["active", "passive", "nominal"]
 WordClass = Literal[
-    "PREP", "PURPOSE", "SUB", "REL", "CONJ", "ASPECT", "NEG", "MODAL", "HABIT", "LIGHT", "VERB", "NOT_VERB"
+    "PREP", "PURPOSE", "SUB", "REL", "CONJ", "ASPECT", "NEG", "MODAL", "HABIT", "LIGHT", "VERB", "NOT_VERB", "ADVERB"
 ]
 NounClass = Literal[
     "document", "goods", "trainees", "medium", "site", "stand", "gathering", "office", "sport", "other"

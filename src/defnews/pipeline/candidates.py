@@ -48,6 +48,7 @@ class Candidate:
     strong: bool = False
     anaphoric: bool = False
     title: tuple[int, int] | None = None  # offsets of the event's own name
+    titles: list[tuple[int, int]] = field(default_factory=list)  # its other names
     within: tuple[str, tuple[int, int] | None] | None = None  # type of what it is part of, and its name
     site: bool = False
     explicit: bool = True  # participants are read from the trigger's own slots, not shared by context
@@ -132,12 +133,65 @@ class _Reader:
                 best = next((c for c in options if c.strong), options[0] if options else None)
                 if best:
                     found += self.split(best)
+                    if best.type == "visit" and best.strong:
+                        found += self.gapped(best, k)
+            elif chunk.text.startswith("didampingi") or chunk.value == "company":
+                found += self.company(k)
+            elif chunk.kind == "GATHERING" and self.alias_of(k) is not None:
+                found[-1].titles.append((chunk.start, chunk.end))
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
             elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and self.grammar.kind(k + 1) in (
                 "DET", "REL"
             ):  # fmt: skip
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
+        return found
+
+    def alias_of(self, k: int) -> int | None:
+        """The gathering's name before, where the text equates the two: "…, yang dikenal dengan ADMM-Plus"."""
+        for j in range(k - 1, max(-1, k - 7), -1):
+            if self.chunks[j].kind == "GATHERING":
+                between = self.chunks[j + 1 : k]
+                return j if any(c.value in ("known", "atau") for c in between) else None
+        return None
+
+    def company(self, k: int) -> list[Candidate]:
+        """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
+        chunk = self.chunks[k]
+        if any(c.kind == "TRIGGER" for c in self.chunks[:k]):
+            return []
+        people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
+        if len(people) < 2:
+            return []
+        return [
+            Candidate(
+                "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "party") for ref in people], anaphoric=True,
+            )
+        ]  # fmt: skip
+
+    def gapped(self, candidate: Candidate, k: int) -> list[Candidate]:
+        """ "mengunjungi Solomon pada Oktober, lalu Fiji dan Vanuatu pada November": the verb said once."""
+        found: list[Candidate] = []
+        for j in range(k + 1, len(self.chunks)):
+            if self.chunks[j].value != "then" or self.grammar.kind(j - 1) not in ("COMMA", "CONJ"):
+                continue
+            run: list[int] = []
+            date = None
+            for i in range(j + 1, len(self.chunks)):
+                kind = self.grammar.kind(i)
+                if kind == "DATE":
+                    date = self.chunks[i].date
+                elif kind == "PLACE" or self.grammar.is_country(i):
+                    run.append(i)
+                elif kind not in ("PREP", "CONJ", "COMMA"):
+                    break
+            for place in self.destinations(run):
+                found.append(
+                    replace(candidate, place=place, destinations=[place], date=date or candidate.date,
+                            participants=list(candidate.participants), titles=[])
+                )  # fmt: skip
+            break
         return found
 
     def split(self, candidate: Candidate) -> list[Candidate]:
@@ -163,6 +217,8 @@ class _Reader:
         if frame.voice == "passive":
             sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
         if not self.theme_stands(k, frame, arguments):
+            return None
+        if frame.voice == "nominal" and self.is_topic(k):
             return None
         candidate = Candidate(
             frame.type,
@@ -206,6 +262,11 @@ class _Reader:
                         candidate.participants.append((ref, "party"))
                         return
 
+    def is_topic(self, k: int) -> bool:
+        """What is only spoken of: "nota kesepahaman mengenai latihan"."""
+        governor = self.grammar._governor(k)
+        return governor is not None and self.chunks[governor].value == "tentang"
+
     def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
         grammar = self.grammar
         if frame.voice != "nominal":
@@ -221,6 +282,8 @@ class _Reader:
         shared = grammar.subject(previous) if previous is not None else []
         shared = shared or grammar.subject_right(k)
         own = arguments.slots.keys() & frame.slots.keys()
+        if frame.type == "visit" and previous is not None and self.chunks[previous].value == "ikut":
+            return shared  # "Belousov akan ikut dalam kunjungan Putin ke China"
         if frame.type == "exercise" and self.chunks[j].value in ("ke", "dalam", "pada", "di"):
             return [i for i in shared if self.chunks[i].entity != "person"]
         several = len({self.side(ref) for ref in self.refs(shared)}) > 1
@@ -242,7 +305,12 @@ class _Reader:
         if frame.theme in (None, "office"):
             return True
         if frame.theme == "gathering":
-            return bool(arguments.gatherings) or "gathering" in arguments.nouns
+            before = self.chunks[:k] if frame.voice == "passive" else ()
+            return (
+                bool(arguments.gatherings)
+                or "gathering" in arguments.nouns
+                or any(c.kind == "GATHERING" or "gathering" in c.value.split() for c in before)
+            )
         if frame.theme == "document" and any(self.chunks[t].value == "agreement" for t in arguments.titles):
             return True
         if frame.theme in arguments.nouns:
@@ -258,9 +326,9 @@ class _Reader:
     def settle_place(self, candidate: Candidate, frame: Frame, k: int, arguments: Arguments) -> None:
         slots = {slot for slot, role in frame.slots.items() if role == "destination"}
         if not slots:
-            for _, indices in sorted(
-                arguments.places, key=lambda run: {"di": 0, "": 1, "left-di": 2}.get(run[0], 3)
-            ):
+            order = {"di": 0, "": 1, "left-di": 2}
+            runs = [run for run in arguments.places if run[0] in order]
+            for _, indices in sorted(runs, key=lambda run: order[run[0]]):
                 if place := self.place(indices):
                     candidate.place = place
                     return
@@ -291,6 +359,10 @@ class _Reader:
         """The nearest behind the trigger within its clause, else the nearest before."""
         after = sorted(i for i in arguments.dates if i > k)
         before = sorted((i for i in arguments.dates if i < k), reverse=True)
+        if self.grammar.kind(k - 1) == "SUB" and self.grammar.kind(k - 2) == "DATE":
+            apart = self.chunks[k - 2].date
+            if apart is not None and apart.rule == "event-apart":
+                return apart  # "dua hari setelah mencopot Shoigu"
         found = [date for i in (*after, *before) if (date := self.chunks[i].date)]
         if found:
             return joined(found)
@@ -312,6 +384,8 @@ class _Reader:
         found: list[str] = []
         for i in order:
             chunk = self.chunks[i]
+            if self.of_the_end(i):
+                continue
             if chunk.kind == "LIGHT":
                 if chunk.value == _ONGOING_LIGHT:
                     found.append("ongoing")
@@ -328,6 +402,13 @@ class _Reader:
             if value in found:
                 return value
         return None
+
+    def of_the_end(self, i: int) -> bool:
+        """ "dan akan berakhir pada 28 Februari" says nothing of the beginning."""
+        j = i + 1
+        while self.grammar.kind(j) in ("ASPECT", "WORD"):
+            j += 1
+        return self.grammar.kind(j) == "LIGHT" and self.chunks[j].value == "ends"
 
     def settle_within(self, candidate: Candidate, arguments: Arguments) -> None:
         if arguments.gatherings and candidate.type != "conference":

@@ -103,7 +103,8 @@ def _entries() -> tuple[Mapping[tuple[str, ...], _Entry], int]:
     table: dict[tuple[str, ...], _Entry] = {}
     for word in function_words():
         if word.word_class != "NOT_VERB":
-            table[tuple(word.form.split())] = _Entry(word.word_class, word.value, ())
+            kind: ChunkKind = "WORD" if word.word_class == "ADVERB" else word.word_class
+            table[tuple(word.form.split())] = _Entry(kind, word.value, ())
     for noun in event_nouns():
         key = tuple(noun.form.split())
         known = table.get(key)

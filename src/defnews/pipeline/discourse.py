@@ -55,6 +55,7 @@ class Narrative:
     pair: list[str] = field(default_factory=list)  # the people of the last sentence that names several
     sentence: list[str] = field(default_factory=list)  # people of this sentence so far
     here: str | None = None  # the state of the place named last
+    leader: str | None = None  # who leads the delegation
 
     def open_sentence(self) -> None:
         if self.sentence:
@@ -196,5 +197,5 @@ def _resolve(row: DescriptionRow, narrative: Narrative, state: str | None) -> tu
     if row.description_class == "host":
         return narrative.of_state(narrative.here)
     if row.description_class == "delegation":
-        return narrative.singular()
+        return (narrative.leader,) if narrative.leader else narrative.singular()
     return ()

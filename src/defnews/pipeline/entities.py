@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from .. import lexicon
 from .annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
 from .discourse import Narrative, describe
+from .names import CAPITAL_OF
 from .organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
 from .people import PersonCluster, cluster_people, name_words
 from .sides import settle_sides
@@ -134,6 +135,8 @@ def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], o
         if name.kind != "place":
             continue
         surface = text[name.start : name.end]
+        if name.key.startswith(CAPITAL_OF):
+            surface = lexicon.countries()[name.country or ""].capital or surface
         key = surface.lower()
         if key not in known:
             slug = _slug("place", surface, entities)
@@ -210,6 +213,8 @@ def _mentions(
     for sentence in sentences:
         narrative.open_sentence()
         words = [token.lower() for token, _, _ in sentence]
+        if "memimpin" in words and any(w in words for w in ("delegasi", "rombongan")):
+            narrative.leader = None
         done = -1
         for i, (_, start, _end) in enumerate(sentence):
             inside = any(s <= start < e for s, e in quoted)
@@ -220,6 +225,10 @@ def _mentions(
                 narrative.name(mention.refs, quoted=inside)
                 if name.kind == "person":
                     done = max(done, mention.end)
+                    if "dipimpin" in words[max(0, i - 8) : i]:
+                        narrative.leader = mention.refs[0]
+                    elif "memimpin" in words[i + 1 : i + 30] and narrative.leader is None:
+                        narrative.leader = mention.refs[0]
                 continue
             actor = bare.get(start)
             if actor is not None and start >= done:

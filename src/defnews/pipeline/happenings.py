@@ -32,6 +32,7 @@ class Happening:
     value: TimeValue | None = None
     aspects: list[str] = field(default_factory=list)
     name: str | None = None
+    other_names: list[str] = field(default_factory=list)
     parent: Happening | None = None
     site: bool = False
 
@@ -75,7 +76,8 @@ class _Article:
         """How well a mention fits a happening; 0 where they cannot be the same."""
         if not self.types_agree(c, h) or not self.dates_agree(c, h) or not self.places_agree(c, h):
             return 0.0
-        if ("cancelled" in h.aspects or "denied" in h.aspects) != (c.aspect in ("cancelled", "denied")) and (
+        bare = c.anaphoric and not c.participants
+        if not bare and ("cancelled" in h.aspects or "denied" in h.aspects) != (c.aspect in ("cancelled", "denied")) and (
             c.date or c.aspect in ("cancelled", "denied", "past")
         ):
             return 0.0
@@ -88,12 +90,16 @@ class _Article:
         recency = 1 / (1 + abs(c.sentence - h.mentions[-1].sentence))
         if not mine:
             return 0.5 + recency if c.anaphoric or not c.strong else 0.0
+        if c.rule == "meeting.company":
+            return 1 + recency if mine & theirs else 0.0
         if c.type == "visit":
             if not self.shared(set(c.refs("visitor")), set(h.refs("visitor"))) and c.refs("visitor") and h.refs(
                 "visitor"
             ):
                 return 0.0
             if c.site != h.site and c.place and h.place and c.strong:
+                return 0.0
+            if c.strong and self.stage_of(c, h):
                 return 0.0
             return 1 + shared + recency
         if c.type in ("meeting", "call"):
@@ -112,9 +118,23 @@ class _Article:
             c.sentence - h.mentions[-1].sentence > 3
         ):
             return 0.0
-        if c.type in ("agreement", "transfer") and c.strong and shared < len(mine) and len(theirs) > 1:
+        if c.type in ("agreement", "transfer") and c.strong and (
+            shared < len(mine) and len(theirs) > 1 or (mine - theirs and any(map(self.is_person, mine | theirs)) and not c.anaphoric and self.persons_differ(mine, theirs))
+        ):
             return 0.0
         return 1 + shared + recency
+
+    def persons_differ(self, mine: set[str], theirs: set[str]) -> bool:
+        """Two deeds signed by other people are two."""
+        a, b = {r for r in mine if self.is_person(r)}, {r for r in theirs if self.is_person(r)}
+        return bool(a) and bool(b) and not a & b
+
+    def stage_of(self, c: Candidate, h: Happening) -> bool:
+        """Whether a mention is one day's journey within a longer visit: another town, a day of its own."""
+        if not (c.date and h.date and c.place and h.place and c.place.city and c.place.city != h.place.city):
+            return False
+        a, b = c.date.value, h.date.value
+        return a.start == a.end and b.start < b.end and b.start <= a.start <= b.end
 
     def times_conflict(self, c: Candidate, h: Happening) -> bool:
         """One is planned and the other told of as past, and no common date says otherwise."""
@@ -163,7 +183,11 @@ class _Article:
     def title_likeness(self, c: Candidate, h: Happening) -> float:
         if not c.title:
             return 0.6 if c.anaphoric else 0.0
-        return 3.0 if h.name and self.same_title(self.words(c), h.name) else 0.0
+        names = [self.words(c), *(self.text[slice(*t)] for t in c.titles)]
+        return 3.0 if any(self.is_title_of(name, h) for name in names) else 0.0
+
+    def is_title_of(self, title: str, h: Happening) -> bool:
+        return any(self.same_title(title, name) for name in (h.name, *h.other_names) if name)
 
     @staticmethod
     def same_title(a: str, b: str) -> bool:
@@ -185,6 +209,9 @@ class _Article:
             h.participants.append((ref, role))
         if c.title and (h.name is None or len(self.words(c)) > len(h.name)):
             h.name = self.words(c)
+        h.other_names += [self.text[slice(*t)] for t in c.titles]
+        if c.title and self.words(c) != h.name:
+            h.other_names.append(self.words(c))
         h.place = self.finer(h.place, c.place)
         h.date = self.better_date(h.date, c.date)
         if c.aspect:
@@ -246,6 +273,7 @@ class _Article:
         """Meetings, signings and tours belong to the visit or conference that they are held in."""
         for h in self.happenings:
             if h.type == "conference" or (h.type == "visit" and not h.site):
+                h.parent = self.journey_around(h) if h.type == "visit" else None
                 continue
             h.parent = self.stated_parent(h) or self.visit_around(h)
         for h in self.happenings:
@@ -275,11 +303,21 @@ class _Article:
             options = [o for o in self.happenings if o.type == kind and o is not h]
             if title:
                 name = self.text[slice(*title)]
-                options = [o for o in options if o.name and self.same_title(name, o.name)]
+                options = [o for o in options if self.is_title_of(name, o)]
             elif kind == "visit":
                 options = [o for o in options if set(o.refs("visitor")) & set(h.refs())] or options
             if options:
                 return max(options, key=lambda o: (self.compatible(h, o), -abs(o.mentions[0].sentence - mention.sentence)))
+        return None
+
+    def journey_around(self, h: Happening) -> Happening | None:
+        """The longer visit to the same state that a day trip belongs to."""
+        for o in self.happenings:
+            if o.type == "visit" and o is not h and set(o.refs("visitor")) & set(h.refs("visitor")) and h.date and o.date:
+                a, b = h.date.value, o.date.value
+                same = h.place and o.place and h.place.country == o.place.country
+                if same and a.start == a.end and b.start < b.end and b.start <= a.start <= b.end:
+                    return o
         return None
 
     def visit_around(self, h: Happening) -> Happening | None:
@@ -312,13 +350,30 @@ class _Article:
 
     def inherit(self) -> None:
         for h in self.happenings:
-            if h.date is not None:
-                h.value = h.date.value
-            elif h.parent is not None and h.parent.date is not None:
-                v = h.parent.date.value
+            h.value = h.date.value if h.date else None
+        for h in self.happenings:
+            if h.value is None and h.type in ("visit", "conference") and h.parent is None:
+                h.value = self.days_of_parts(h)
+        for h in self.happenings:
+            if h.value is not None:
+                pass
+            elif h.parent is not None and h.parent.value is not None:
+                v = h.parent.value
                 h.value = TimeValue(v.edtf, v.start, v.end, v.precision, "inherited")
             if h.place is None and h.parent is not None:
                 h.place = h.parent.place
+
+    def days_of_parts(self, h: Happening) -> TimeValue | None:
+        """The days on which the article puts what was held during a visit or gathering."""
+        values = [o.value for o in self.happenings if o.parent is h and o.value]
+        if not values:
+            return None
+        if len(values) == 1 or any(v.precision != "day" for v in values):
+            v = min(values, key=lambda v: v.start)
+            return TimeValue(v.edtf, v.start, v.end, v.precision, "inherited")
+        start, end = min(v.start for v in values), max(v.end for v in values)
+        edtf = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+        return TimeValue(edtf, start, end, "day", "inherited")
 
     def status(self, h: Happening) -> str:
         if "denied" in h.aspects:
@@ -330,7 +385,8 @@ class _Article:
             if h.value.start > today:
                 return "planned"
             lasting = h.type in ("visit", "exercise", "conference")
-            if lasting and "ongoing" in h.aspects and h.value.end >= today:
+            begun = h.value.start < today <= h.value.end and h.value.precision == "day" and "planned" not in h.aspects
+            if lasting and ("ongoing" in h.aspects or begun) and h.value.end >= today and h.value.end > h.value.start:
                 return "ongoing"
             if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects:
                 return "planned"

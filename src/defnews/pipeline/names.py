@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .. import lexicon
+from ..lexicon.frames import event_nouns, frames, function_words
 from .annotations import NEWS_ZONES, Name, Zone
 
 __all__ = ["Found", "Word", "create", "settle"]
@@ -37,11 +39,13 @@ class Found(NamedTuple):
     key: str = ""
 
 
+#: Key of a place that is told as "ibu kota Laos": the capital of the state whose code follows.
+CAPITAL_OF = "capital:"
 _ROMAN = re.compile(r"(?:[IVX]{1,5}(?:/\w+)?|\d{1,4}|[A-Z]{2,}(?:/\w+)?)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
 _LOCATIVE = frozenset({"di", "ke", "dari", "kota", "ibu", "antara", "menuju", "tiba"})
-_NO_NAME_BEFORE = frozenset({"kri", "kd", "uss", "hms", "hmas", "rss", "ins", "kapal", "jalan", "jl.", "jl",
-                             "operasi", "bandara", "stadion"})  # fmt: skip
+_NO_NAME_BEFORE = frozenset({"kapal", "jalan", "jl.", "jl", "operasi", "bandara", "stadion", "gedung", "aula"})
+_SHIP = re.compile(r"(?:KRI|KD|RSS|INS|ROKS|JS|BRP|USS|USNS|HM[A-Z]{0,4}S|PNS|TCG|FS|ITS|KM|MV|KN)\Z")
 _CALENDAR = frozenset(
     ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"]
 )
@@ -92,12 +96,13 @@ def settle(
     sentence = _Sentence(words, found, titles)
     taken: list[tuple[int, int, Name]] = []
     bodies = _bodies(sentence, free_case=free_case)
-    people = _people(sentence)
+    people = _joined(_people(sentence), words)
     states = _states(sentence)
-    places = _places(sentence)
+    places = list(_places(sentence))
     ranked = [
         *((0, -(e - s), s, e, n) for s, e, n, known in bodies if known),
         *((1, -(e - s), s, e, n) for s, e, n in people),
+        *((1, -(e - s), s, e, n) for s, e, n in places if n.key.startswith(CAPITAL_OF)),
         *((2, -(e - s), s, e, n) for s, e, n in states),
         *((3, -(e - s), s, e, n) for s, e, n, known in bodies if not known),
         *((4, -(e - s), s, e, n) for s, e, n in places),
@@ -106,7 +111,7 @@ def settle(
         clash = [t for t in taken if s < t[1] and t[0] < e]
         if not clash:
             taken.append((s, e, name))
-        elif name.kind == "country" and any(t[2].kind == "organisation" for t in clash):
+        elif name.kind == "country" and any(t[2].kind in ("organisation", "place") for t in clash):
             taken.append((s, e, replace(name, hidden=True)))
     return [name for _, _, name in sorted(taken, key=lambda t: (t[0], -t[1]))]
 
@@ -120,6 +125,14 @@ def _people(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
         if f.label != "PER":
             continue
         start, end = f.start, f.end
+        if any(
+            g.label in ("COUNTRY", "REGION") and g.start <= start and end <= g.end
+            or g.label in ("CITY", "CAPITAL") and g.start <= start and end <= g.end and sentence.low(start - 1) in _LOCATIVE
+            for g in sentence.found
+        ):
+            continue
+        start = max((g.end for g in sentence.found if g.label in ("HONORIFIC", "RANK") and g.start < start < g.end),
+                    default=start)  # fmt: skip
         while start < end:
             head = sentence.at(start, *_TRIMMED)
             if head is None or head.end > end or (head.end == end and head.label == "COUNTRY"):
@@ -129,11 +142,64 @@ def _people(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
             end -= 1
         while start < end and not words[start].text[:1].isalnum():
             start += 1
-        if end <= start or sentence.low(start - 1) in _NO_NAME_BEFORE:
+        if end <= start or _named_after(sentence, start) or sentence.in_title(start, end):
+            continue
+        if "/" in (sentence.low(start - 1), sentence.low(end)):
+            continue  # a photographer: "AFP/Kim Kyung Hoon"
+        start = _whole_start(sentence, start)
+        if sentence.low(start - 1) in _MEDIA_CUES:
+            yield start, end, Name("organisation", words[start].start, words[end - 1].end, body_kind="media")
+            continue
+        if end - start == 1 and sentence.low(start) in _common_words():
             continue
         if end - start == 1 and (sentence.low(start) in _CALENDAR or sentence.at(start, "OFFICE", "RANK")):
             continue
         yield start, end, Name("person", words[start].start, words[end - 1].end)
+
+
+def _joined(
+    people: Iterable[tuple[int, int, Name]], words: Sequence[Word]
+) -> list[tuple[int, int, Name]]:
+    """One name that the recogniser cut in two: nothing stands between its parts."""
+    whole: list[tuple[int, int, Name]] = []
+    for start, end, name in sorted(people, key=lambda p: p[:2]):
+        if whole and whole[-1][1] == start and name.kind == whole[-1][2].kind == "person":
+            first = whole.pop()
+            name = Name("person", words[first[0]].start, words[end - 1].end)
+            start = first[0]
+        whole.append((start, end, name))
+    return whole
+
+
+def _named_after(sentence: _Sentence, start: int) -> bool:
+    """Whether a ship, street or operation is named after the person: "KRI dr. Wahidin Sudirohusodo"."""
+    before = start - 1
+    while sentence.at(before, "HONORIFIC") or sentence.low(before) in ("dr.", "jenderal", "jend."):
+        before -= 1
+    return sentence.low(before) in _NO_NAME_BEFORE or bool(_SHIP.match(sentence.words[before].text if before >= 0 else ""))
+
+
+def _whole_start(sentence: _Sentence, start: int) -> int:
+    """Takes in a first name that the recogniser left between a rank or office and the name."""
+    before = start - 1
+    if before > 0 and sentence.capital(before) and sentence.words[before].text.isalpha() and not any(
+        g.start <= before < g.end for g in sentence.found
+    ) and any(g.label in ("RANK", "OFFICE", "HONORIFIC") and g.end == before for g in sentence.found):  # fmt: skip
+        return before
+    return start
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that open a sentence with a capital and name nobody."""
+    return (
+        frozenset(row.form for row in function_words())
+        | frozenset(row.form for row in event_nouns())
+        | frozenset(form for frame in frames() for form in frame.forms)
+        | frozenset(row.form.lower() for row in lexicon.modifiers())
+        | _CALENDAR
+        | {"lusa", "besok", "kemarin"}
+    )
 
 
 # -- states ----------------------------------------------------------------------------------
@@ -175,12 +241,19 @@ def _places(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
     words = sentence.words
     seen: list[tuple[int, int]] = []
     local = [f for f in sentence.found if f.label == "LOC"]
+    for f in sentence.found:
+        if f.label == "COUNTRY" and sentence.low(f.start - 1) == "kota" and sentence.low(f.start - 2) == "ibu":
+            name = Name("place", words[f.start - 2].start, words[f.end - 1].end, CAPITAL_OF + f.key, country=f.key,
+                        city=True)  # fmt: skip
+            seen.append((f.start - 2, f.end))
+            yield f.start - 2, f.end, name
     for label in ("CITY", "CAPITAL", "REGION"):
         for f in sentence.found:
             if f.label != label or any(f.start < e and s < f.end for s, e in seen):
                 continue
             agreed = any(f.start < g.end and g.start < f.end for g in local)
-            if label == "CITY" and not (agreed or sentence.low(f.start - 1) in _LOCATIVE):
+            also = label == "CITY" and sentence.at(f.start, "CAPITAL")
+            if label == "CITY" and not (also or agreed or sentence.low(f.start - 1) in _LOCATIVE):
                 continue
             seen.append((f.start, f.end))
             yield f.start, f.end, _place(words, f)
@@ -198,7 +271,7 @@ def _place(words: Sequence[Word], f: Found) -> Name:
     if f.label == "REGION":
         return Name("place", start, end, country=f.key or None)
     if f.label == "CAPITAL":
-        return Name("place", start, end, f.key, country=f.key, city=True)
+        return Name("place", start, end, f.key, country=f.key)
     city = lexicon.cities()[f.key]
     return Name("place", start, end, f.key, country=city.country, city=True)
 

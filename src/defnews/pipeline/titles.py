@@ -101,7 +101,8 @@ def _title_at(
             if close > start + 1 and _capital(words[start + 1]):
                 title, _ = _make(row.kind, words, spans, start + 1, close)
                 return title, close + 1
-        end = _extend(words, start, blocked, links=False)
+        # the recogniser takes the name of an exercise for a person's now and then
+        end = _extend(words, start, frozenset(), links=False)
         if end > start:
             return _make(row.kind, words, spans, start, end)
     if _capital(words[i]) and i not in blocked and (i == 0 or not _capital(words[i - 1])):

@@ -228,7 +228,7 @@ class Grammar:
                 continue
             if kind == "ACTOR":
                 group = self.group_right(j)
-                if open_object and distance <= _MAX_WORDS:
+                if open_object and distance <= (2 if nominal else _MAX_WORDS):
                     found.add(bare, group)
                     open_object = False
                 elif self._is_new_subject(j, group):
@@ -348,9 +348,7 @@ class Grammar:
             kind = self.kind(j)
             if nominal and kind == "PREP" and not passed_governor:
                 passed_governor = True
-            if passed_governor and (
-                kind in ("MODAL", "HABIT") or (kind == "NEG" and self.chunks[j].value == "not")
-            ):
+            if passed_governor and kind in ("MODAL", "HABIT", "NEG"):
                 j -= 1
                 continue
             if kind == "STOP":
@@ -358,6 +356,8 @@ class Grammar:
             if kind in ("SUB", "REL"):
                 if not passed_subject:
                     found.aspects += [j] if kind == "SUB" else []
+                if kind == "SUB" and self.chunks[j].value == "that":
+                    found.aspects += self._denials(j)
                 break
             if kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
                 found.aspects.append(j)
@@ -375,6 +375,12 @@ class Grammar:
                 break
             j -= 1
 
+    def _denials(self, i: int) -> list[int]:
+        """ "membantah laporan bahwa …": what denies the clause that begins at `i`."""
+        return [
+            j for j in range(max(0, i - 12), i) if self.kind(j) == "NEG" and self.chunks[j].value == "denied"
+        ]
+
     def _leading_phrase(self, i: int, k: int, found: Arguments) -> None:
         value = self.chunks[i].value
         if value in _PLACE_PREPOSITIONS:
@@ -383,13 +389,17 @@ class Grammar:
                 found.places.append((f"left-{value}", places))
         elif value in ("dalam", "sela") and self.is_nominal_trigger(i + 1) and i + 1 != k:
             found.parents.append(i + 1)
+        elif value == "selain" and self.kind(i + 1) == "ACTOR":
+            found.add(value, self.group_right(i + 1))
 
     # -- clause borders -----------------------------------------------------------------------
 
     def _opens_clause(self, i: int) -> bool:
         """Whether a new predicate begins at `i`: a verb, or a subject with one close behind it."""
         j = i
-        while self.kind(j) in ("ASPECT", "NEG", "MODAL"):
+        while self.kind(j) in ("ASPECT", "NEG", "MODAL", "DATE") or (
+            self.kind(j) == "PREP" and self.kind(j + 1) == "DATE"
+        ):
             j += 1
         if self.is_verbal(j):
             return not self._carries_event(j)
@@ -402,7 +412,7 @@ class Grammar:
 
     def _carries_event(self, i: int) -> bool:
         """Light verbs in the passive ("berlangsung", "digelar") go on speaking of the noun before."""
-        return self.kind(i) == "LIGHT" and self.chunks[i].value == "passive"
+        return self.kind(i) == "LIGHT" and self.chunks[i].value in ("passive", "ends")
 
     def _relative_of_event(self, i: int) -> bool:
         j = i + 1
