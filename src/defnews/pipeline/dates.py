@@ -25,7 +25,9 @@ def read_dates(
     """The day of publication of `text`, and its temporal expressions resolved from it, in order."""
     reading = understand(text)
     published = publication_date(reading, layout=layout, argument=argument, url=url)
-    return published, resolve_all(reading, published=published.date if published else None)
+    zones = layout.zones if layout else ()
+    apart = [(zone.start, zone.end) for zone in zones if zone.kind in ("boilerplate", "byline")]
+    return published, resolve_all(reading, published=published.date if published else None, apart=apart)
 
 
 @Language.factory(

@@ -8,7 +8,16 @@ from typing import Literal
 from defnews.lexicon.dates import DateLexicon
 from defnews.pipeline.temporal.words import Words
 
-__all__ = ["Border", "border", "coordinated", "governs", "quotations", "sentence_start", "tense"]
+__all__ = [
+    "Border",
+    "border",
+    "coordinated",
+    "governs",
+    "in_relative_clause",
+    "quotations",
+    "sentence_start",
+    "tense",
+]
 
 Border = Literal["since", "until", "before", "after"]
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
@@ -63,6 +72,16 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
         if word in lexicon.past_cues:
             return -1
     return 0
+
+
+def in_relative_clause(words: Words, at: int, lexicon: DateLexicon) -> bool:
+    """Whether "yang" opens the clause of word `at`: "perjanjian yang diteken pada 13 November 2006"."""
+    at -= 1
+    while at >= 0 and not _ends_sentence(words, at):
+        if words.lower[at] in lexicon.clause_borders:
+            return words.lower[at] == "yang"
+        at -= 1
+    return False
 
 
 def border(words: Words, start: int, lexicon: DateLexicon) -> Border | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from defnews.pipeline import calendar as cal
 from defnews.pipeline.annotations import DateExpression, TimeValue
@@ -15,7 +16,7 @@ from defnews.pipeline.temporal.meaning import resolve
 from defnews.pipeline.temporal.scan import Atom, Chunk, scan
 from defnews.pipeline.temporal.words import Words, read
 
-__all__ = ["Reading", "find", "understand"]
+__all__ = ["Reading", "find", "resolve_all", "understand"]
 
 #: A quotation's "hari ini" is a day that the article reported within this many days before publication.
 _SPOKEN_WITHIN = timedelta(days=10)
@@ -50,16 +51,27 @@ def understand(text: str) -> Reading:
     return Reading(words, tuple(scan(words, rules)), tuple(context.quotations(words)))
 
 
-def resolve_all(reading: Reading, *, published: date | None) -> tuple[DateExpression, ...]:
-    """The expressions of a text already read."""
-    return tuple(_Narrative(reading, grammar(), published).expressions())
+def resolve_all(
+    reading: Reading, *, published: date | None, apart: Sequence[tuple[int, int]] = ()
+) -> tuple[DateExpression, ...]:
+    """The expressions of a text already read.
+
+    What stands in the character ranges `apart` (another article's headline, a list of tags) is dated too, but
+    the narrative does not go on from it.
+    """
+    if isinstance(published, datetime):
+        published = published.date()
+    return tuple(_Narrative(reading, grammar(), published, apart).expressions())
 
 
 class _Narrative:
     """Walks the chunks in order and remembers what the narrative dated last."""
 
-    def __init__(self, reading: Reading, rules: Grammar, published: date | None) -> None:
+    def __init__(
+        self, reading: Reading, rules: Grammar, published: date | None, apart: Sequence[tuple[int, int]]
+    ) -> None:
         self.reading = reading
+        self.apart = apart
         self.words = reading.words
         self.lexicon = rules.lexicon
         self.published = published
@@ -101,6 +113,9 @@ class _Narrative:
         return found
 
     def _remember(self, chunk: Chunk, value: TimeValue) -> None:
+        at = self.words.starts[chunk.start]
+        if any(start <= at < end for start, end in self.apart):
+            return
         self.last = value
         if value.precision != "year":
             self.last_month = value
