@@ -227,14 +227,18 @@ class _Reader:
             self.evidence(k),
             self.sentence,
             anaphoric=arguments.anaphoric or (frame.voice == "nominal" and chunk.possessive),
-            site=frame.site,
+            site=frame.id == "visit.meninjau" or (frame.site and "site" in arguments.nouns),
         )
+        if frame.id == "agreement.aksesi" and not subject:
+            sides["subject"] = [i for i, c in enumerate(self.chunks[:k]) if c.kind == "GATHERING"]
         for slot, role in frame.slots.items():
             if role == "destination":
                 continue
             for ref in self.refs(sides.get(slot, ())):
-                if self.entities[ref].kind != "place" and ref not in candidate.refs():
-                    candidate.participants.append((ref, role))
+                kind = self.entities[ref].kind
+                if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
+                    continue
+                candidate.participants.append((ref, role))
         if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
             candidate.type = "call"
         elif frame.medium:
@@ -364,6 +368,8 @@ class _Reader:
             if apart is not None and apart.rule == "event-apart":
                 return apart  # "dua hari setelah mencopot Shoigu"
         found = [date for i in (*after, *before) if (date := self.chunks[i].date)]
+        if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
+            found = [date for date in found if date.value.start == date.value.end or date.value.precision != "day"]
         if found:
             return joined(found)
         dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
@@ -374,7 +380,8 @@ class _Reader:
         at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
         low, high = sorted((at, k))
         return any(
-            self.grammar.kind(i) in ("SUB", "STOP", "QUOTE", "REL")
+            self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
+            or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in ("after", "when", "while"))
             or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
             for i in range(low, high)
         )
@@ -436,6 +443,8 @@ class _Reader:
             return len(refs) > 1 and bool(persons) and (len(sides) > 1 or len(persons) > 1)
         if candidate.type == "visit":
             official = persons or [r for r in refs if self.entities[r].kind == "organisation"]
+            if candidate.site and candidate.place and not candidate.place.city and frame.id != "visit.meninjau":
+                return False  # "sejumlah fasilitas militer di Belarusia" is part of the visit told of
             return bool(official) and (candidate.place is not None or frame.id == "visit.disambut")
         if candidate.type == "conference":
             return candidate.title is not None
@@ -471,6 +480,10 @@ class _Reader:
         candidate.place = (self.place(places[0]) if places else None) or self.place_in_name(chunk)
         if not (chunk.kind == "GATHERING" and self.grammar._governor(k) is not None and self.shared_date(k)):
             candidate.date = self.date(k, arguments)
+        for i in arguments.slots.get("oleh", ()):
+            for ref in self.chunks[i].refs:
+                if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
+                    candidate.participants.append((ref, "organiser"))
         candidate.aspect = self.aspect(k, None, arguments)
         if candidate.aspect in ("wish", "habit", "not"):
             candidate.aspect = None

@@ -24,6 +24,8 @@ from .sides import settle_sides
 __all__ = ["Reading", "create", "read_entities"]
 
 _PREDICATES = frozenset({"adalah", "merupakan", "menjadi", "sebagai", "ialah"})
+# Bodies whose name stands without their state's.
+_OWN_NAMES = frozenset({"komisi", "dewan", "badan", "majelis", "kantor"})
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -124,7 +126,7 @@ def _aliases(text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Seq
         for state in names:
             if state.hidden and state.kind == "country" and state.end == body.end and state.start > body.start:
                 bare = text[body.start : state.start].strip()
-                if " " in bare and bare not in forms and cluster.kind not in ("armed_forces", "ministry"):
+                if " " in bare and bare not in forms and bare.split()[0].lower() in _OWN_NAMES:
                     forms.append(bare)
     return tuple(forms)
 
@@ -308,7 +310,7 @@ def _unnamed(actor: Actor, narrative: Narrative) -> EntityMention | None:
 
     offices = tuple(role.office for role in actor.roles)
     if actor.relation:
-        if narrative.topic is None and not narrative.sentence:
+        if not narrative.sentence:
             return mention(_state(actor.country, narrative))
         return mention(narrative.of_state(actor.country) or _state(actor.country, narrative))
     if actor.countries:

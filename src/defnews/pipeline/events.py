@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from .annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
 from .candidates import Candidate, read_candidates
-from .clauses import Phrase, Token, chunk_sentence
+from .clauses import Chunk, Phrase, Token, chunk_sentence
 from .happenings import merge, to_records
 
 __all__ = ["create", "phrases_of"]
@@ -24,7 +24,7 @@ def phrases_of(
         kind = "GATHERING" if title.kind == "conference" else "TITLE"
         end = title.acronym[1] + 1 if title.acronym and title.acronym[0] > title.end else title.end
         inside = tuple(
-            ref for m in mentions if m.kind == "place" and title.start <= m.start < title.end for ref in m.refs
+            ref for m in mentions if m.kind in ("place", "organisation") and title.start <= m.start < title.end for ref in m.refs
         )
         ranked.append((0, Phrase(title.start, end, kind, inside, value=title.kind)))  # type: ignore[arg-type]
     for expression in dates:
@@ -40,6 +40,14 @@ def phrases_of(
         if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
     return sorted(kept)
+
+
+_STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
+
+
+def _goes_on(chunks: Sequence[Chunk]) -> bool:
+    """ "Hal itu disampaikan X dalam pertemuan …": the day is that of the statement told just before."""
+    return len(chunks) > 2 and chunks[0].text in _STATEMENTS and chunks[1].kind in ("DET", "VERB")
 
 
 def _zone(zones: Sequence[Zone], position: int) -> str:
@@ -65,6 +73,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         phrases = phrases_of(doc._.mentions, doc._.dates, doc._.titles)
         found: list[tuple[Candidate, str]] = []
         sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+        told: DateExpression | None = None  # the day that the sentence before gives
         for number, sentence in enumerate(sentences):
             zone = _zone(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
@@ -73,7 +82,11 @@ class create:  # noqa: N801 - the name that the entry point gives
             tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
             chunks = chunk_sentence(tokens, inside, title=zone == "title")
             for candidate in read_candidates(chunks, entities, number):
+                if candidate.date is None and told is not None and _goes_on(chunks):
+                    candidate.date = told
                 found.append((candidate, "title" if zone in ("title", "heading") else zone))
+            days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
+            told = days[-1] if days else None
         published = doc._.published.date if doc._.published else None
         article, happenings = merge(found, entities, published, doc.text)
         doc._.events = to_records(article, happenings)

@@ -141,6 +141,8 @@ class _Article:
         mine, theirs = c.aspect == "planned", "planned" in h.aspects
         if mine == theirs or (c.date and h.date):
             return False
+        if theirs and c.strong and not c.anaphoric and h.date is None:
+            return True
         dated = h.date if mine else c.date
         return dated is not None and self.published is not None and dated.value.end <= self.published
 
@@ -192,7 +194,7 @@ class _Article:
     @staticmethod
     def same_title(a: str, b: str) -> bool:
         """One title is the other, its part, or its acronym."""
-        x, y = name_words(a), name_words(b)
+        x, y = ([w for w in name_words(t) if not w.isdigit()] or [t] for t in (a, b))
         short, long = (x, y) if len(x) <= len(y) else (y, x)
         if set(short) <= set(long):
             return True
@@ -265,6 +267,30 @@ class _Article:
                     continue
             kept.append((ref, role))
         h.participants = kept
+
+    def share_aspects(self) -> None:
+        """Visits told by one verb ("mengunjungi Rusia dan Belarusia") are planned or past together."""
+        for h in self.happenings:
+            for o in self.happenings:
+                if o is not h and h.type == o.type == "visit" and (
+                    {m.trigger for m in h.mentions} & {m.trigger for m in o.mentions}
+                ):
+                    o.aspects += [a for a in h.aspects if a not in o.aspects]
+
+    def drop_own_body(self, h: Happening) -> None:
+        """The body to which a summit belongs is not its attendee."""
+        if h.type == "conference" and h.name:
+            words = set(name_words(h.name))
+            h.participants = [
+                (ref, role)
+                for ref, role in h.participants
+                if role != "attendee" or not self.is_body(ref) or not self.in_title(ref, words)
+            ]
+
+    def in_title(self, ref: str, words: set[str]) -> bool:
+        entity = self.entities[ref]
+        forms = (entity.name, entity.acronym or "", *entity.aliases)
+        return any(form and set(name_words(form)) <= words for form in forms)
 
     def is_body(self, ref: str) -> bool:
         return self.entities[ref].kind == "organisation"
@@ -385,12 +411,15 @@ class _Article:
             if h.value.start > today:
                 return "planned"
             lasting = h.type in ("visit", "exercise", "conference")
-            begun = h.value.start < today <= h.value.end and h.value.precision == "day" and "planned" not in h.aspects
+            arrived = any(m.rule == "visit.tiba" and m.strong and m.date for m in h.mentions)
+            if arrived and h.type == "visit" and h.value.start == h.value.end == today:
+                return "ongoing"
+            begun = h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
             if lasting and ("ongoing" in h.aspects or begun) and h.value.end >= today and h.value.end > h.value.start:
                 return "ongoing"
             if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects:
                 return "planned"
-            if lasting and h.value.precision == "day" and h.value.end > today:
+            if lasting and h.value.precision == "day" and h.value.start <= today < h.value.end:
                 return "ongoing"
             return "occurred"
         if "planned" in h.aspects and "past" not in h.aspects:
@@ -425,8 +454,10 @@ def merge(
     for c, zone in alive:
         if zone != "body":
             article.add(c, alone=zone != "title" or c.strong)
+    article.share_aspects()
     for h in article.happenings:
         article.people_first(h)
+        article.drop_own_body(h)
     article.nest()
     article.inherit()
     article.happenings = [h for h in article.happenings if _kept(h)]
