@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from . import article as public
 from . import lexicon
 from .article import Article, Failure, Mention, TimeSpan
-from .errors import DefnewsError, EngineError, InputError
+from .errors import EngineError, InputError, ModelError
 from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
 from .pipeline.tokens import blank
 from .source import Source
@@ -26,9 +26,11 @@ MAX_CHARACTERS = 1_000_000
 
 #: The stages in the order in which an article meets them.
 STAGES = (
-    "layout", "sentences", "recogniser", "gazetteer", "titles", "names", "dates", "actors", "entities", "quotes",
-    "events",
+    "layout", "sentences", "recogniser", "gazetteer", "titles", "names", "dates", "actors", "entities",
+    "quotes", "events",
 )  # fmt: skip
+
+FAILURES = (InputError, ModelError, EngineError)
 
 Item = str | Mapping[str, Any]
 
@@ -55,14 +57,11 @@ class Extractor:
         """What the article `text` tells of.
 
         `published` (an ISO string, date or datetime) overrides what the header says; `url` is a last
-        resort for it. Raises `InputError` where `text` is no str or longer than `MAX_CHARACTERS`.
+        resort for it. Raises `InputError` where `text` is no str of characters, or longer than
+        `MAX_CHARACTERS`.
         """
-        if not isinstance(text, str):
-            raise InputError(f"text is a str, not {type(text).__name__}; decode bytes as UTF-8 first")
-        if len(text) > MAX_CHARACTERS:
-            raise InputError(f"text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
+        source = _source(text)
         day = _day(published)
-        source = Source.read(text)
         doc = self.nlp.make_doc(source.text)
         if day is not None:
             doc.user_data["published"] = day
@@ -84,8 +83,9 @@ class Extractor:
         for index, item in enumerate(items):
             try:
                 yield self._extract_item(item)
-            except DefnewsError as error:
-                yield Failure(index=index, error=str(error), kind=type(error).__name__)  # type: ignore[arg-type]
+            except FAILURES as error:
+                kind = next(known.__name__ for known in FAILURES if isinstance(error, known))
+                yield Failure(index=index, error=str(error), kind=kind)  # type: ignore[arg-type]
 
     def _extract_item(self, item: Item) -> Article:
         if isinstance(item, str):
@@ -100,12 +100,25 @@ class Extractor:
         return article if not title else article.model_copy(update={"title": str(title)})
 
 
+def _source(text: object) -> Source:
+    if not isinstance(text, str):
+        raise InputError(f"text is a str, not {type(text).__name__}; decode bytes as UTF-8 first")
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(f"text is too long: {len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"text holds half a surrogate pair, no character, at {error.start}") from error
+    return Source.read(text)
+
+
 def _day(published: object) -> dt.date | None:
     if published is None or isinstance(published, dt.date):
         return published
     if isinstance(published, str):
         try:
-            return dt.datetime.fromisoformat(published) if len(published) > 10 else dt.date.fromisoformat(published)
+            kind = dt.datetime if len(published) > len("2024-10-15") else dt.date
+            return kind.fromisoformat(published)
         except ValueError:
             pass
     raise InputError(f"published is an ISO date such as 2024-10-15, not {published!r}")
@@ -135,14 +148,12 @@ def extract(text: str, *, published: str | dt.date | None = None, url: str | Non
 
 def find_dates(text: str, *, published: str | dt.date) -> tuple[TimeSpan, ...]:
     """The temporal expressions of `text`, in order, resolved from the day of publication."""
-    from .pipeline.dates import find
+    from .pipeline.temporal.find import find
 
-    if not isinstance(text, str):
-        raise InputError(f"text is a str, not {type(text).__name__}")
+    source = _source(text)
     day = _day(published)
     if isinstance(day, dt.datetime):
         day = day.date()
-    source = Source.read(text)
     return tuple(
         _span(x.value, _mention(source, text, x.start, x.end)) for x in find(source.text, published=day)
     )
@@ -202,24 +213,25 @@ class _Reader:
             bylines=layout.bylines,
             people=tuple(
                 public.Person(
-                    id=e.id, name=e.name, aliases=e.aliases, rank=e.rank, roles=tuple(map(self.role, e.roles)),
-                    mentions=self.named(e.id),
+                    id=e.id, name=e.name, aliases=e.aliases, rank=e.rank,
+                    roles=tuple(map(self.role, e.roles)), mentions=self.named(e.id),
                 )
                 for e in entities.values()
                 if e.kind == "person"
             ),
             countries=tuple(
                 public.Country(
-                    id=e.id, code=e.id.split(":")[1], name=e.name, name_en=countries[e.id.split(":")[1]].name_en,
-                    mentions=self.named(e.id),
+                    id=e.id, code=(code := e.id.partition(":")[2]), name=e.name,
+                    name_en=countries[code].name_en, mentions=self.named(e.id),
                 )
                 for e in entities.values()
                 if e.kind == "country"
             ),
             organisations=tuple(
                 public.Organisation(
-                    id=e.id, name=e.name, acronym=e.acronym, aliases=e.aliases, kind=e.organisation_kind or "other",  # type: ignore[arg-type]
-                    country=e.country, wikidata=e.wikidata, mentions=self.named(e.id),
+                    id=e.id, name=e.name, acronym=e.acronym, aliases=e.aliases,
+                    kind=e.organisation_kind or "other", country=e.country, wikidata=e.wikidata,
+                    mentions=self.named(e.id),
                 )
                 for e in entities.values()
                 if e.kind == "organisation"
