@@ -233,7 +233,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=200), st.none() | DAYS)
 def test_never_raises_and_quotes_the_text(text: str, published: date | None) -> None:
     for each in find(text, published=published):
@@ -277,13 +277,13 @@ def write(form: str, day: date) -> str:
     return form.format(d=day.day, m=day.month, y=day.year, **names)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(DAYS, st.sampled_from(FULL_FORMS), st.none() | DAYS)
 def test_a_full_date_reads_as_written(day: date, form: str, published: date | None) -> None:
     assert only(f"Menhan tiba {write(form, day)} di Doha.", published).value.edtf == day.isoformat()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(DAYS, st.sampled_from(NEAR_FORMS), st.integers(-150, 150))
 def test_a_date_without_its_year_reads_as_written(day: date, form: str, distance: int) -> None:
     published = day + timedelta(days=distance)

@@ -17,7 +17,7 @@ __all__ = ["ChunkRule", "DateLexicon", "DateRule", "load"]
 
 _SETS = (
     *("habitual", "name_heads", "feasts", "counted", "future_cues", "past_cues", "clause_borders"),
-    *("since", "until", "before", "after", "lead", "stays"),
+    *("since", "until", "before", "after", "lead", "stays", "closings"),
 )
 
 
@@ -69,6 +69,7 @@ class DateLexicon:
     after: frozenset[str]
     lead: frozenset[str]
     stays: frozenset[str]
+    closings: frozenset[str]
 
 
 def _chunk_rule(row: Mapping[str, Any]) -> ChunkRule:

@@ -74,9 +74,10 @@ def read_monthday(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue
 
 def read_days(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
     """ "25-26 Juni", "Senin-Rabu (3-5/2/2025)", "28/2-3/3": the year stands at the end, if anywhere."""
-    first_day, last_day = hit.get("day"), hit.get("day", 1)
-    if first_day is None or last_day is None:
+    listed = hit.values.get("day", ())
+    if len(listed) < 2:
         return None
+    first_day, last_day = listed[0], listed[-1]
     first_month = hit.get("month")
     if first_month is None:
         return read_monthdays(hit, frame)
@@ -110,12 +111,6 @@ def read_monthdays(hit: Hit, frame: Frame) -> TimeValue | None:
         return None
     last = cal.safe_date(first.start.year, first.start.month, last_day)
     return cal.days(first.start, last, "anchored") if last else None
-
-
-def read_days_listed(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "3 dan 4 Mei" is two days running; "3 dan 9 Mei" is no interval."""
-    first, last = hit.get("day"), hit.get("day", 1)
-    return read_days(hit, fixed, frame) if first is not None and last == first + 1 else None
 
 
 def read_weekday(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:

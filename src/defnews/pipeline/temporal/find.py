@@ -226,8 +226,9 @@ class _Narrative:
         return cal.days(first, last, value.basis)
 
     def _interval(self, index: int, first: Atom, last: Atom) -> TimeValue | None:
-        """The end that states its year is resolved first, and bounds the other."""
-        if "year" in last.hit.values and "year" not in first.hit.values:
+        """The end that says more (its year, its week) is resolved first, and bounds the other."""
+        stated = "year" in last.hit.values and "year" not in first.hit.values
+        if stated or (first.rule.id == "weekday" and last.rule.id != "weekday"):
             end = self._atom(last, index)
             begin = self._atom(first, index, not_after=end.start) if end else None
         elif (

@@ -41,9 +41,10 @@ _VALUE_OF = {
     "BACK": "sign",
     "FORTH": "sign",
 }
+_BEGINS, _ENDS = "|>", "<|"  # a pattern's own borders of the mention
 _CAPITAL = frozenset({"CAPITAL", "GAP"})
 _NUMERALS = ("DAY", "MONTHNO", "COUNT", "YEAR", "YEARNO", "FULLDATE")
-_ITEM = re.compile(r"\s*(?:(\|>)|([A-Z_]+)(?:=([a-z_]+))?|@([a-z]+)|([a-z.’'-]+)|([()|?*+]|\{\d+,\d+\}))")
+_ITEM = re.compile(r"\s*(?:(\|>|<\|)|([A-Z_]+)(?:=([a-z_]+))?|@([a-z]+)|([a-z.’'-]+)|([()|?*+]|\{\d+,\d+\}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,25 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     regex: re.Pattern[str]
-    captures: tuple[tuple[str, str], ...]  # class of each group, name under which its value is kept
+    captures: tuple[tuple[str, str], ...]  # of each group: the value it reads, the name that keeps it
 
     def hits(self, symbols: str, word_values: Sequence[Values]) -> Iterator[Hit]:
         """Every match in `symbols`, one for each word, with the values of its words; licences give none."""
         for match in self.regex.finditer(symbols):
-            start = max(match.start("from") if "from" in self.regex.groupindex else -1, match.start())
+            start, end = match.span()
+            for index, (_, name) in enumerate(self.captures, start=1):
+                if name == _BEGINS and match.start(index) >= 0:
+                    start = match.start(index)
+                elif name == _ENDS and match.start(index) >= 0:
+                    end = match.start(index)
             values: dict[str, tuple[int, ...]] = {}
             for index, (key, name) in enumerate(self.captures, start=1):
                 at = match.start(index)
-                if at >= start and name != "from":
+                if start <= at < end and key:
                     value = word_values[at].get(key)
                     if value is not None:
                         values[name] = (*values.get(name, ()), value)
-            yield Hit(start, match.end(), values)
+            yield Hit(start, end, values)
 
 
 class Entry(NamedTuple):
@@ -156,8 +162,8 @@ class Grammar:
             at = match.end()
             border, name, alias, macro, literal, operator = match.groups()
             if border:
-                captures.append(("", "from"))
-                yield "(?P<from>)"
+                captures.append(("", border))
+                yield "()"
             elif macro:
                 yield from self._parts(self.lexicon.macros[macro], captures)
             elif operator:

@@ -16,7 +16,6 @@ MEANINGS: Mapping[str, Callable[[Hit, Mapping[str, int], Frame], TimeValue | Non
     "date": days.read_date,
     "date_in_brackets": days.read_date_in_brackets,
     "days": days.read_days,
-    "days_listed": days.read_days_listed,
     "fulldate": days.read_fulldate,
     "month": periods.read_month,
     "month_same_year": periods.read_month_same_year,

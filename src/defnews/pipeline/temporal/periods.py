@@ -28,18 +28,18 @@ def _moved(base: TimeValue, unit: int, count: int) -> TimeValue | None:
 def read_ago(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
     if frame.now is None:
         return None
-    unit = hit.get("unit") or hit.get("one_unit") or DAY
-    count = hit.get("count") if hit.get("one_unit") is None else 1
-    sign = fixed.get("sign", -1)
-    return _moved(cal.day(frame.now, "relative"), unit, sign * count) if count else None
+    unit = fixed.get("unit") or hit.get("unit") or hit.get("one_unit") or DAY
+    count = hit.get("count") if "count" in hit.values else 1
+    step = fixed.get("sign", -1) * fixed.get("times", 1)
+    return _moved(cal.day(frame.now, "relative"), unit, step * count) if count else None
 
 
 def read_unit(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
     """ "bulan lalu", "awal pekan ini", "akhir tahun". The end of a week is its Saturday and Sunday."""
-    unit, now = hit.get("unit"), frame.now
-    if unit is None or now is None:
+    units, now = hit.values.get("unit"), frame.now
+    if not units or now is None:
         return None
-    shift = hit.get("direction")
+    unit, shift = units[-1], hit.get("direction")  # "pekan ketiga bulan depan" is a month
     if unit == WEEK:
         if hit.get("edge") == 3:
             passed = shift is None and frame.tense <= 0 and now.weekday() < 5

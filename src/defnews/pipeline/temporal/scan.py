@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from defnews.lexicon.dates import DateLexicon, DateRule
@@ -47,8 +48,9 @@ class Chunk:
 def scan(words: Words, grammar: Grammar) -> list[Chunk]:
     """The chunks of a text in order; they do not overlap."""
     lexicon = grammar.lexicon
+    atoms = [part for atom in _longest(list(_atoms(words, grammar))) for part in _split(words, atom)]
     # A name hides what is within it: "Universitas 17 Agustus 1945" holds no "Agustus 1945".
-    atoms = [atom for atom in _longest(list(_atoms(words, grammar))) if _admitted(words, atom, lexicon)]
+    atoms = [atom for atom in atoms if _admitted(words, atom, lexicon)]
     if not atoms:
         return []
     # One symbol for each date, so that intervals are patterns of a few words however long the dates are.
@@ -92,8 +94,10 @@ def scan(words: Words, grammar: Grammar) -> list[Chunk]:
                 continue
             if rule.id == "length-beside" and words.lower[first_word - 1] not in lexicon.stays:
                 continue
+            closing = lexicon.closings.intersection(words.lower[max(0, first_word - 5) : first_word])
+            side = "end" if closing else rule.side
             used.add(atom.start)
-            joined[atom.start] = Chunk(atom.start, atom.end, atom, None, (count, unit), rule.side, rule.id)
+            joined[atom.start] = Chunk(atom.start, atom.end, atom, None, (count, unit), side, rule.id)
     free = (atom for atom in atoms if atom.start not in used)
     singles = [Chunk(atom.start, atom.end, atom, rule=atom.rule.id) for atom in free]
     return sorted([*singles, *joined.values(), *apart], key=lambda chunk: chunk.start)
@@ -115,6 +119,21 @@ def _longest(atoms: list[Atom]) -> list[Atom]:
             chosen.append(atom)
             end = atom.end
     return chosen
+
+
+def _split(words: Words, atom: Atom) -> list[Atom]:
+    """ "3 dan 9 Mei" is two days, "3, 4, dan 5 Mei" one interval."""
+    days = atom.hit.values.get("day", ())
+    if atom.rule.id != "days-and" or all(b == a + 1 for a, b in pairwise(days)):
+        return [atom]
+    places = [at for at in range(atom.start, atom.end) if words.values[at].get("day") in days]
+    places = [at for at in places if words.lower[at].isdecimal() and len(words.lower[at]) <= 2][: len(days)]
+    ends = [*(at + 1 for at in places[:-1]), atom.end]
+    rule = replace(atom.rule, means="date")
+    return [
+        Atom(start, end, rule, Hit(start, end, {**atom.hit.values, "day": (day,)}))
+        for start, end, day in zip(places, ends, days, strict=True)
+    ]
 
 
 def _admitted(words: Words, atom: Atom, lexicon: DateLexicon) -> bool:
@@ -157,6 +176,8 @@ def _admitted(words: Words, atom: Atom, lexicon: DateLexicon) -> bool:
             return False
     # Digits that hang on a word or a sign belong to a name or a number: "F-16 Mei", "Rp 2 Mei".
     if words.lower[start][0].isdigit() and start and words.ends[start - 1] == words.starts[start]:
+        if before == "-" and start > 1 and "month" in words.values[start - 2]:  # "28 Oktober-5 November"
+            return True
         return before in ("\n", "(", "[", "–", "—", '"', "“", ",", ":", "|")
     return True
 

@@ -71,9 +71,7 @@ def read(text: str, grammar: Grammar) -> Words:
                         end, {**entry.values, "count": entry.values["number"]}, grammar.count_symbol
                     )
         elif kind == "number" and len(token) <= 4:
-            number = int(token)
-            values = {"day": number, "month": number, "count": number, "year": number}
-            words.add(start, end, token, False, values, grammar.numeral(token))
+            words.add(start, end, token, False, _number(token), grammar.numeral(token))
         elif kind == "full":
             day, month, year = (int(part) for part in token.split("."))
             fulldate = {"fulldate": year * 10000 + month * 100 + day}
@@ -87,6 +85,11 @@ def read(text: str, grammar: Grammar) -> Words:
     return words
 
 
+def _number(digits: str) -> Values:
+    number = int(digits)
+    return {"day": number, "month": number, "count": number, "year": number}
+
+
 def _calendrical(parts: Sequence[str], grammar: Grammar) -> bool:
     """Words that only a dash joins: "Senin-Rabu", "Januari-Maret", "Mar-2025", "kuartal II-2026"."""
     first, *others = parts
@@ -94,7 +97,9 @@ def _calendrical(parts: Sequence[str], grammar: Grammar) -> bool:
         return all(grammar.is_a(part, "WEEKDAY") for part in others)
     if not grammar.is_a(first, "MONTH", "MONTH_SHORT", "ORDINAL"):
         return False
-    return all(grammar.is_a(part, "MONTH") or (part.isdecimal() and len(part) == 4) for part in others)
+    return all(
+        grammar.is_a(part, "MONTH") or (part.isdecimal() and len(part) in (1, 2, 4)) for part in others
+    )
 
 
 def _add_parts(words: Words, start: int, parts: Sequence[str], grammar: Grammar) -> None:
@@ -103,7 +108,7 @@ def _add_parts(words: Words, start: int, parts: Sequence[str], grammar: Grammar)
             words.add(start - 1, start, "-", False, _NO_VALUES, grammar.entry("-").small)
         end = start + len(part)
         if part.isdecimal():
-            words.add(start, end, part, False, {"year": int(part)}, grammar.numeral(part))
+            words.add(start, end, part, False, _number(part), grammar.numeral(part))
         else:
             capital = words.text[start].isupper()
             entry = grammar.entry(part)
