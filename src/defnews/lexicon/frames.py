@@ -27,7 +27,7 @@ WordClass = Literal[
     "PREP", "PURPOSE", "SUB", "REL", "CONJ", "ASPECT", "NEG", "MODAL", "HABIT", "LIGHT", "VERB", "NOT_VERB", "ADVERB"
 ]
 NounClass = Literal[
-    "document", "goods", "trainees", "medium", "site", "stand", "gathering", "office", "sport", "other"
+    "document", "goods", "trainees", "drill", "medium", "site", "stand", "gathering", "office", "sport", "other"
 ]
 _SLOT_ROLES = frozenset((*get_args(ParticipantRole), "destination"))
 

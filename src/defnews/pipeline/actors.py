@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
@@ -145,6 +146,13 @@ class _Grammar:
                 country=self.country(roles) or actor.country,
             )
             return self.apposed(merged, end)
+        if len(offices) > 1 and self.apart(offices):
+            state = offices[-1].role.country
+            return [
+                Actor(o.role.start if n else self.items[start].start, o.role.end, None, None, (o.role,),
+                      country=o.role.country or state, definite=o.definite)
+                for n, o in enumerate(offices)
+            ], after  # fmt: skip
         definite = offices[-1].definite
         title = self.items[i].text
         if plural or definite or any(r.country or r.organisation for r in roles) or title[:1].isupper():
@@ -163,6 +171,13 @@ class _Grammar:
             )
             return [actor], after
         return [], after
+
+    def apart(self, offices: Sequence[_Office]) -> bool:
+        """Whether offices without a name are several people: "Menlu dan Menhan Jepang"."""
+        return all(
+            any(item.text.lower() in ("dan", "serta") for item in self.items if a.role.end <= item.start < b.role.start)
+            for a, b in pairwise(offices)
+        )
 
     def joined(self, people: Sequence[tuple[Actor, int]]) -> bool:
         return len(people) > 1

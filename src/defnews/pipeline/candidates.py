@@ -86,6 +86,7 @@ class _Reader:
         self.entities = entities
         self.sentence = sentence
         self.grammar = Grammar(chunks)
+        self.objects: dict[int, list[int]] = {}  # of each trigger read so far
 
     # -- names ------------------------------------------------------------------------------
 
@@ -158,7 +159,10 @@ class _Reader:
     def company(self, k: int) -> list[Candidate]:
         """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
         chunk = self.chunks[k]
-        if any(c.kind == "TRIGGER" for c in self.chunks[:k]):
+        if any(
+            self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir" or c.text.startswith("didampingi")
+            for i, c in enumerate(self.chunks[:k])
+        ):
             return []
         people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
         if len(people) < 2:
@@ -196,6 +200,8 @@ class _Reader:
 
     def split(self, candidate: Candidate) -> list[Candidate]:
         """A journey to two states is two visits; a meeting held "secara terpisah" is one for each."""
+        if candidate.type == "appointment" and len(candidate.participants) > 1:
+            return [replace(candidate, participants=[one]) for one in candidate.participants]
         if candidate.type == "visit" and len(candidate.destinations) > 1:
             return [
                 replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
@@ -252,7 +258,10 @@ class _Reader:
             candidate.title = (title.start, title.end)
         if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
             self.add_other_side(candidate, k)
+        self.objects[k] = arguments.slots.get("object", [])
         candidate.strong = self.stands_alone(candidate, frame, k)
+        if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
+            candidate.strong = False  # "pertemuan tersebut" is one told of before
         return candidate
 
     def add_other_side(self, candidate: Candidate, k: int) -> None:
@@ -280,6 +289,9 @@ class _Reader:
             j -= 1
         if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
             return grammar.subject(j)
+        if grammar.kind(j) == "VERB" and frame.type == "exercise":  # "kedua pihak membicarakan persiapan latihan"
+            sides = grammar.subject(j)
+            return sides if len(self.refs(sides)) > 1 and all(map(grammar.is_country, sides)) else []
         if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
             return []
         previous = grammar._predicate_left(j)
@@ -308,6 +320,8 @@ class _Reader:
     def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
         if frame.theme in (None, "office"):
             return True
+        if frame.theme == "drill":
+            return True
         if frame.theme == "gathering":
             before = self.chunks[:k] if frame.voice == "passive" else ()
             return (
@@ -319,7 +333,8 @@ class _Reader:
             return True
         if frame.theme in arguments.nouns:
             return True
-        if frame.voice == "passive":
+        fronted = "REL" in (self.grammar.kind(k - 1), self.grammar.kind(k - 2))  # "kesepakatan yang ia teken"
+        if frame.voice == "passive" or fronted:
             return any(
                 (c.kind == "NOUN" and frame.theme in c.value.split())
                 or (c.kind == "TITLE" and c.value == "agreement" and frame.theme == "document")
@@ -337,12 +352,12 @@ class _Reader:
                     candidate.place = place
                     return
             return
-        runs = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
+        stays = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
         if "object" in slots:
-            runs += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
+            stays += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
         if "subject" in slots:
-            runs += [[i] for i in self.grammar.subject(k)]
-        for run in runs:
+            stays += [[i] for i in self.grammar.subject(k)]
+        for run in stays:
             candidate.destinations += self.destinations(run)
         if not candidate.destinations:
             for _, indices in arguments.places:
@@ -445,7 +460,11 @@ class _Reader:
             official = persons or [r for r in refs if self.entities[r].kind == "organisation"]
             if candidate.site and candidate.place and not candidate.place.city and frame.id != "visit.meninjau":
                 return False  # "sejumlah fasilitas militer di Belarusia" is part of the visit told of
-            return bool(official) and (candidate.place is not None or frame.id == "visit.disambut")
+            toured = frame.site and any(
+                self.chunks[i].entity == "organisation" for i in self.objects.get(k, ())
+            )
+            candidate.site = candidate.site or (toured and candidate.place is None)
+            return bool(official) and (candidate.place is not None or frame.id == "visit.disambut" or toured)
         if candidate.type == "conference":
             return candidate.title is not None
         if candidate.type == "agreement":
@@ -453,6 +472,10 @@ class _Reader:
         if candidate.type == "exercise":
             states = [ref for ref in refs if self.side(ref) != ref or self.entities[ref].kind == "country"]
             similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
+            if frame.theme == "drill":
+                return bool(states) and any(c.kind == "TITLE" or "latihan" in c.text for c in self.chunks)
+            if candidate.title and candidate.date:
+                return True
             return bool(states) or (similar and candidate.place is not None and candidate.date is not None)
         if candidate.type == "transfer":
             return bool(refs)
@@ -492,7 +515,7 @@ class _Reader:
     def shared_date(self, k: int) -> bool:
         """Whether the dates round a gathering's name are rather those of what was held beside it."""
         return any(
-            chunk.kind == "TRIGGER" and abs(i - k) < 14 and any(f.type != "conference" for f in chunk.frames)
+            chunk.kind == "TRIGGER" and abs(i - k) < 14 and any(f.type in ("meeting", "call") for f in chunk.frames)
             for i, chunk in enumerate(self.chunks)
         ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])
 

@@ -119,11 +119,9 @@ class Narrative:
         return ()
 
     def by_rank(self, word: str) -> tuple[str, ...]:
-        for ref in reversed(self.people):
-            rank = (self.entities[ref].rank or "").lower()
-            if word in rank.split():
-                return (ref,)
-        return ()
+        ranks = {ref: (self.entities[ref].rank or "").lower().split() for ref in reversed(self.people)}
+        exact = [ref for ref, rank in ranks.items() if rank[:1] == [word]]
+        return tuple((exact or [ref for ref, rank in ranks.items() if word in rank])[:1])
 
     def of_state(self, state: str | None) -> tuple[str, ...]:
         """The person named last who acts for `state`."""
@@ -134,11 +132,11 @@ class Narrative:
 
 
 def describe(
-    words: Sequence[str], i: int, narrative: Narrative, state: str | None = None
+    words: Sequence[str], i: int, narrative: Narrative, state: str | None = None, state_at: int | None = None
 ) -> tuple[tuple[str, ...], int, str] | None:
     """Reads a pronoun or description at word `i` (lower case): refs, the index behind it, its form.
 
-    `state` is the alpha-3 of a state named between the noun and its "itu". None where there is no
+    `state` is the alpha-3 of a state named between the noun and its "itu", `state_at` its word. None where there is no
     such expression; empty refs where there is one and the article does not make clear who it is.
     """
     word = words[i]
@@ -159,12 +157,16 @@ def describe(
         if row.description_class in ("person", "rank"):
             return narrative.several(number, row.match if row.description_class == "person" else ()), end, "description"
         return None
+    if row.description_class == "states":
+        return None
     definite = word == "sang"
     stop = end
     if not definite:
         if row.description_class in ("host", "delegation"):
             definite = True
             stop = end + 1 if end < len(words) and words[end] in _DEFINITE else end
+            if row.description_class == "delegation" and state_at and i < state_at <= end + _REACH:
+                stop = max(stop, state_at + 1)  # "delegasi militer tingkat tinggi Vietnam"
         else:
             for k in range(end, min(end + _REACH + 1, len(words))):
                 if words[k] in _DEFINITE:

@@ -212,11 +212,10 @@ def _mentions(
     chunk_of: dict[int | None, Actor] = {a.name_start: a for a in actors if a.name_start is not None}
     bare = {a.start: a for a in actors if a.name_start is None}
     named = {n.start: n for n in names}
+    anchors = {a.anchor[0] for a in actors if a.anchor}
     for sentence in sentences:
         narrative.open_sentence()
         words = [token.lower() for token, _, _ in sentence]
-        if "memimpin" in words and any(w in words for w in ("delegasi", "rombongan")):
-            narrative.leader = None
         done = -1
         for i, (_, start, _end) in enumerate(sentence):
             inside = any(s <= start < e for s, e in quoted)
@@ -224,15 +223,18 @@ def _mentions(
             if name is not None and name.start in of_name:
                 mention = _named(name, chunk_of, of_name[name.start])
                 mentions.append(mention)
-                narrative.name(mention.refs, quoted=inside)
+                narrative.name(mention.refs, quoted=inside or name.start in anchors)
                 if name.kind == "person":
                     done = max(done, mention.end)
                     if "dipimpin" in words[max(0, i - 8) : i]:
                         narrative.leader = mention.refs[0]
-                    elif "memimpin" in words[i + 1 : i + 30] and narrative.leader is None:
+                    elif "memimpin" in words[i + 1 : i + 30]:
                         narrative.leader = mention.refs[0]
                 continue
             actor = bare.get(start)
+            if actor is not None and i and words[i - 1] == "seorang":
+                done = actor.end  # "seorang menteri" is nobody known
+                continue
             if actor is not None and start >= done:
                 found = (
                     _predicated(actor, words[i - 1] if i else "", narrative, entities)
@@ -246,10 +248,12 @@ def _mentions(
                     continue
             if start < done:
                 continue
-            state = next(
-                (n.key for n in (named.get(t[1]) for t in sentence[i + 1 : i + 5]) if n and n.kind == "country"), None
-            )
-            said = describe(words, i, narrative, state)
+            near = [
+                (n.key, k) for k, t in enumerate(sentence[i + 1 : i + 6], i + 1)
+                if (n := named.get(t[1])) and n.kind == "country"
+            ]  # fmt: skip
+            state, state_at = near[0] if near else (None, None)
+            said = describe(words, i, narrative, state, state_at)
             if said:
                 refs, after, form = said
                 end = sentence[after - 1][2]

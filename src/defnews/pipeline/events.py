@@ -50,6 +50,19 @@ def _goes_on(chunks: Sequence[Chunk]) -> bool:
     return len(chunks) > 2 and chunks[0].text in _STATEMENTS and chunks[1].kind in ("DET", "VERB")
 
 
+def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
+    """ "Di sana" is the place told of last; "pada kesempatan yang sama" its place and day."""
+    adverbs = {chunk.value for chunk in chunks}
+    earlier = [c for c in before if c.sentence < candidate.sentence and candidate.sentence - c.sentence <= 4]
+    if "there" in adverbs and candidate.place is None:
+        candidate.place = next((c.place for c in reversed(earlier) if c.place), None)
+    if "occasion" in adverbs:
+        source = next((c for c in reversed(earlier) if c.strong and c.date and c.place), None)
+        if source is not None:
+            candidate.date = candidate.date or source.date
+            candidate.place = candidate.place or source.place
+
+
 def _zone(zones: Sequence[Zone], position: int) -> str:
     return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
 
@@ -84,6 +97,7 @@ class create:  # noqa: N801 - the name that the entry point gives
             for candidate in read_candidates(chunks, entities, number):
                 if candidate.date is None and told is not None and _goes_on(chunks):
                     candidate.date = told
+                _carry_over(candidate, chunks, [c for c, _ in found])
                 found.append((candidate, "title" if zone in ("title", "heading") else zone))
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None

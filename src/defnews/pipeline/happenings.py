@@ -97,7 +97,7 @@ class _Article:
                 "visitor"
             ):
                 return 0.0
-            if c.site != h.site and c.place and h.place and c.strong:
+            if c.site != h.site and c.strong and not self.same_stay(c, h):
                 return 0.0
             if c.strong and self.stage_of(c, h):
                 return 0.0
@@ -108,6 +108,8 @@ class _Article:
             if not shared:
                 return 0.0
             if not c.strong and not c.anaphoric and shared < len(mine):
+                return 0.0
+            if c.anaphoric and not c.strong and c.sentence - h.mentions[-1].sentence > 8:
                 return 0.0
             return 1 + shared + recency
         if c.type in ("exercise", "agreement") and c.title and h.name:
@@ -128,6 +130,13 @@ class _Article:
         """Two deeds signed by other people are two."""
         a, b = {r for r in mine if self.is_person(r)}, {r for r in theirs if self.is_person(r)}
         return bool(a) and bool(b) and not a & b
+
+    def same_stay(self, c: Candidate, h: Happening) -> bool:
+        """A journey "guna meninjau pabrik" and the tour are one: same town, same day."""
+        return bool(
+            c.place and h.place and c.place.city and c.place.city == h.place.city
+            and c.date and h.date and c.date.value.edtf == h.date.value.edtf
+        )  # fmt: skip
 
     def stage_of(self, c: Candidate, h: Happening) -> bool:
         """Whether a mention is one day's journey within a longer visit: another town, a day of its own."""
@@ -151,7 +160,10 @@ class _Article:
         count = len(mine & theirs)
         for ref in mine - theirs:
             if not self.is_person(ref):
-                count += any(self.side(other) == self.side(ref) for other in theirs)
+                count += any(
+                    self.side(other) == self.side(ref) and not (self.is_body(ref) and self.is_body(other))
+                    for other in theirs
+                )
             else:
                 count += any(
                     not self.is_person(other) and self.side(other) == self.side(ref) for other in theirs - mine
@@ -377,6 +389,7 @@ class _Article:
     def inherit(self) -> None:
         for h in self.happenings:
             h.value = h.date.value if h.date else None
+        self.follow_neighbours()
         for h in self.happenings:
             if h.value is None and h.type in ("visit", "conference") and h.parent is None:
                 h.value = self.days_of_parts(h)
@@ -388,6 +401,28 @@ class _Article:
                 h.value = TimeValue(v.edtf, v.start, v.end, v.precision, "inherited")
             if h.place is None and h.parent is not None:
                 h.place = h.parent.place
+
+    def follow_neighbours(self) -> None:
+        """What has no day or place of its own has that of the deed told beside it by the same people."""
+        for h in self.happenings:
+            if h.value is not None or h.type not in ("meeting", "agreement") or "planned" in h.aspects:
+                continue
+            options = [
+                o
+                for o in self.happenings
+                if o is not h
+                and o.value
+                and o.value.precision == "day"
+                and o.type in ("meeting", "agreement")
+                and self.shared(set(h.refs()), set(o.refs())) >= 2
+                and min(abs(a.sentence - b.sentence) for a in h.mentions for b in o.mentions) <= 2
+                and (h.place is None or o.place is None or h.place.country == o.place.country)
+            ]
+            if options:
+                v = options[0].value
+                assert v is not None
+                h.value = TimeValue(v.edtf, v.start, v.end, v.precision, "inherited")
+                h.place = h.place or options[0].place
 
     def days_of_parts(self, h: Happening) -> TimeValue | None:
         """The days on which the article puts what was held during a visit or gathering."""
@@ -469,7 +504,7 @@ def merge(
 
 
 def _kept(h: Happening) -> bool:
-    return bool(h.participants) or h.type == "conference"
+    return bool(h.participants) or h.type == "conference" or bool(h.type == "exercise" and h.date)
 
 
 def to_records(article: _Article, happenings: Iterable[Happening]) -> tuple[EventRecord, ...]:

@@ -44,6 +44,7 @@ CAPITAL_OF = "capital:"
 _ROMAN = re.compile(r"(?:[IVX]{1,5}(?:/\w+)?|\d{1,4}|[A-Z]{2,}(?:/\w+)?)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
 _LOCATIVE = frozenset({"di", "ke", "dari", "kota", "ibu", "antara", "menuju", "tiba"})
+_PARTICLES = frozenset("bin binti ibn bint al el van von der den de da di do dos du la le e y abu bte zu ter bin".split())
 _NO_NAME_BEFORE = frozenset({"kapal", "jalan", "jl.", "jl", "operasi", "bandara", "stadion", "gedung", "aula"})
 _SHIP = re.compile(r"(?:KRI|KD|RSS|INS|ROKS|JS|BRP|USS|USNS|HM[A-Z]{0,4}S|PNS|TCG|FS|ITS|KM|MV|KN)\Z")
 _CALENDAR = frozenset(
@@ -142,6 +143,8 @@ def _people(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
             end -= 1
         while start < end and not words[start].text[:1].isalnum():
             start += 1
+        small = next((i for i in range(start + 1, end) if _small(words[i].text)), None)
+        end = small if small is not None else end  # "Al-Mareekh mengatakan Doha": a verb ends a name
         if end <= start or _named_after(sentence, start) or sentence.in_title(start, end):
             continue
         if "/" in (sentence.low(start - 1), sentence.low(end)):
@@ -169,6 +172,10 @@ def _joined(
             start = first[0]
         whole.append((start, end, name))
     return whole
+
+
+def _small(word: str) -> bool:
+    return word.isalpha() and word.islower() and word not in _PARTICLES
 
 
 def _named_after(sentence: _Sentence, start: int) -> bool:
@@ -486,6 +493,12 @@ def _agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]
         for n in names
     ]
     people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
+    surnames = {form.split()[-1] for form in people if " " in form}
+    agreed = [
+        Name("person", n.start, n.end) if not n.key and n.kind in ("place", "organisation")
+        and text[n.start : n.end] in surnames | people else n
+        for n in agreed
+    ]  # fmt: skip
     parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
     covered = [(n.start, n.end) for n in agreed]
     blocked = {t for s, e in covered for t in range(s, e)}

@@ -167,6 +167,8 @@ class Grammar:
         j = i - 1
         while j >= 0 and i - j <= _MAX_WORDS and self.kind(j) in _NOMINAL_PARTS:
             j -= 1
+        if self.kind(j) == "PREP" and self.chunks[j].value in ("sejak", "hingga") and self.kind(i) == "ACTOR":
+            return None  # "sejak Dong diangkat" is a clause
         if self.kind(j) == "PREP" or (self.is_nominal_trigger(j) and j >= 0):
             return j
         return None
@@ -222,6 +224,11 @@ class Grammar:
             found.anaphoric = True
         while j < len(self.chunks):
             chunk, kind = self.chunks[j], self.kind(j)
+            if kind == "LIGHT" and chunk.value == "begin" and self.kind(j + 1) == "DATE":
+                j += 1  # "mulai Minggu (5/5)"
+                continue
+            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ"):
+                break  # "…, lalu pada April ke Tiongkok" is another happening
             if kind == "PREP":
                 j = self._prepositional(j, found)
                 open_object = False
@@ -277,8 +284,6 @@ class Grammar:
         """Reads the phrase of the preposition at `i`; returns the index behind it."""
         value = self.chunks[i].value
         j, words = i + 1, 0
-        if value == "atas" and self.chunks[j : j + 1] and self.chunks[j].text == "undangan":
-            value, j = "undangan", j + 1
         while j < len(self.chunks) and words <= _MAX_WORDS:
             kind = self.kind(j)
             if kind in _NOMINAL_PARTS or kind == "QUOTE" or (kind == "CONJ" and self.kind(j + 1) in _NOMINAL_PARTS):
