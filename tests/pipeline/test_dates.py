@@ -78,6 +78,11 @@ def test_every_rule_has_examples_of_both_kinds() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
 
 
+@pytest.mark.parametrize("name", LEXICON.words)
+def test_words_are_written_as_they_are_looked_up(name: str) -> None:
+    assert name == name.lower().strip() != ""
+
+
 #: Of the dated events of the development articles, those whose `when` stands among the expressions; the rest
 #: join two expressions, which is the work of the events.
 WHEN_FLOOR = 197

@@ -18,6 +18,7 @@ __all__ = ["ChunkRule", "DateLexicon", "DateRule", "load"]
 _SETS = (
     *("habitual", "name_heads", "feasts", "counted", "future_cues", "past_cues", "clause_borders"),
     *("since", "until", "before", "after", "lead", "stays", "closings"),
+    *("habit_lead", "comparing", "listing", "asides", "no_length_before", "no_length_behind"),
 )
 
 
@@ -70,6 +71,12 @@ class DateLexicon:
     lead: frozenset[str]
     stays: frozenset[str]
     closings: frozenset[str]
+    habit_lead: frozenset[str]
+    comparing: frozenset[str]
+    listing: frozenset[str]
+    asides: frozenset[str]
+    no_length_before: frozenset[str]
+    no_length_behind: frozenset[str]
 
 
 def _chunk_rule(row: Mapping[str, Any]) -> ChunkRule:

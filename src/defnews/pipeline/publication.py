@@ -116,7 +116,7 @@ def _guessed_zones(text: str) -> tuple[Zone, ...]:
 
 
 def _looks_like_header(line: str) -> bool:
-    """ "Kompas dunia | 15 Oktober 2024, 12:18 WIB", "21/11/2024": a date and hardly a word beside it."""
+    """A date and hardly a word beside it: "Kompas dunia | 15 Oktober 2024, 12:18 WIB", "21/11/2024"."""
     if len(line) > _LONGEST_HEADER or line.rstrip().endswith((".", "!", "?", ",", ")")):
         return False
     if _SENTENCE_BEHIND_DASH.search(line) or _CAPTION.search(line):
@@ -173,7 +173,7 @@ class _Page:
         return None
 
     def dateline(self) -> PublicationDate | None:
-        """ "Kuala Lumpur, Senin, 6 Mei 2024 –", "BEIJING, 14 September (Xinhua) --"."""
+        """The body's opening: "Kuala Lumpur, Senin, 6 Mei 2024 –", "BEIJING, 14 September (Xinhua) --"."""
         heads = [zone for zone in self.zones if zone.kind == "dateline"]
         if not heads:
             bodies = (zone for zone in self.zones if zone.kind == "body")

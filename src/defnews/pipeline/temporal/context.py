@@ -104,11 +104,11 @@ def border(words: Words, start: int, lexicon: DateLexicon) -> Border | None:
 def coordinated(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:
     """Whether the words between two dates only go on listing: "pada 5 Maret 2019 dan pada 30 Juni"."""
     between = words.lower[end:start]
-    listing = ("dan", "lalu", "kemudian", "serta", "disusul")
+    listing = lexicon.listing
     tail = start - 1
     while tail > end and words.lower[tail] in lexicon.lead:
         tail -= 1
-    if not between or not (between[0] in (*listing, ",") or words.lower[tail] in listing):
+    if not between or not (between[0] in listing or between[0] == "," or words.lower[tail] in listing):
         return False
     return len(between) <= _REACH_AHEAD and not any(
         word in lexicon.clause_borders or word in _STOPS or word in lexicon.future_cues for word in between
@@ -122,7 +122,7 @@ def governs(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:
     """
     between = words.lower[end:start]
     return sentence_start(words, start) < end and not any(
-        word in ("itu", "tersebut") or word in lexicon.future_cues for word in between
+        word in lexicon.asides or word in lexicon.future_cues for word in between
     )
 
 

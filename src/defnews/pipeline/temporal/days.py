@@ -45,7 +45,7 @@ def read_date(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | N
 
 
 def read_date_in_brackets(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "(14/10)" alone: "(1/2)" counts parts of a series, so the day must be one that no month can be."""
+    """A day in brackets alone, "(14/10)"; "(1/2)" counts parts of a series, so the day is above 12."""
     if hit.get("year") is None and (hit.get("day") or 0) <= 12:
         return None
     return read_date(hit, fixed, frame)
@@ -58,7 +58,7 @@ def read_fulldate(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue
 
 
 def read_monthday(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "tanggal 16": of the month that "bulan lalu" names, else of the nearest."""
+    """A day of a month, "tanggal 16": of the month that "bulan lalu" names, else of the nearest."""
     day, now = hit.get("day"), frame.now
     if day is None or now is None:
         return None
@@ -73,7 +73,7 @@ def read_monthday(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue
 
 
 def read_days(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "25-26 Juni", "Senin-Rabu (3-5/2/2025)", "28/2-3/3": the year stands at the end, if anywhere."""
+    """Days running, "25-26 Juni", "Senin-Rabu (3-5/2/2025)", "28/2-3/3": the year stands last, if at all."""
     listed = hit.values.get("day", ())
     if len(listed) < 2:
         return None

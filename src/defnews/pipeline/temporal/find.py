@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from defnews.pipeline import calendar as cal
 from defnews.pipeline.annotations import DateExpression, TimeValue
 from defnews.pipeline.temporal import context
+from defnews.pipeline.temporal.atoms import Atom
 from defnews.pipeline.temporal.days import length_end
 from defnews.pipeline.temporal.frame import Frame
 from defnews.pipeline.temporal.grammar import Grammar, grammar
 from defnews.pipeline.temporal.meaning import resolve
-from defnews.pipeline.temporal.scan import Atom, Chunk, scan
+from defnews.pipeline.temporal.scan import Chunk, scan
 from defnews.pipeline.temporal.words import Words, read
 
 __all__ = ["Reading", "find", "resolve_all", "understand"]
@@ -200,7 +201,7 @@ class _Narrative:
         return None
 
     def _year_behind(self, atom: Atom, index: int) -> TimeValue | None:
-        """ "3 Maret dan 5 April 2019": the year at the end is the year of both."""
+        """The year at the end is the year of both: "3 Maret dan 5 April 2019"."""
         if atom.rule.means not in ("date", "month") or _YEAR_TOLD & atom.hit.values.keys():
             return None
         following = self.reading.chunks[index + 1] if index + 1 < len(self.reading.chunks) else None
@@ -244,7 +245,7 @@ class _Narrative:
         return cal.join(begin, end)
 
     def _months(self, first: Atom, last: Atom, index: int) -> TimeValue | None:
-        """ "Januari hingga Oktober": the year in which the whole interval lies nearest to publication."""
+        """For "Januari hingga Oktober" the year in which the whole interval lies nearest to publication."""
         now = self._frame(first, index).now
         if now is None:
             return None
@@ -260,7 +261,7 @@ class _Narrative:
         return cal.nearest_span(spans, now)
 
     def _apart(self, chunk: Chunk, values: dict[int, TimeValue]) -> TimeValue | None:
-        """ "pada Selasa (14/5), dua hari setelah mencopotnya": the removal was two days before."""
+        """In "pada Selasa (14/5), dua hari setelah mencopotnya" the removal was two days before."""
         base = values.get(chunk.atom.start)
         if base is None or chunk.length is None or base.precision != "day":
             return None

@@ -54,7 +54,7 @@ def fits(candidates: Iterable[date | None], frame: Frame, direction: int | None,
 
 
 def full_year(number: int, now: date | None) -> int:
-    """ "23" is the year of two digits nearest to now."""
+    """The year in full: "23" is the year of two digits nearest to now."""
     if number >= 100:
         return number
     about = now.year if now else 2020

@@ -10,6 +10,9 @@ from defnews.pipeline.annotations import TimeValue
 from defnews.pipeline.temporal.frame import DAY, MONTH, REACH, WEEK, YEAR, Frame, year_of
 from defnews.pipeline.temporal.grammar import Hit
 
+#: A month named without a word of its year or tense lies at most so many days ahead: three months.
+_SOON = 92
+
 
 def _moved(base: TimeValue, unit: int, count: int) -> TimeValue | None:
     """`count` units after (before, where negative) `base`, at the unit's precision."""
@@ -35,7 +38,7 @@ def read_ago(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | No
 
 
 def read_unit(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "bulan lalu", "awal pekan ini", "akhir tahun". The end of a week is its Saturday and Sunday."""
+    """A unit from now: "bulan lalu", "awal pekan ini". The end of a week is its Saturday and Sunday."""
     units, now = hit.values.get("unit"), frame.now
     if not units or now is None:
         return None
@@ -91,12 +94,14 @@ def read_month(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | 
         firsts = [each for each in firsts if (each > this_month if direction > 0 else each < this_month)]
     elif frame.tense:
         firsts = [each for each in firsts if (each >= this_month if frame.tense > 0 else each <= this_month)]
+    else:  # news tells of what was, or of what comes soon
+        firsts = [each for each in firsts if (each - this_month).days <= _SOON]
     first = cal.nearest(firsts, this_month)
     return cal.month(first.year, month, "anchored") if first else None
 
 
 def read_months(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "Januari-Maret 2025"; without a year, the interval that lies nearest to now."""
+    """Months running, "Januari-Maret 2025"; without a year, the interval that lies nearest to now."""
     first, last, now = hit.get("month"), hit.get("month", 1), frame.now
     year = year_of(hit, frame)
     if first is None or last is None or (year is None and now is None):
@@ -147,7 +152,7 @@ def read_offset(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue |
 
 
 def read_same(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | None:
-    """ "pada hari yang sama", "tahun itu", "saat itu": the narrative's last date, at the unit's precision."""
+    """The narrative's last date, at the unit's precision: "pada hari yang sama", "tahun itu", "saat itu"."""
     unit = fixed.get("unit", hit.get("unit") or DAY)
     base = frame.last if unit == 0 else _narrated(frame, unit)
     if unit == DAY:

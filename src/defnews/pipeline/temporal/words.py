@@ -117,7 +117,7 @@ def _add_parts(words: Words, start: int, parts: Sequence[str], grammar: Grammar)
 
 
 def _adds_to_number(words: Words, lower: str, start: int, end: int, grammar: Grammar) -> bool:
-    """ "belas" and "puluh" behind a digit, and a digit behind "puluh", enlarge the number before them."""
+    """Enlarge the number before: by "belas" or "puluh" behind a digit, by a digit behind "puluh"."""
     before = words.values[-1] if len(words) else _NO_VALUES
     if "number" not in before or not words.text[words.ends[-1] : start].isspace():
         return False
@@ -134,7 +134,7 @@ def _adds_to_number(words: Words, lower: str, start: int, end: int, grammar: Gra
 
 
 def _decide_weeks(words: Words, grammar: Grammar) -> None:
-    """ "Minggu" is the day, "minggu" the week; the words beside it may say otherwise."""
+    """Tell days from weeks: "Minggu" is the day, "minggu" the week; the words beside it may say otherwise."""
     for at, lower in enumerate(words.lower):
         if not (grammar.is_a(lower, "WEEKDAY") and grammar.is_a(lower, "UNIT")):
             continue
