@@ -1,0 +1,227 @@
+"""What one sentence tells, by construction: voice, light verbs, nouns, sharing, places, dates, aspect."""
+
+from __future__ import annotations
+
+import pytest
+from defnews.pipeline.candidates import Candidate, read_candidates
+
+from markup import read
+
+
+def show(candidate: Candidate) -> str:
+    """ "type role=name,… @town/state date aspect": what a case writes down."""
+    sides: dict[str, list[str]] = {}
+    for ref, role in candidate.participants:
+        sides.setdefault(role, []).append(ref.partition(":")[2])
+    place = ""
+    if candidate.place:
+        place = "@" + "/".join(part for part in (candidate.place.city, candidate.place.country) if part)
+    parts = [
+        candidate.type,
+        *(f"{role}={','.join(names)}" for role, names in sides.items()),
+        place,
+        candidate.date.value.edtf if candidate.date else "",
+        candidate.aspect or "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+CASES = {
+    "active-with-dengan": (
+        "[P Dong Jun/CHN] bertemu dengan [P Belousov/RUS] di [L Beijing/CHN] pada [D Senin=2024-10-14].",
+        ["meeting party=Dong Jun,Belousov @Beijing/CHN 2024-10-14"],
+    ),
+    "active-bare-object": (
+        "[P Austin/USA] menemui [P Wei/CHN] di [L Siem Reap/KHM].",
+        ["meeting party=Austin,Wei @Siem Reap/KHM"],
+    ),
+    "passive-with-oleh": ("[P Munir/PAK] diterima oleh [P Raisi/IRN].", ["meeting party=Munir,Raisi"]),
+    "passive-bare-agent": (
+        "[P Munir/PAK] diterima [P Raisi/IRN] [D kemarin=2023-07-14].",
+        ["meeting party=Munir,Raisi 2023-07-14"],
+    ),
+    "light-verb": (
+        "Pada [D Senin=2024-10-14], [P Dong Jun/CHN] mengadakan pembicaraan dengan [P Belousov/RUS].",
+        ["meeting party=Dong Jun,Belousov 2024-10-14"],
+    ),
+    "light-verb-planned": (
+        "[P Dong/CHN] akan menggelar pertemuan bilateral dengan [P Ahn/KOR].",
+        ["meeting party=Dong,Ahn planned"],
+    ),
+    "noun-antara": (
+        "Pertemuan antara [P Biden/USA] dan [P Xi/CHN] berlangsung di [L Bali/IDN] pada [D 14 November=2022-11-14].",
+        ["meeting party=Biden,Xi @Bali/IDN 2022-11-14"],
+    ),
+    "noun-possessor-dengan": (
+        "Pertemuan [P Li/CHN] dengan [P Khrenin/BLR] berlangsung pada [D April lalu=2023-04] di [L New Delhi/IND].",
+        ["meeting party=Li,Khrenin @New Delhi/IND 2023-04"],
+    ),
+    "noun-two-possessors": (
+        "pertemuan [P Biden/USA] dan [P Xi/CHN] di [L Woodside/USA].",
+        ["meeting party=Biden,Xi @Woodside/USA"],
+    ),
+    "clitic": (
+        "Hal itu disampaikan oleh [P Zhang/CHN] dalam pertemuannya dengan [P Belousov/RUS] di [L Beijing/CHN].",
+        ["meeting party=Zhang,Belousov @Beijing/CHN"],
+    ),
+    "leading-phrase": (
+        "Dalam pertemuan dengan [P Dong/CHN], [P Belousov/RUS] mengatakan kerja sama itu penting.",
+        ["meeting party=Belousov,Dong"],
+    ),
+    "shared-by-time-clause": (
+        "[P Khrenin/BLR] tersenyum setelah bertemu dengan [P Dong/CHN] di [L Qingdao/CHN].",
+        ["meeting party=Khrenin,Dong @Qingdao/CHN"],
+    ),
+    "shared-forward": (
+        "Saat bertemu [P Tikoduadua/FJI], [P Dong/CHN] mengatakan hal itu.",
+        ["meeting party=Dong,Tikoduadua"],
+    ),
+    "inverted-speech": (
+        "Kerja sama itu penting, kata [P Khrenin/BLR] setelah bertemu dengan [P Dong/CHN].",
+        ["meeting party=Khrenin,Dong"],
+    ),
+    "shared-by-purpose": (
+        "[P Prabowo/IDN] terbang ke [L Canberra/AUS] untuk bertemu [P Albanese/AUS].",
+        ["visit visitor=Prabowo @Canberra/AUS", "meeting party=Prabowo,Albanese"],
+    ),
+    "shared-by-coordination": (
+        "[P Kishida/JPN] mengunjungi [L Manila/PHL] pada [D November 2023=2023-11] dan bertemu [P Marcos/PHL].",
+        ["visit visitor=Kishida @Manila/PHL 2023-11", "meeting party=Kishida,Marcos 2023-11"],
+    ),
+    "relative-clause": (
+        "[P Belousov/RUS], yang bertemu dengan [P Dong/CHN] [D Senin=2024-10-14], memuji hubungan itu.",
+        ["meeting party=Belousov,Dong 2024-10-14"],
+    ),
+    "reciprocal": (
+        "[P Marles/AUS] dan [P Prabowo/IDN] bertemu di [L Magelang/IDN].",
+        ["meeting party=Marles,Prabowo @Magelang/IDN"],
+    ),
+    "three-sides": (
+        "[P Austin/USA] bertemu [P Marles/AUS] dan [P Nakatani/JPN] di [L Darwin/AUS].",
+        ["meeting party=Austin,Marles,Nakatani @Darwin/AUS"],
+    ),
+    "one-by-one": (
+        "[P Dong/CHN] bertemu secara terpisah dengan [P Pio/FJI] serta [P Tax/TZA].",
+        ["meeting party=Dong,Pio", "meeting party=Dong,Tax"],
+    ),
+    "refused": ("[P Li/CHN] menolak bertemu dengan [P Austin/USA].", ["meeting party=Li,Austin cancelled"]),
+    "denied-report": (
+        "Kementerian itu membantah kabar bahwa [P Luka/MNE] bertemu [P Ivan/SRB] di [L Budva/MNE].",
+        ["meeting party=Luka,Ivan @Budva/MNE denied"],
+    ),
+    "wish": ("[P Li/CHN] ingin bertemu dengan [P Austin/USA].", ["meeting party=Li,Austin wish"]),
+    "call-by-medium": (
+        "[P Austin/USA] berbicara dengan [P Dong/CHN] melalui telekonferensi video [D Selasa=2024-04-16].",
+        ["call party=Austin,Dong 2024-04-16"],
+    ),
+    "call-noun": (
+        "[P Luka/MNE] dan [P Biljana/MKD] melakukan percakapan telepon.",
+        ["call party=Luka,Biljana"],
+    ),
+    "visit-object": (
+        "[P Xi/CHN] mengunjungi [L Moskow/RUS] pada [D Maret=2023-03].",
+        ["visit visitor=Xi @Moskow/RUS 2023-03"],
+    ),
+    "visit-two-states": (
+        "[P Li/CHN] mengunjungi [C Rusia/RUS] dan [C Belarus/BLR].",
+        ["visit visitor=Li @RUS", "visit visitor=Li @BLR"],
+    ),
+    "visit-town-and-state": (
+        "[P Austin/USA] singgah di [L Darwin/AUS], [C Australia/AUS].",
+        ["visit visitor=Austin @Darwin/AUS"],
+    ),
+    "visit-gapped": (
+        "[P Munir/PAK] melawat ke [C Iran/IRN] pada [D Januari=2023-01], lalu pada [D April=2023-04] ke [C China/CHN].",
+        ["visit visitor=Munir @IRN 2023-01", "visit visitor=Munir @CHN 2023-04"],
+    ),
+    "visit-noun": (
+        "Kunjungan [P Austin/USA] ke [C Laos/LAO] dimulai pada [D Rabu=2024-11-20].",
+        ["visit visitor=Austin @LAO 2024-11-20"],
+    ),
+    "visit-begun": (
+        "[P Li/CHN] memulai kunjungan resminya ke [C Belarus/BLR].",
+        ["visit visitor=Li @BLR ongoing"],
+    ),
+    "visit-received": (
+        "[P Wirya/IDN] menerima kunjungan [P Ronny/SUR] di [L Jakarta/IDN].",
+        ["visit host=Wirya visitor=Ronny @Jakarta/IDN"],
+    ),
+    "visit-invited": (
+        "[P Putin/RUS] berkunjung ke [C China/CHN] atas undangan [P Xi/CHN].",
+        ["visit visitor=Putin host=Xi @CHN"],
+    ),
+    "sign-active": (
+        "[C Indonesia/IDN] dan [C Australia/AUS] menandatangani [A Perjanjian Kerja Sama Pertahanan] di [L Magelang/IDN].",
+        ["agreement signatory=IDN,AUS @Magelang/IDN"],
+    ),
+    "sign-passive": (
+        "Dokumen itu diteken oleh [P Prabowo/IDN] dan [P Marles/AUS].",
+        ["agreement signatory=Prabowo,Marles"],
+    ),
+    "sign-relative": (
+        "[A Traktat Lombok] yang ditandatangani [C Indonesia/IDN] dan [C Australia/AUS] pada [D 13 November 2006=2006-11-13].",
+        ["agreement signatory=IDN,AUS 2006-11-13"],
+    ),
+    "sign-fronted": (
+        "Itu kesepakatan yang [P Sjafrie/IDN] teken bersama [P Haluk/TUR] di [L Jakarta/IDN].",
+        ["agreement signatory=Sjafrie,Haluk @Jakarta/IDN"],
+    ),
+    "exercise": (
+        "[D Bulan lalu=2024-09], kapal perang [C Rusia/RUS] dan [C China/CHN] melakukan latihan gabungan.",
+        ["exercise participant=RUS,CHN 2024-09"],
+    ),
+    "exercise-verb": (
+        "kapal perang [C Filipina/PHL], [C Jepang/JPN], dan [C AS/USA] berlatih bersama.",
+        ["exercise participant=PHL,JPN,USA"],
+    ),
+    "transfer-buy": (
+        "[D Februari 2023=2023-02], [C Indonesia/IDN] membeli 12 drone dari [O Turkish Aerospace/TUR].",
+        ["transfer recipient=IDN supplier=Turkish Aerospace 2023-02"],
+    ),
+    "transfer-give": (
+        "[C Jepang/JPN] menyerahkan radar kepada [C Filipina/PHL].",
+        ["transfer supplier=JPN recipient=PHL"],
+    ),
+    "transfer-noun": (
+        "penjualan senjata ke [C Taiwan/TWN] [D bulan lalu=2024-10].",
+        ["transfer recipient=TWN 2024-10"],
+    ),
+    "appoint": (
+        "[P Putin/RUS] mengangkat [P Belousov/RUS] pada [D Selasa=2024-05-14].",
+        ["appointment appointee=Belousov 2024-05-14"],
+    ),
+    "appoint-passive": (
+        "[P Belousov/RUS] dilantik [D kemarin=2024-05-14].",
+        ["appointment appointee=Belousov 2024-05-14"],
+    ),
+    "replaced": (
+        "[P Soilihi/COM] digantikan [P Fatima/COM].",
+        ["appointment appointee=Soilihi", "appointment appointee=Fatima"],
+    ),
+    "attended": (
+        "[P Prabowo/IDN] menghadiri [G Dialog Shangri-La] di [L Singapura/SGP] pada [D Juni=2023-06].",
+        ["conference attendee=Prabowo @Singapura/SGP 2023-06", "conference @Singapura/SGP 2023-06"],
+    ),
+    "document-is-only-spoken-of": ("Nota itu mengenai latihan [C China/CHN].", []),
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES.values(), ids=CASES.keys())
+def test_candidates(marked: str, expected: list[str]) -> None:
+    _, chunks, entities = read(marked)
+    assert [show(c) for c in read_candidates(chunks, entities, 0) if c.strong] == expected
+
+
+WEAK = {
+    "rivers": "Dua sungai itu bertemu di [L Jakarta/IDN].",
+    "press": "[P Austin/USA] berbicara dengan wartawan di [L Jakarta/IDN].",
+    "team": "Timnas [C Indonesia/IDN] menggelar latihan di [L Senayan/IDN] melawan [C Bahrain/BHR].",
+    "sites": "[P Li/CHN] akan mengunjungi sejumlah fasilitas militer di [C Belarus/BLR].",
+    "told-before": "Pertemuan tersebut berlangsung di [L Jakarta/IDN].",
+}
+
+
+@pytest.mark.parametrize("marked", WEAK.values(), ids=WEAK.keys())
+def test_what_cannot_stand_alone(marked: str) -> None:
+    _, chunks, entities = read(marked)
+    assert not [show(c) for c in read_candidates(chunks, entities, 0) if c.strong]
