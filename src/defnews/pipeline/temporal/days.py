@@ -78,6 +78,8 @@ def read_days(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | N
     if len(listed) < 2:
         return None
     first_day, last_day = listed[0], listed[-1]
+    if last_day <= fixed.get("last_above", 0):  # "1-2/4" may count parts of a series
+        return None
     first_month = hit.get("month")
     if first_month is None:
         return read_monthdays(hit, frame)

@@ -51,13 +51,13 @@ def scan(words: Words, grammar: Grammar) -> list[Chunk]:
     apart: list[Chunk] = []
     for rule, pattern in grammar.durations:
         for [atom], others in line.matches(pattern):
-            chunk = _closed(words, atom, others, rule, grammar.lexicon)
-            if chunk is None or atom.start in taken:
+            closed = _closed(words, atom, others, rule, grammar.lexicon)
+            if closed is None or atom.start in taken:
                 continue
-            if chunk.side == "apart":
-                apart.append(chunk)
+            if closed.side == "apart":
+                apart.append(closed)
             else:
-                taken[atom.start] = chunk
+                taken[atom.start] = closed
     chunks = {id(chunk): chunk for chunk in taken.values()}
     free = [Chunk(atom.start, atom.end, atom, rule=atom.rule.id) for atom in atoms if atom.start not in taken]
     return sorted([*free, *chunks.values(), *apart], key=lambda chunk: chunk.start)
