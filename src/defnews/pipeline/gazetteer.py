@@ -29,12 +29,11 @@ Tokenise = Callable[[str], Sequence[str]]
 #: Labels of places and states, which blocked words and other names hide.
 PLACES: frozenset[GazetteerLabel] = frozenset({"COUNTRY", "CAPITAL", "CITY", "REGION"})
 #: A match of a label is dropped where it is part of a longer match of these: "Jenderal" of "Sekretaris
-#: Jenderal", "TNI" of "Mayjen TNI", "Bandung" of "Bandung Barat". States stay: "Lebanon Selatan".
+#: Jenderal", "TNI" of "Mayjen TNI", "Bandung" of "Bandung Barat".
 WITHIN: dict[GazetteerLabel, frozenset[GazetteerLabel]] = {
     "CAPITAL": PLACES | {"ORGANISATION"},
     "CITY": PLACES | {"ORGANISATION"},
     "REGION": PLACES | {"ORGANISATION"},
-    "COUNTRY": frozenset({"COUNTRY"}),
     "ORGANISATION": frozenset({"RANK"}),
     "RANK": frozenset({"OFFICE"}),
     "HONORIFIC": frozenset({"OFFICE"}),
@@ -61,7 +60,9 @@ class Found:
 class _Meaning:
     label: GazetteerLabel
     id: str
+    state: str = ""  # alpha-3 of the state that a place is in
     needs_place: bool = False
+    no_place: bool = False  # a seat of government: behind "di", "ke" it is a place
     hides_places: bool = False  # a body that is no organ of a state
     minister: bool = False  # a portfolio may follow
 
@@ -156,8 +157,7 @@ class Gazetteer:
 
     def _is_place(self, hit: Hit[_Meaning], text: _Text) -> bool:
         """Whether the words around say that an ambiguous name is a place."""
-        before = text.folded[max(hit.start - 2, 0) : hit.start]
-        if tuple(before[-1:]) in self._place_words or tuple(before) in self._place_words:
+        if self._is_behind_place_word(hit, text):
             return True
         after = text.words[hit.end] if hit.end < len(text.words) else ""
         if hit.start in text.line_starts and after in DATELINE_MARKS:
@@ -167,6 +167,10 @@ class Gazetteer:
         # "Victoria, Seychelles"
         codes = self._phrases.starting_at(hit.end + 1, text.words, text.folded)
         return any(state.value.label == "COUNTRY" for state in codes)
+
+    def _is_behind_place_word(self, hit: Hit[_Meaning], text: _Text) -> bool:
+        before = tuple(text.folded[max(hit.start - 2, 0) : hit.start])
+        return before in self._place_words or before[-1:] in self._place_words
 
     def _unblocked(self, text: _Text, found: list[Hit[_Meaning]]) -> Iterator[Hit[_Meaning]]:
         """Without the states and towns that only lend their name to a sea, a language or a newspaper."""
@@ -194,7 +198,8 @@ class Gazetteer:
         for hit in found:
             start, end = hidden.get(hit.start, (hit.start, hit.start))
             is_part = hit.end <= end and hit.end - hit.start < end - start
-            if hit.value.label not in PLACES or not (is_part or hit.start in heads):
+            cuts_title = hit.start in inside and hit.value.label != "COUNTRY"
+            if hit.value.label not in PLACES or not (is_part or cuts_title or hit.start in heads):
                 yield hit
 
 
@@ -203,15 +208,20 @@ def _outermost(found: Iterable[Hit[_Meaning]]) -> Iterator[Hit[_Meaning]]:
     around: list[Hit[_Meaning]] = []  # at most one of each label reaches over a word
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
         around = [other for other in around if other.end > hit.start]
-        holders = WITHIN.get(hit.value.label, frozenset())
-        if not any(
-            other.value.label in holders
-            and hit.end <= other.end
-            and hit.end - hit.start < other.end - other.start
-            for other in around
-        ):
+        longer = [o for o in around if hit.end <= o.end and hit.end - hit.start < o.end - o.start]
+        if not any(_hides(other.value, hit.value) for other in longer):
             yield hit
         around.append(hit)
+
+
+def _hides(longer: _Meaning, shorter: _Meaning) -> bool:
+    """Whether a name is no more than a part of a longer one.
+
+    A state stays in a place of its own ("Lebanon Selatan") and goes in another's ("New Mexico").
+    """
+    if shorter.label == "COUNTRY" and longer.label in PLACES:
+        return longer.state != shorter.state
+    return longer.label in WITHIN.get(shorter.label, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,23 +277,22 @@ def _forms_of_the_lexicon() -> Iterator[tuple[str, Case, _Meaning]]:
 
 def _places() -> Iterator[tuple[str, Case, _Meaning]]:
     for state in lexicon.country_forms():
-        yield state.form, state.case, _Meaning("COUNTRY", state.code, needs_place=state.needs == "place")
-    cities: dict[str, tuple[str, bool]] = {}
-    for city in lexicon.cities().values():
-        cities[city.name] = (city.key, city.name in lexicon.ambiguous())
+        needs = state.needs == "place"
+        yield state.form, state.case, _Meaning("COUNTRY", state.code, state.code, needs_place=needs)
+    cities = {c.name: (c.key, c.country, c.name in lexicon.ambiguous()) for c in lexicon.cities().values()}
     for other in lexicon.city_forms():
-        cities[other.form] = (other.city, other.form in lexicon.ambiguous())
+        cities[other.form] = (other.city, other.country, other.form in lexicon.ambiguous())
     for capital in lexicon.capitals():
         needs = capital.needs == "place"
         if capital.city:
-            cities[capital.form] = (capital.city, needs)
+            cities[capital.form] = (capital.city, capital.code, needs)
         if capital.kind != "town":
-            yield capital.form, "name", _Meaning("CAPITAL", capital.code, needs_place=needs)
-    for form, (key, needs) in cities.items():
-        yield form, "name", _Meaning("CITY", key, needs_place=needs)
+            yield capital.form, "name", _Meaning("CAPITAL", capital.code, capital.code, needs_place=needs)
+    for form, (key, code, needs) in cities.items():
+        yield form, "name", _Meaning("CITY", key, code, needs_place=needs)
     for region in lexicon.regions().values():
-        meaning = _Meaning("REGION", region.country or "", needs_place=region.needs == "place")
-        yield region.form, "name", meaning
+        code = region.country or ""
+        yield region.form, "name", _Meaning("REGION", code, code, needs_place=region.needs == "place")
 
 
 def _titles() -> Iterator[tuple[str, Case, _Meaning]]:
@@ -299,8 +308,14 @@ def _titles() -> Iterator[tuple[str, Case, _Meaning]]:
 
 
 def _bodies() -> Iterator[tuple[str, Case, _Meaning]]:
+    seats = {capital.form for capital in lexicon.capitals() if capital.kind == "seat"}
     for key, organisation in lexicon.organisations().items():
-        meaning = _Meaning("ORGANISATION", key, hides_places=organisation.kind not in STATE_ORGANS)
+        meaning = _Meaning(
+            "ORGANISATION",
+            key,
+            hides_places=organisation.kind not in STATE_ORGANS,
+            no_place=organisation.name in seats,
+        )
         for form in (organisation.name, *organisation.forms):
             yield form, "exact" if form.isupper() else "name", meaning
         if (acronym := organisation.acronym) and acronym != organisation.name:
