@@ -55,6 +55,26 @@ def test_no_gold(tmp_path: Path) -> None:
     assert result.stderr.startswith("defnews: no gold articles")
 
 
+@pytest.mark.parametrize("option", [[], ["--scheme", "nergrit"]], ids=["default", "nergrit"])
+def test_ner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: list[str]) -> None:
+    def stand_in(path: Path, *, scheme: str) -> dict[str, dict[str, float]]:
+        return {
+            "micro": {"p": 1.0, "r": 0.5, "f1": 2 / 3, "gold": 2},
+            scheme: {"p": 0, "r": 0, "f1": 0, "gold": 0},
+        }
+
+    monkeypatch.setattr("defnews.evaluation_ner.evaluate_ner", stand_in)
+    file = tmp_path / "x.bio"
+    file.touch()
+    scheme = option[-1] if option else "idner"
+    assert json.loads(run("--ner", file, "--json", *option).stdout) == stand_in(file, scheme=scheme)
+    assert [line.split() for line in run("--ner", file, *option).stdout.splitlines()] == [
+        ["figure", "P", "R", "F1", "gold"],
+        ["micro", "1.000", "0.500", "0.667", "2"],
+        [scheme, "0.000", "0.000", "0.000", "0"],
+    ]
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["no such folder"], [SEEDS, "--ner", __file__]], ids=["nothing", "no folder", "both"]
 )
