@@ -291,4 +291,3 @@ class _Reader:
             rule=record.rule,
             confidence=record.confidence,
         )
-

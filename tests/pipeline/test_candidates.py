@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from defnews.pipeline.candidates import Candidate, read_candidates
-
 from markup import read
+
+from defnews.pipeline.candidates import Candidate, read_candidates
 
 
 def show(candidate: Candidate) -> str:

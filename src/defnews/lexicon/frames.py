@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from ..article import EventType, ParticipantRole
+from defnews.article import EventType, ParticipantRole
+
 from .reading import LexiconError, read_rows, read_yaml
 
 __all__ = [
@@ -24,10 +25,32 @@ __all__ = [
 
 Voice = Literal["active", "passive", "nominal"]
 WordClass = Literal[
-    "PREP", "PURPOSE", "SUB", "REL", "CONJ", "ASPECT", "NEG", "MODAL", "HABIT", "LIGHT", "VERB", "NOT_VERB", "ADVERB"
+    "PREP",
+    "PURPOSE",
+    "SUB",
+    "REL",
+    "CONJ",
+    "ASPECT",
+    "NEG",
+    "MODAL",
+    "HABIT",
+    "LIGHT",
+    "VERB",
+    "NOT_VERB",
+    "ADVERB",
 ]
 NounClass = Literal[
-    "document", "goods", "trainees", "drill", "medium", "site", "stand", "gathering", "office", "sport", "other"
+    "document",
+    "goods",
+    "trainees",
+    "drill",
+    "medium",
+    "site",
+    "stand",
+    "gathering",
+    "office",
+    "sport",
+    "other",
 ]
 _SLOT_ROLES = frozenset((*get_args(ParticipantRole), "destination"))
 

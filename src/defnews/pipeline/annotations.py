@@ -199,6 +199,11 @@ class Entity:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def side(self) -> str:
+        """The state that it acts for (alpha-3), else its own id."""
+        return self.country or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class EntityMention:

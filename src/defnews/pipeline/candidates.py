@@ -10,30 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..lexicon.frames import Frame
-from .annotations import DateExpression, Entity, TimeValue
+from defnews.lexicon.frames import Frame
+
+from .annotations import DateExpression, Entity
+from .circumstances import Circumstances, PlaceReading
 from .clauses import Chunk
 from .valency import Arguments, Grammar
 
-__all__ = ["Candidate", "PlaceReading", "joined", "read_candidates", "span"]
+__all__ = ["Candidate", "read_candidates"]
 
 #: Verbs whose object makes the event only if the object is a person.
 _PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
-_ONGOING_LIGHT = "begin"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceReading:
-    """Where: an entity's id, the town's name and the state, as far as the words say."""
-
-    ref: str | None
-    city: str | None
-    country: str | None
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     type: str
     rule: str
@@ -57,35 +47,13 @@ class Candidate:
         return [ref for ref, role in self.participants if not roles or role in roles]
 
 
-def joined(dates: Sequence[DateExpression]) -> DateExpression:
-    """The first of `dates`; where two are a beginning and an end, the interval between."""
-    first = dates[0]
-    start = next((d for d in dates if d.rule.startswith("since/")), None)
-    end = next((d for d in dates if d.rule.startswith("until/")), None)
-    if end is not None and start is None:
-        start = next((d for d in dates if d is not end and d.value.precision == "day"), None)
-    if start is None or end is None or start.value.start > end.value.end:
-        return first
-    return span(start, end)
-
-
-def span(start: DateExpression, end: DateExpression) -> DateExpression:
-    """From the first day of one to the last day of the other."""
-    a, b = start.value, end.value
-    if a.precision != "day" or b.precision != "day":
-        return start
-    basis = a.basis if a.basis == b.basis else "anchored"
-    value = TimeValue(f"{a.start.isoformat()}/{b.end.isoformat()}", a.start, b.end, "day", basis)
-    low, high = min(start.start, end.start), max(start.end, end.end)
-    return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
-
-
 class _Reader:
     def __init__(self, chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> None:
         self.chunks = chunks
         self.entities = entities
         self.sentence = sentence
         self.grammar = Grammar(chunks)
+        self.circumstances = Circumstances(self.grammar, entities)
         self.objects: dict[int, list[int]] = {}  # of each trigger read so far
 
     # -- names ------------------------------------------------------------------------------
@@ -98,31 +66,6 @@ class _Reader:
 
     def persons(self, refs: Sequence[str]) -> list[str]:
         return [ref for ref in refs if self.entities[ref].kind == "person"]
-
-    def place(self, indices: Sequence[int]) -> PlaceReading | None:
-        """Town and state of a run of places, the town first: "Darwin, Australia"."""
-        ref = city = country = None
-        start = end = -1
-        for i in indices:
-            chunk = self.chunks[i]
-            for entity_id in chunk.refs:
-                entity = self.entities[entity_id]
-                if entity.kind == "country":
-                    country = country or entity.id.split(":")[1]
-                    city = city or (entity.name if entity.city else None)
-                elif entity.kind == "place":
-                    if entity.city and city is None:
-                        city, ref = entity.name, entity.id
-                    elif ref is None:
-                        ref = entity.id
-                    country = country or entity.country
-                else:
-                    continue
-                start = chunk.start if start < 0 else start
-                end = chunk.end
-        if start < 0 or (city is None and country is None and ref is None):
-            return None
-        return PlaceReading(ref, city, country, start, end)
 
     # -- one trigger ------------------------------------------------------------------------
 
@@ -160,7 +103,8 @@ class _Reader:
         """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
         chunk = self.chunks[k]
         if any(
-            self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir" or c.text.startswith("didampingi")
+            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir")
+            or c.text.startswith("didampingi")
             for i, c in enumerate(self.chunks[:k])
         ):
             return []
@@ -190,7 +134,7 @@ class _Reader:
                     run.append(i)
                 elif kind not in ("PREP", "CONJ", "COMMA"):
                     break
-            for place in self.destinations(run):
+            for place in self.circumstances.destinations(run):
                 found.append(
                     replace(candidate, place=place, destinations=[place], date=date or candidate.date,
                             participants=list(candidate.participants), titles=[])
@@ -204,7 +148,9 @@ class _Reader:
             return [replace(candidate, participants=[one]) for one in candidate.participants]
         if candidate.type == "visit" and len(candidate.destinations) > 1:
             return [
-                replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
+                replace(
+                    candidate, place=place, destinations=[place], participants=list(candidate.participants)
+                )
                 for place in candidate.destinations
             ]
         apart = any(c.text in ("terpisah", "masing-masing") for c in self.chunks)
@@ -249,9 +195,14 @@ class _Reader:
             candidate.type = "call"
         elif frame.medium:
             return None
-        self.settle_place(candidate, frame, k, arguments)
-        candidate.date = self.date(k, arguments)
-        candidate.aspect = self.aspect(k, frame, arguments)
+        around = self.circumstances
+        if slots := {slot for slot, role in frame.slots.items() if role == "destination"}:
+            candidate.destinations = around.journey(k, slots, arguments)
+            candidate.place = next(iter(candidate.destinations), None)
+        else:
+            candidate.place = next(iter(around.places(arguments)), None)
+        candidate.date = around.date(k, arguments)
+        candidate.aspect = around.aspect(k, arguments)
         self.settle_within(candidate, arguments)
         if arguments.titles and candidate.type in ("exercise", "agreement"):
             title = self.chunks[arguments.titles[0]]
@@ -260,7 +211,11 @@ class _Reader:
             self.add_other_side(candidate, k)
         self.objects[k] = arguments.slots.get("object", [])
         candidate.strong = self.stands_alone(candidate, frame, k)
-        if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
+        if (
+            arguments.anaphoric
+            and frame.voice == "nominal"
+            and candidate.type in ("meeting", "call", "visit")
+        ):
             candidate.strong = False  # "pertemuan tersebut" is one told of before
         return candidate
 
@@ -271,7 +226,10 @@ class _Reader:
         for chunk in self.chunks[:k]:
             if chunk.kind == "ACTOR" and chunk.entity == "person":
                 for ref in chunk.refs:
-                    if ref not in candidate.refs() and self.side(ref) != self.side(candidate.refs()[0]):
+                    if (
+                        ref not in candidate.refs()
+                        and self.entities[ref].side != self.entities[candidate.refs()[0]].side
+                    ):
                         candidate.participants.append((ref, "party"))
                         return
 
@@ -289,7 +247,9 @@ class _Reader:
             j -= 1
         if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
             return grammar.subject(j)
-        if grammar.kind(j) == "VERB" and frame.type == "exercise":  # "kedua pihak membicarakan persiapan latihan"
+        if (
+            grammar.kind(j) == "VERB" and frame.type == "exercise"
+        ):  # "kedua pihak membicarakan persiapan latihan"
             sides = grammar.subject(j)
             return sides if len(self.refs(sides)) > 1 and all(map(grammar.is_country, sides)) else []
         if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
@@ -302,7 +262,7 @@ class _Reader:
             return shared  # "Belousov akan ikut dalam kunjungan Putin ke China"
         if frame.type == "exercise" and self.chunks[j].value in ("ke", "dalam", "pada", "di"):
             return [i for i in shared if self.chunks[i].entity != "person"]
-        several = len({self.side(ref) for ref in self.refs(shared)}) > 1
+        several = len({self.entities[ref].side for ref in self.refs(shared)}) > 1
         if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
             return shared or self.last_person(k)
         return shared if several and not arguments.anaphoric and not own else []
@@ -312,10 +272,6 @@ class _Reader:
             if self.chunks[j].kind == "ACTOR" and self.chunks[j].entity == "person":
                 return [j]
         return []
-
-    def side(self, ref: str) -> str:
-        entity = self.entities[ref]
-        return entity.country or entity.id
 
     def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
         if frame.theme in (None, "office"):
@@ -342,96 +298,6 @@ class _Reader:
             )
         return False
 
-    def settle_place(self, candidate: Candidate, frame: Frame, k: int, arguments: Arguments) -> None:
-        slots = {slot for slot, role in frame.slots.items() if role == "destination"}
-        if not slots:
-            order = {"di": 0, "": 1, "left-di": 2}
-            runs = [run for run in arguments.places if run[0] in order]
-            for _, indices in sorted(runs, key=lambda run: order[run[0]]):
-                if place := self.place(indices):
-                    candidate.place = place
-                    return
-            return
-        stays = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
-        if "object" in slots:
-            stays += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
-        if "subject" in slots:
-            stays += [[i] for i in self.grammar.subject(k)]
-        for run in stays:
-            candidate.destinations += self.destinations(run)
-        if not candidate.destinations:
-            for _, indices in arguments.places:
-                if place := self.place(indices):
-                    candidate.destinations = [place]
-                    break
-        candidate.place = candidate.destinations[0] if candidate.destinations else None
-
-    def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
-        """"Rusia dan Belarusia" are two, "Darwin, Australia" is one."""
-        states = [i for i in run if self.grammar.is_country(i)]
-        if len(states) == len(run):
-            return [place for i in run if (place := self.place([i]))]
-        place = self.place(run)
-        return [place] if place else []
-
-    def date(self, k: int, arguments: Arguments) -> DateExpression | None:
-        """The nearest behind the trigger within its clause, else the nearest before."""
-        after = sorted(i for i in arguments.dates if i > k)
-        before = sorted((i for i in arguments.dates if i < k), reverse=True)
-        if self.grammar.kind(k - 1) == "SUB" and self.grammar.kind(k - 2) == "DATE":
-            apart = self.chunks[k - 2].date
-            if apart is not None and apart.rule == "event-apart":
-                return apart  # "dua hari setelah mencopot Shoigu"
-        found = [date for i in (*after, *before) if (date := self.chunks[i].date)]
-        if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
-            found = [date for date in found if date.value.start == date.value.end or date.value.precision != "day"]
-        if found:
-            return joined(found)
-        dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
-        return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
-
-    def borders_between(self, k: int) -> bool:
-        """Whether the sentence's only date stands in another clause than the trigger."""
-        at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
-        low, high = sorted((at, k))
-        return any(
-            self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
-            or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in ("after", "when", "while"))
-            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
-            for i in range(low, high)
-        )
-
-    def aspect(self, k: int, frame: Frame | None, arguments: Arguments) -> str | None:
-        order = sorted(arguments.aspects, key=lambda i: abs(i - k))
-        found: list[str] = []
-        for i in order:
-            chunk = self.chunks[i]
-            if self.of_the_end(i):
-                continue
-            if chunk.kind == "LIGHT":
-                if chunk.value == _ONGOING_LIGHT:
-                    found.append("ongoing")
-            elif chunk.kind == "MODAL":
-                found.append("wish")
-            elif chunk.kind == "HABIT":
-                found.append("habit")
-            elif chunk.kind == "SUB":
-                if chunk.value == "condition":
-                    found.append("wish")
-            else:
-                found.append(chunk.value)
-        for value in ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past"):
-            if value in found:
-                return value
-        return None
-
-    def of_the_end(self, i: int) -> bool:
-        """ "dan akan berakhir pada 28 Februari" says nothing of the beginning."""
-        j = i + 1
-        while self.grammar.kind(j) in ("ASPECT", "WORD"):
-            j += 1
-        return self.grammar.kind(j) == "LIGHT" and self.chunks[j].value == "ends"
-
     def settle_within(self, candidate: Candidate, arguments: Arguments) -> None:
         if arguments.gatherings and candidate.type != "conference":
             title = self.chunks[arguments.gatherings[0]]
@@ -452,13 +318,18 @@ class _Reader:
         if sport:
             return False
         if candidate.type in ("meeting", "call"):
-            sides = {self.side(ref) for ref in refs}
+            sides = {self.entities[ref].side for ref in refs}
             if frame.id in _PERSONAL and len(persons) < 2:
                 return False
             return len(refs) > 1 and bool(persons) and (len(sides) > 1 or len(persons) > 1)
         if candidate.type == "visit":
             official = persons or [r for r in refs if self.entities[r].kind == "organisation"]
-            if candidate.site and candidate.place and not candidate.place.city and frame.id != "visit.meninjau":
+            if (
+                candidate.site
+                and candidate.place
+                and not candidate.place.city
+                and frame.id != "visit.meninjau"
+            ):
                 return False  # "sejumlah fasilitas militer di Belarusia" is part of the visit told of
             toured = frame.site and any(
                 self.chunks[i].entity == "organisation" for i in self.objects.get(k, ())
@@ -468,9 +339,11 @@ class _Reader:
         if candidate.type == "conference":
             return candidate.title is not None
         if candidate.type == "agreement":
-            return len({self.side(ref) for ref in refs}) > 1 or (bool(refs) and candidate.title is not None)
+            return len({self.entities[ref].side for ref in refs}) > 1 or (
+                bool(refs) and candidate.title is not None
+            )
         if candidate.type == "exercise":
-            states = [ref for ref in refs if self.side(ref) != ref or self.entities[ref].kind == "country"]
+            states = [ref for ref in refs if self.entities[ref].country]
             similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
             if frame.theme == "drill":
                 return bool(states) and any(c.kind == "TITLE" or "latihan" in c.text for c in self.chunks)
@@ -499,15 +372,16 @@ class _Reader:
             strong=kind == "conference" and named,
             anaphoric=not named,
         )
+        around = self.circumstances
         places = [run for value, run in arguments.places if value in ("di", "left-di")]
-        candidate.place = (self.place(places[0]) if places else None) or self.place_in_name(chunk)
+        candidate.place = (around.place(places[0]) if places else None) or around.place_in_name(chunk)
         if not (chunk.kind == "GATHERING" and self.grammar._governor(k) is not None and self.shared_date(k)):
-            candidate.date = self.date(k, arguments)
+            candidate.date = around.date(k, arguments)
         for i in arguments.slots.get("oleh", ()):
             for ref in self.chunks[i].refs:
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
-        candidate.aspect = self.aspect(k, None, arguments)
+        candidate.aspect = around.aspect(k, arguments)
         if candidate.aspect in ("wish", "habit", "not"):
             candidate.aspect = None
         return candidate
@@ -515,19 +389,11 @@ class _Reader:
     def shared_date(self, k: int) -> bool:
         """Whether the dates round a gathering's name are rather those of what was held beside it."""
         return any(
-            chunk.kind == "TRIGGER" and abs(i - k) < 14 and any(f.type in ("meeting", "call") for f in chunk.frames)
+            chunk.kind == "TRIGGER"
+            and abs(i - k) < 14
+            and any(f.type in ("meeting", "call") for f in chunk.frames)
             for i, chunk in enumerate(self.chunks)
         ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])
-
-    def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
-        """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
-        for ref in chunk.refs:
-            entity = self.entities[ref]
-            if entity.kind == "place" and entity.country:
-                last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
-                city = entity.name if entity.city and last else None
-                return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
-        return None
 
     def evidence(self, k: int) -> tuple[int, int]:
         """The clause round the trigger, at most the sentence."""
@@ -535,8 +401,10 @@ class _Reader:
         while low > 0 and self.grammar.kind(low - 1) not in ("STOP", "QUOTE", "SUB") and k - low < 12:
             low -= 1
         high = k
-        while high + 1 < len(self.chunks) and self.grammar.kind(high + 1) not in ("STOP", "QUOTE", "SUB") and (
-            high - k < 14
+        while (
+            high + 1 < len(self.chunks)
+            and self.grammar.kind(high + 1) not in ("STOP", "QUOTE", "SUB")
+            and (high - k < 14)
         ):
             high += 1
         return self.chunks[low].start, self.chunks[high].end

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..lexicon.frames import Frame, event_nouns, frames, function_words
+from defnews.lexicon.frames import Frame, event_nouns, frames, function_words
+
 from .annotations import DateExpression, EntityKind
 
 __all__ = ["Chunk", "ChunkKind", "Phrase", "Token", "chunk_sentence"]
@@ -92,7 +93,7 @@ class _Entry(NamedTuple):
 _DETERMINERS = frozenset({"tersebut", "itu", "ini", "tadi", "dimaksud"})
 # me-, di-, ber-, ter- with what their sound rules allow behind them; length keeps nouns out.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)\w{3,}|di(?!a\b)[a-z]{4,}|ber\w{3,}|ter\w{4,})\Z")
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _STOPS = frozenset({".", "!", "?", ";", ":", "…", "--", "–", "—", "..."})
 
@@ -156,7 +157,9 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
     words = [token.text.lower() for token in tokens]
     at = {}
     for phrase in phrases:
-        covered = [k for k, token in enumerate(tokens) if token.start < phrase.end and token.end > phrase.start]
+        covered = [
+            k for k, token in enumerate(tokens) if token.start < phrase.end and token.end > phrase.start
+        ]
         if covered:
             at[covered[0]] = (phrase, covered[-1] + 1)
     chunks: list[Chunk] = []

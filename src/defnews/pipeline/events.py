@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from .annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
 from .candidates import Candidate, read_candidates
 from .clauses import Chunk, Phrase, Token, chunk_sentence
-from .happenings import merge, to_records
+from .happenings import tell
 
 __all__ = ["create", "phrases_of"]
 
@@ -24,7 +24,10 @@ def phrases_of(
         kind = "GATHERING" if title.kind == "conference" else "TITLE"
         end = title.acronym[1] + 1 if title.acronym and title.acronym[0] > title.end else title.end
         inside = tuple(
-            ref for m in mentions if m.kind in ("place", "organisation") and title.start <= m.start < title.end for ref in m.refs
+            ref
+            for m in mentions
+            if m.kind in ("place", "organisation") and title.start <= m.start < title.end
+            for ref in m.refs
         )
         ranked.append((0, Phrase(title.start, end, kind, inside, value=title.kind)))  # type: ignore[arg-type]
     for expression in dates:
@@ -102,6 +105,5 @@ class create:  # noqa: N801 - the name that the entry point gives
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None
         published = doc._.published.date if doc._.published else None
-        article, happenings = merge(found, entities, published, doc.text)
-        doc._.events = to_records(article, happenings)
+        doc._.events = tell(found, entities, published, doc.text)
         return doc

@@ -16,7 +16,8 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..lexicon.reading import read_rows
+from defnews.lexicon.reading import read_rows
+
 from .annotations import EventTitle
 
 __all__ = ["TitleRow", "create", "find_titles", "title_rows"]
@@ -46,7 +47,7 @@ def _table(use: str) -> tuple[Mapping[tuple[str, ...], TitleRow], int]:
 _NUMBER = re.compile(r"(?:ke-\d{1,3}|[IVXL]{1,6}|(?:19|20)\d\d|\d{1,3})\Z")
 _LINKS = frozenset({"tentang", "dan", "untuk", "para", "atau", "bagi", "mengenai", "of", "and", "for", "on",
                     "the", "-", "–"})  # fmt: skip
-_QUOTES = frozenset("\"“”")
+_QUOTES = frozenset('"“”')
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9+-]{1,14}\Z")
 _MAX_WORDS = 16
 
@@ -110,7 +111,11 @@ def _title_at(
             if k in blocked or not (_capital(words[k]) or words[k] in _LINKS):
                 break
             tail = _match(words, k, "tail")
-            if tail and k > i and not (tail[1] < len(words) and words[tail[1]][:1].isalpha() and _capital(words[tail[1]])):
+            if (
+                tail
+                and k > i
+                and not (tail[1] < len(words) and words[tail[1]][:1].isalpha() and _capital(words[tail[1]]))
+            ):
                 end = _extend(words, tail[1], blocked, links=False)
                 return _make(tail[0].kind, words, spans, i, end)
     return None, i + 1
@@ -140,7 +145,12 @@ def _make(
     end: int,
 ) -> tuple[EventTitle | None, int]:
     acronym, after = None, end
-    if end + 2 < len(words) and words[end] == "(" and _ACRONYM.match(words[end + 1]) and words[end + 2] == ")":
+    if (
+        end + 2 < len(words)
+        and words[end] == "("
+        and _ACRONYM.match(words[end + 1])
+        and words[end + 2] == ")"
+    ):
         acronym = spans[end + 1]
         after = end + 3
         if after < len(words) and _NUMBER.match(words[after]):
@@ -164,7 +174,9 @@ class create:  # noqa: N801 - the name that the entry point gives
 
     def __call__(self, doc: Doc) -> Doc:
         blocked = {span.start for span in doc.ents if span.label_ == "PER"}
-        blocked |= {span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")}
+        blocked |= {
+            span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")
+        }
         found: list[EventTitle] = []
         for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
             words = [token.text for token in sentence]

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..lexicon.frames import Frame
+from defnews.lexicon.frames import Frame
+
 from .clauses import Chunk
 
 __all__ = ["Arguments", "Grammar"]
@@ -183,7 +184,9 @@ class Grammar:
 
     def _antecedent(self, relative: int) -> list[int]:
         j = relative - 1
-        while self.kind(j) in ("COMMA", "DET", "CLOSE") or (self.kind(j) in ("WORD", "NOUN") and relative - j < 4):
+        while self.kind(j) in ("COMMA", "DET", "CLOSE") or (
+            self.kind(j) in ("WORD", "NOUN") and relative - j < 4
+        ):
             j -= 1
         return self.group_left(j) if self.kind(j) == "ACTOR" else []
 
@@ -196,7 +199,9 @@ class Grammar:
                 start = self._skip_nouns(j + 1)
                 if self.kind(start) == "ACTOR":
                     group = self.group_right(start)
-                    if any(self.is_verbal(p) or self.kind(p) in ("ASPECT", "NEG") for p in self._next(group[-1])):
+                    if any(
+                        self.is_verbal(p) or self.kind(p) in ("ASPECT", "NEG") for p in self._next(group[-1])
+                    ):
                         return group
         return []
 
@@ -286,7 +291,11 @@ class Grammar:
         j, words = i + 1, 0
         while j < len(self.chunks) and words <= _MAX_WORDS:
             kind = self.kind(j)
-            if kind in _NOMINAL_PARTS or kind == "QUOTE" or (kind == "CONJ" and self.kind(j + 1) in _NOMINAL_PARTS):
+            if (
+                kind in _NOMINAL_PARTS
+                or kind == "QUOTE"
+                or (kind == "CONJ" and self.kind(j + 1) in _NOMINAL_PARTS)
+            ):
                 if kind == "NOUN":
                     found.nouns |= set(self.chunks[j].value.split())
                 words += 1
@@ -341,8 +350,10 @@ class Grammar:
         return places, after
 
     def _place_follows(self, i: int) -> bool:
-        return self.kind(i) == "PLACE" or self.is_country(i) or (
-            self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1))
+        return (
+            self.kind(i) == "PLACE"
+            or self.is_country(i)
+            or (self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1)))
         )
 
     def _left(self, k: int, found: Arguments, *, nominal: bool) -> None:

@@ -1,0 +1,184 @@
+"""When and where, and whether at all: what stands round a trigger besides its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .annotations import DateExpression, Entity, TimeValue
+from .clauses import Chunk
+from .valency import Arguments, Grammar
+
+__all__ = ["Circumstances", "PlaceReading", "joined", "span"]
+
+#: Of several aspects round a trigger the first of these decides.
+_ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
+#: Clauses of these share the time of the clause that they hang on.
+_SAME_TIME = frozenset({"after", "when", "while"})
+_PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """Where: an entity's id, the town's name and the state, as far as the words say."""
+
+    ref: str | None
+    city: str | None
+    country: str | None
+    start: int
+    end: int
+
+
+def joined(dates: Sequence[DateExpression]) -> DateExpression:
+    """The first of `dates`; where two are a beginning and an end, the interval between."""
+    first = dates[0]
+    start = next((d for d in dates if d.rule.startswith("since/")), None)
+    end = next((d for d in dates if d.rule.startswith("until/")), None)
+    if end is not None and start is None:
+        start = next((d for d in dates if d is not end and d.value.precision == "day"), None)
+    if start is None or end is None or start.value.start > end.value.end:
+        return first
+    return span(start, end)
+
+
+def span(start: DateExpression, end: DateExpression) -> DateExpression:
+    """From the first day of one to the last day of the other."""
+    a, b = start.value, end.value
+    if a.precision != "day" or b.precision != "day":
+        return start
+    basis = a.basis if a.basis == b.basis else "anchored"
+    value = TimeValue(f"{a.start.isoformat()}/{b.end.isoformat()}", a.start, b.end, "day", basis)
+    low, high = min(start.start, end.start), max(start.end, end.end)
+    return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
+
+
+class Circumstances:
+    """Reads places, dates and aspects of one sentence's chunks."""
+
+    def __init__(self, grammar: Grammar, entities: Mapping[str, Entity]) -> None:
+        self.grammar = grammar
+        self.chunks = grammar.chunks
+        self.entities = entities
+
+    # -- where ------------------------------------------------------------------------------
+
+    def place(self, indices: Sequence[int]) -> PlaceReading | None:
+        """Town and state of a run of places, the town first: "Darwin, Australia"."""
+        ref = city = country = None
+        start = end = -1
+        for i in indices:
+            chunk = self.chunks[i]
+            for entity_id in chunk.refs:
+                entity = self.entities[entity_id]
+                if entity.kind == "country":
+                    country = country or entity.id.split(":")[1]
+                    city = city or (entity.name if entity.city else None)
+                elif entity.kind == "place":
+                    if entity.city and city is None:
+                        city, ref = entity.name, entity.id
+                    elif ref is None:
+                        ref = entity.id
+                    country = country or entity.country
+                else:
+                    continue
+                start = chunk.start if start < 0 else start
+                end = chunk.end
+        if start < 0 or (city is None and country is None and ref is None):
+            return None
+        return PlaceReading(ref, city, country, start, end)
+
+    def places(self, arguments: Arguments) -> list[PlaceReading]:
+        """Where it took place, best first: "di Jakarta" behind the trigger, then before it."""
+        runs = sorted(
+            (run for run in arguments.places if run[0] in _PLACE_ORDER), key=lambda run: _PLACE_ORDER[run[0]]
+        )
+        return [place for _, indices in runs if (place := self.place(indices))]
+
+    def journey(self, k: int, slots: set[str], arguments: Arguments) -> list[PlaceReading]:
+        """Where a visit goes: the phrases of `slots`, else any place behind the trigger at `k`."""
+        runs = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
+        if "object" in slots:
+            runs += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
+        if "subject" in slots:
+            runs += [[i] for i in self.grammar.subject(k)]
+        found = [place for run in runs for place in self.destinations(run)]
+        return found or [place for _, run in arguments.places if (place := self.place(run))][:1]
+
+    def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
+        """ "Rusia dan Belarusia" are two, "Darwin, Australia" is one."""
+        states = [i for i in run if self.grammar.is_country(i)]
+        if len(states) == len(run):
+            return [place for i in run if (place := self.place([i]))]
+        place = self.place(run)
+        return [place] if place else []
+
+    def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
+        """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
+        for ref in chunk.refs:
+            entity = self.entities[ref]
+            if entity.kind == "place" and entity.country:
+                last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
+                city = entity.name if entity.city and last else None
+                return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
+        return None
+
+    # -- when -------------------------------------------------------------------------------
+
+    def date(self, k: int, arguments: Arguments) -> DateExpression | None:
+        """The nearest behind the trigger within its clause, else the nearest before."""
+        after = sorted(i for i in arguments.dates if i > k)
+        before = sorted((i for i in arguments.dates if i < k), reverse=True)
+        if self.grammar.kind(k - 1) == "SUB" and self.grammar.kind(k - 2) == "DATE":
+            apart = self.chunks[k - 2].date
+            if apart is not None and apart.rule == "event-apart":
+                return apart  # "dua hari setelah mencopot Shoigu"
+        found = [date for i in (*after, *before) if (date := self.chunks[i].date)]
+        if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
+            found = [
+                date for date in found if date.value.start == date.value.end or date.value.precision != "day"
+            ]
+        if found:
+            return joined(found)
+        dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
+        return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+
+    def borders_between(self, k: int) -> bool:
+        """Whether the sentence's only date stands in another clause than the trigger."""
+        at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
+        low, high = sorted((at, k))
+        return any(
+            self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
+            or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in _SAME_TIME)
+            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
+            for i in range(low, high)
+        )
+
+    # -- whether ----------------------------------------------------------------------------
+
+    def aspect(self, k: int, arguments: Arguments) -> str | None:
+        order = sorted(arguments.aspects, key=lambda i: abs(i - k))
+        found: list[str] = []
+        for i in order:
+            chunk = self.chunks[i]
+            if self.of_the_end(i):
+                continue
+            if chunk.kind == "LIGHT":
+                if chunk.value == "begin":
+                    found.append("ongoing")
+            elif chunk.kind == "MODAL":
+                found.append("wish")
+            elif chunk.kind == "HABIT":
+                found.append("habit")
+            elif chunk.kind == "SUB":
+                if chunk.value == "condition":
+                    found.append("wish")
+            else:
+                found.append(chunk.value)
+        return next((value for value in _ASPECTS if value in found), None)
+
+    def of_the_end(self, i: int) -> bool:
+        """ "dan akan berakhir pada 28 Februari" says nothing of the beginning."""
+        j = i + 1
+        while self.grammar.kind(j) in ("ASPECT", "WORD"):
+            j += 1
+        return self.grammar.kind(j) == "LIGHT" and self.chunks[j].value == "ends"
