@@ -276,6 +276,7 @@ def case(label: str, text: str, *found: str, name: str) -> object:
             "Kementerian Pertahanan = kementerian pertahanan",
             name="ministry",
         ),
+        case("ORGANISATION", "Menteri Angkatan Bersenjata Prancis", name="a portfolio is no body"),
         case("BODY", "Angkatan Udara Qatar", "Angkatan Udara = angkatan udara", name="service"),
     ],
 )

@@ -134,7 +134,8 @@ class Gazetteer:
         if portfolio is None:
             return None  # "Menteri" alone has its own row
         key = f"{hit.value.id} {portfolio.value}"
-        return Hit(hit.start, self._last_portfolio(portfolio, text), _Meaning(hit.value.label, key))
+        end = self._last_portfolio(portfolio, text)
+        return Hit(hit.start, end, _Meaning(hit.value.label, key, minister=True))
 
     def _last_portfolio(self, first: Hit[str], text: _Text) -> int:
         """Where "Pertahanan, Industri, dan Veteran" ends; a comma counts only where "dan" follows it."""
@@ -180,6 +181,7 @@ class Gazetteer:
             if hit.value.label in ("OFFICE", "BODY", "ORGANISATION", "RANK")
             for at in range(hit.start + 1, hit.end)
         }
+        portfolios = {at for hit in found if hit.value.minister for at in range(hit.start + 1, hit.end)}
         hidden = {  # word to the stretch of words that it is hidden in
             at: (hit.start, hit.end)
             for hit in found
@@ -199,8 +201,11 @@ class Gazetteer:
             start, end = hidden.get(hit.start, (hit.start, hit.start))
             is_part = hit.end <= end and hit.end - hit.start < end - start
             cuts_title = hit.start in inside and hit.value.label != "COUNTRY"
-            if hit.value.label not in PLACES or not (is_part or cuts_title or hit.start in heads):
-                yield hit
+            if hit.value.label in PLACES and (is_part or cuts_title or hit.start in heads):
+                continue
+            if hit.value.label in ("BODY", "ORGANISATION") and hit.start in portfolios:
+                continue  # "Angkatan Bersenjata" of "Menteri Angkatan Bersenjata Prancis"
+            yield hit
 
 
 def _outermost(found: Iterable[Hit[_Meaning]]) -> Iterator[Hit[_Meaning]]:
