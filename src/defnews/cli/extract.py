@@ -98,9 +98,12 @@ def extract(
     failed = False
 
     def work(records: Records) -> Iterable[Article | Failure]:
+        first = next(records, None)
+        if first is None:  # nothing to read: no model to wait for
+            return []
         from defnews.extractor import default_extractor
 
-        return default_extractor().extract_many({**defaults, **record} for record in records)
+        return default_extractor().extract_many({**defaults, **record} for record in chain([first], records))
 
     errors = Screen(no_color=no_color, stderr=True)
     with ending_quietly(), opened(output) as stream:
