@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,6 +85,17 @@ def test_overlong_sentences_are_cut(nlp: Language) -> None:
     assert max(len(sent) for sent in commas.sents) <= LONGEST + 2
     plain = nlp("kata " * LONGEST * 5)
     assert max(len(sent) for sent in plain.sents) <= 2 * LONGEST
+
+
+def test_time_is_linear(nlp: Language) -> None:
+    def seconds(words: int) -> float:
+        doc = nlp.make_doc("a b. " * words)
+        began = time.process_time()
+        for _, stage in nlp.pipeline:
+            doc = stage(doc)
+        return time.process_time() - began
+
+    assert seconds(20_000) < 12 * (seconds(5_000) + 0.02)
 
 
 @settings(max_examples=50, deadline=None)

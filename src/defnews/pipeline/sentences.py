@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -97,8 +98,11 @@ class SentenceComponent:
                 bisect_left(offsets, offset) for offset in sentence_starts(text, part.start, part.end)
             )
         starts.update(_cuts([token.text for token in doc], starts))
-        for token in doc:
-            token.is_sent_start = token.i in starts
+        if len(doc):
+            values = np.full((len(doc), 1), -1, dtype=np.int64)
+            values[[index for index in starts if index < len(doc)]] = 1
+            # All at once: each token's own setter looks at the whole Doc.
+            doc.from_array(["SENT_START"], values.astype(np.uint64))  # type: ignore[arg-type]
         return doc
 
 
