@@ -238,9 +238,7 @@ class _Page:
 
     def _planned(self, each: DateExpression) -> bool:
         at = self._word(each)
-        return (
-            each.rule.startswith(_BEYOND) or context.tense(self.reading.words, at, at, grammar().lexicon) > 0
-        )
+        return each.rule.startswith(_BEYOND) or self.reading.tense(at, at) > 0
 
     def _is_told(self, each: DateExpression) -> bool:
         at = self._word(each)

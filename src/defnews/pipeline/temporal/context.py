@@ -24,11 +24,13 @@ _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _STOPS = frozenset({"\n", ".", "?", "!"})
 #: Words within which an auxiliary still governs a date behind it, or one that heads its sentence.
 _REACH_BACK, _REACH_AHEAD = 40, 12
+_LONGEST_SENTENCE = 200
 
 
 def sentence_start(words: Words, at: int) -> int:
-    """Index of the first word of the sentence that holds word `at`."""
-    while at > 0 and not _ends_sentence(words, at - 1):
+    """Index of the first word of the sentence that holds word `at`, or of the last part of a very long one."""
+    first = max(0, at - _LONGEST_SENTENCE)
+    while at > first and not _ends_sentence(words, at - 1):
         at -= 1
     return at
 
@@ -77,7 +79,8 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
 def in_relative_clause(words: Words, at: int, lexicon: DateLexicon) -> bool:
     """Whether "yang" opens the clause of word `at`: "perjanjian yang diteken pada 13 November 2006"."""
     at -= 1
-    while at >= 0 and not _ends_sentence(words, at):
+    first = max(0, at - _LONGEST_SENTENCE)
+    while at >= first and not _ends_sentence(words, at):
         if words.lower[at] in lexicon.clause_borders:
             return words.lower[at] == "yang"
         at -= 1
@@ -103,14 +106,16 @@ def border(words: Words, start: int, lexicon: DateLexicon) -> Border | None:
 
 def coordinated(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:
     """Whether the words between two dates only go on listing: "pada 5 Maret 2019 dan pada 30 Juni"."""
+    if not end < start <= end + _REACH_AHEAD:
+        return False
     between = words.lower[end:start]
     listing = lexicon.listing
     tail = start - 1
     while tail > end and words.lower[tail] in lexicon.lead:
         tail -= 1
-    if not between or not (between[0] in listing or between[0] == "," or words.lower[tail] in listing):
+    if not (between[0] in listing or between[0] == "," or words.lower[tail] in listing):
         return False
-    return len(between) <= _REACH_AHEAD and not any(
+    return not any(
         word in lexicon.clause_borders or word in _STOPS or word in lexicon.future_cues for word in between
     )
 
@@ -120,6 +125,8 @@ def governs(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:
 
     "tahun lalu, tepat sebelum invasi pada Februari"; not "yang dilantik pada 2019 itu akan tiba pada 5 Mei".
     """
+    if start - end > _LONGEST_SENTENCE:
+        return False
     between = words.lower[end:start]
     return sentence_start(words, start) < end and not any(
         word in lexicon.asides or word in lexicon.future_cues for word in between

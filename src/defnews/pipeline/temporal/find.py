@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from defnews.pipeline import calendar as cal
@@ -12,7 +13,7 @@ from defnews.pipeline.temporal import context
 from defnews.pipeline.temporal.atoms import Atom
 from defnews.pipeline.temporal.days import length_end
 from defnews.pipeline.temporal.frame import Frame
-from defnews.pipeline.temporal.grammar import Grammar, grammar
+from defnews.pipeline.temporal.grammar import LINE, Grammar, grammar
 from defnews.pipeline.temporal.meaning import resolve
 from defnews.pipeline.temporal.scan import Chunk, scan
 from defnews.pipeline.temporal.words import Words, read
@@ -33,6 +34,13 @@ class Reading:
     words: Words
     chunks: tuple[Chunk, ...]
     quotations: tuple[tuple[int, int], ...]
+    _tenses: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def tense(self, start: int, end: int) -> int:
+        """-1 past, 1 future, 0 unknown: what the clause says of words [start, end); asked often, read once."""
+        if (start, end) not in self._tenses:
+            self._tenses[start, end] = context.tense(self.words, start, end, grammar().lexicon)
+        return self._tenses[start, end]
 
 
 def find(text: str, *, published: date | None) -> tuple[DateExpression, ...]:
@@ -82,6 +90,7 @@ class _Narrative:
         self.last_single: TimeValue | None = None
         self.year_set: tuple[int, TimeValue] | None = None  # word behind the last year given alone
         self.stated: tuple[Chunk, TimeValue] | None = None
+        self.attributed: dict[tuple[int, int], date | None] = {}
 
     def expressions(self) -> list[DateExpression]:
         found: list[DateExpression] = []
@@ -130,14 +139,16 @@ class _Narrative:
             self.stated = chunk, value
 
     def _quoted(self, at: int) -> tuple[int, int] | None:
-        return next((span for span in self.reading.quotations if span[0] <= at < span[1]), None)
+        index = bisect_right(self.reading.quotations, (at, len(self.words))) - 1
+        span = self.reading.quotations[index] if index >= 0 else (0, 0)
+        return span if at < span[1] else None
 
     def _frame(self, atom: Atom, index: int) -> Frame:
         now = self.published
         quotation = self._quoted(atom.start)
         if quotation is not None and now is not None:
-            now = self._spoken_on(index, quotation) or now
-        tense = context.tense(self.words, atom.start, atom.end, self.lexicon)
+            now = self._spoken_on(quotation) or now
+        tense = self.reading.tense(atom.start, atom.end)
         if (
             tense == 0
             and atom.rule.id == "weekday"
@@ -153,20 +164,26 @@ class _Narrative:
             last=self.last,
         )
 
-    def _spoken_on(self, index: int, quotation: tuple[int, int]) -> date | None:
+    def _spoken_on(self, quotation: tuple[int, int]) -> date | None:
         """The day of the words around a quotation: its attribution's, else the narrative's last day."""
-        words, chunks = self.words, self.reading.chunks
-        for chunk in chunks[index + 1 :]:
-            if chunk.start >= quotation[1]:
-                if "\n" in words.lower[quotation[1] : chunk.start] or chunk.side:
-                    break
-                rule = chunk.atom.rule
-                value = resolve(rule.means, chunk.atom.hit, rule.set, Frame(self.published))
-                if value and value.start == value.end and self._just_before(value.start):
-                    return value.start
-                break
+        if quotation not in self.attributed:
+            self.attributed[quotation] = self._attribution(quotation[1])
+        if (day := self.attributed[quotation]) is not None:
+            return day
         said_on = self.last_single.start if self.last_single else None
         return said_on if said_on and self._just_before(said_on) else None
+
+    def _attribution(self, end: int) -> date | None:
+        """The first date behind a quotation, in its paragraph: "…," kata Khrenin, Rabu (25/6)."""
+        chunks = self.reading.chunks
+        index = bisect_left(chunks, end, key=lambda chunk: chunk.start)
+        if index == len(chunks) or chunks[index].side:
+            return None
+        atom = chunks[index].atom
+        if LINE in self.words.lower[end : atom.start]:
+            return None
+        value = resolve(atom.rule.means, atom.hit, atom.rule.set, Frame(self.published))
+        return value.start if value and value.start == value.end and self._just_before(value.start) else None
 
     def _just_before(self, day: date) -> bool:
         return self.published is not None and self.published - _SPOKEN_WITHIN <= day <= self.published
