@@ -28,7 +28,7 @@ _LONGEST_SENTENCE = 200
 
 
 def sentence_start(words: Words, at: int) -> int:
-    """Index of the first word of the sentence that holds word `at`, or of the last part of a very long one."""
+    """Index of the first word of the sentence around word `at`, or of the last part of a very long one."""
     first = max(0, at - _LONGEST_SENTENCE)
     while at > first and not _ends_sentence(words, at - 1):
         at -= 1

@@ -37,7 +37,7 @@ class Reading:
     _tenses: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def tense(self, start: int, end: int) -> int:
-        """-1 past, 1 future, 0 unknown: what the clause says of words [start, end); asked often, read once."""
+        """-1 past, 1 future, 0 unknown: what the clause says of words [start, end); read once."""
         if (start, end) not in self._tenses:
             self._tenses[start, end] = context.tense(self.words, start, end, grammar().lexicon)
         return self._tenses[start, end]
