@@ -41,7 +41,7 @@ class Candidate:
     titles: list[tuple[int, int]] = field(default_factory=list)  # its other names
     within: tuple[str, tuple[int, int] | None] | None = None  # type of what it is part of, and its name
     site: bool = False
-    explicit: bool = True  # participants are read from the trigger's own slots, not shared by context
+    occasion: bool = False  # told as held "pada kesempatan yang sama"
 
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]
@@ -93,7 +93,7 @@ class _Reader:
 
     def alias_of(self, k: int) -> int | None:
         """The gathering's name before, where the text equates the two: "…, yang dikenal dengan ADMM-Plus"."""
-        for j in range(k - 1, max(-1, k - 7), -1):
+        for j in range(k - 1, max(-1, k - 11), -1):
             if self.chunks[j].kind == "GATHERING":
                 between = self.chunks[j + 1 : k]
                 return j if any(c.value in ("known", "atau") for c in between) else None
@@ -234,9 +234,11 @@ class _Reader:
                         return
 
     def is_topic(self, k: int) -> bool:
-        """What is only spoken of: "nota kesepahaman mengenai latihan"."""
-        governor = self.grammar._governor(k)
-        return governor is not None and self.chunks[governor].value == "tentang"
+        """What is only spoken of: "nota kesepahaman mengenai pendidikan dan latihan"."""
+        j = k - 1
+        while k - j < 6 and self.grammar.kind(j) in ("WORD", "NOUN", "CONJ"):
+            j -= 1
+        return self.grammar.kind(j) == "PREP" and self.chunks[j].value == "tentang"
 
     def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
         grammar = self.grammar
@@ -382,7 +384,7 @@ class _Reader:
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
         candidate.aspect = around.aspect(k, arguments)
-        if candidate.aspect in ("wish", "habit", "not"):
+        if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect == "ongoing"):
             candidate.aspect = None
         return candidate
 

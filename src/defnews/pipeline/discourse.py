@@ -165,7 +165,7 @@ def describe(
         if row.description_class in ("host", "delegation"):
             definite = True
             stop = end + 1 if end < len(words) and words[end] in _DEFINITE else end
-            if row.description_class == "delegation" and state_at and i < state_at <= end + _REACH:
+            if stop == end and row.description_class == "delegation" and state_at and i < state_at <= end + _REACH:
                 stop = max(stop, state_at + 1)  # "delegasi militer tingkat tinggi Vietnam"
         else:
             for k in range(end, min(end + _REACH + 1, len(words))):

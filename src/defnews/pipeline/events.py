@@ -54,16 +54,12 @@ def _goes_on(chunks: Sequence[Chunk]) -> bool:
 
 
 def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
-    """ "Di sana" is the place told of last; "pada kesempatan yang sama" its place and day."""
+    """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
     adverbs = {chunk.value for chunk in chunks}
     earlier = [c for c in before if c.sentence < candidate.sentence and candidate.sentence - c.sentence <= 4]
     if "there" in adverbs and candidate.place is None:
         candidate.place = next((c.place for c in reversed(earlier) if c.place), None)
-    if "occasion" in adverbs:
-        source = next((c for c in reversed(earlier) if c.strong and c.date and c.place), None)
-        if source is not None:
-            candidate.date = candidate.date or source.date
-            candidate.place = candidate.place or source.place
+    candidate.occasion = "occasion" in adverbs and candidate.date is None
 
 
 def _zone(zones: Sequence[Zone], position: int) -> str:

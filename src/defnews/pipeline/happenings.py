@@ -38,8 +38,18 @@ def tell(
     for c in (c for c, zone in alive if zone != "body"):
         merger.add(c, alone=True)
     Nesting(merger).settle()
-    kept = sorted(filter(_stands, merger.happenings), key=lambda h: min(m.trigger for m in h.mentions))
+    kept = sorted(
+        (h for h in merger.happenings if _stands(h) and not _goes_home(h, merger)),
+        key=lambda h: min(m.trigger for m in h.mentions),
+    )
     return tuple(_record(h, kept, merger) for h in kept)
+
+
+def _goes_home(h: Happening, merger: Merger) -> bool:
+    """A trip home is no visit."""
+    if h.type != "visit" or h.site or h.place is None or h.place.country is None:
+        return False
+    return {merger.entities[ref].country for ref in h.refs("visitor")} == {h.place.country}
 
 
 def _stands(h: Happening) -> bool:

@@ -14,6 +14,7 @@ from .people import name_words
 __all__ = ["Happening", "Merger", "same_title"]
 
 _PRECISION = ("day", "week", "month", "year")
+_PUBLIC = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
@@ -96,7 +97,7 @@ class Merger:
         mine, theirs = set(c.refs()), set(h.refs())
         recency = 1 / (1 + abs(c.sentence - h.mentions[-1].sentence))
         if not mine:
-            return 0.5 + recency if c.anaphoric or not c.strong else 0.0
+            return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":
             return 1 + recency if mine & theirs else 0.0
         if c.type in ("exercise", "agreement") and c.title and h.name:
@@ -158,6 +159,20 @@ class Merger:
         dated = h.date if mine else c.date
         return dated is not None and self.published is not None and dated.value.end <= self.published
 
+    def may_be(self, body: str, other: str) -> bool:
+        """Whether a state or body can be told of for another party of its side.
+
+        A state for anyone of its own; a public body for its state and people; a company for those
+        who hold an office in it.
+        """
+        if not self.is_body(body):
+            return True
+        if self.is_body(other):
+            return False
+        if self.entities[body].organisation_kind in _PUBLIC:
+            return True
+        return any(role.organisation == body for role in self.entities[other].roles)
+
     def persons_differ(self, mine: set[str], theirs: set[str]) -> bool:
         """Two deeds signed by other people are two."""
         a, b = {r for r in mine if self.is_person(r)}, {r for r in theirs if self.is_person(r)}
@@ -183,12 +198,13 @@ class Merger:
         for ref in mine - theirs:
             if not self.is_person(ref):
                 count += any(
-                    self.side(other) == self.side(ref) and not (self.is_body(ref) and self.is_body(other))
-                    for other in theirs
+                    self.side(other) == self.side(ref) and self.may_be(ref, other) for other in theirs
                 )
             else:
                 count += any(
-                    not self.is_person(other) and self.side(other) == self.side(ref)
+                    not self.is_person(other)
+                    and self.side(other) == self.side(ref)
+                    and self.may_be(other, ref)
                     for other in theirs - mine
                 )
         return count
@@ -227,7 +243,8 @@ class Merger:
 
     def absorb(self, h: Happening, c: Candidate) -> None:
         h.mentions.append(c)
-        h.site = h.site or c.site
+        if c.strong:
+            h.site = c.site and (h.site or len(h.mentions) == 1)
         known = set(h.refs())
         h.participants += [(ref, role) for ref, role in c.participants if ref not in known]
         if c.title and (h.name is None or len(self.words(c)) > len(h.name)):

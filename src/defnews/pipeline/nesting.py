@@ -197,8 +197,13 @@ class Nesting:
                 h.place = h.place or h.parent.place
 
     def follow_neighbours(self) -> None:
-        """What has no day or place of its own has that of the deed told beside it by the same people."""
+        """What has no day or place of its own has that of the deed told beside it.
+
+        Beside it stands what the same people did, and what "pada kesempatan yang sama" refers to.
+        """
         for h in self.happenings:
+            if h.value is None and any(m.occasion for m in h.mentions):
+                self.share_occasion(h)
             if h.value is not None or h.type not in ("meeting", "agreement") or "planned" in h.aspects:
                 continue
             options = [
@@ -215,6 +220,18 @@ class Nesting:
             if options:
                 h.value = _inherited(options[0].value) if options[0].value else None
                 h.place = h.place or options[0].place
+
+    def share_occasion(self, h: Happening) -> None:
+        first = min(m.sentence for m in h.mentions)
+        told = [
+            (max(m.sentence for m in o.mentions if m.sentence < first), o)
+            for o in self.happenings
+            if o is not h and o.value and o.value.precision == "day" and o.mentions[0].sentence < first
+        ]
+        if told:
+            source = max(told, key=lambda item: item[0])[1]
+            h.value = _inherited(source.value) if source.value else None
+            h.place = h.place or source.place
 
     def days_of_parts(self, h: Happening) -> TimeValue | None:
         """The days on which the article puts what was held during a visit or gathering."""

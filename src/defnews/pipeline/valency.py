@@ -302,6 +302,13 @@ class Grammar:
                 j += 1
                 continue
             break
+        if (
+            self.kind(j) == "PREP"
+            and self.chunks[j].value == "dari"
+            and words
+            and self.kind(j + 1) == "ACTOR"
+        ):
+            j += 1  # "dengan kapal patroli milik Papua Nugini"
         kind = self.kind(j)
         if value in _PLACE_PREPOSITIONS:
             places, after = self._place_run(i + 1)
@@ -405,7 +412,7 @@ class Grammar:
                 found.places.append((f"left-{value}", places))
         elif value in ("dalam", "sela") and self.is_nominal_trigger(i + 1) and i + 1 != k:
             found.parents.append(i + 1)
-        elif value == "selain" and self.kind(i + 1) == "ACTOR":
+        elif value in ("selain", "buatan") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
 
     # -- clause borders -----------------------------------------------------------------------
