@@ -19,7 +19,7 @@ from defnews.lexicon.speech import speech_words
 from .annotations import EntityMention
 from .quotations import Statement
 
-__all__ = ["Speaker", "Speakers", "speaker_after", "speaker_before"]
+__all__ = ["Speaker", "Speakers", "Topic", "speaker_after", "speaker_before"]
 
 #: How many words may stand between a verb and its speaker.
 REACH = 30
@@ -39,6 +39,20 @@ class Speaker:
     end: int
     person: bool
     form: Literal["name", "description", "pronoun", "possessive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Whom the text goes on about, None for nobody yet; `spoke`: the last sentence quotes them."""
+
+    ref: str | None = None
+    spoke: bool = False
+
+    def of(self, speaker: Speaker) -> str | None:
+        """Who a mention is: "ia" behind a quotation is its speaker."""
+        if speaker.form == "pronoun" and (self.spoke or speaker.ref is None):
+            return self.ref or speaker.ref
+        return speaker.ref
 
 
 class Speakers:
@@ -94,7 +108,7 @@ def _seats() -> frozenset[str]:
 
 
 def speaker_after(
-    statement: Statement, index: int, speakers: Speakers, topic: str | None
+    statement: Statement, index: int, speakers: Speakers, topic: Topic
 ) -> tuple[str | None, int]:
     """Who speaks in ``kata X ...`` from piece `index` on, and the index behind the speaker.
 
@@ -112,11 +126,11 @@ def speaker_after(
         found = speakers.between(piece.start, piece.end)
         person = next((speaker for speaker in found if speaker.person), None)
         if person:
-            return (person.ref or topic), _behind(statement, stop, person.end)
+            return topic.of(person), _behind(statement, stop, person.end)
         if found and body is None:
             body = found[0].ref or "", _behind(statement, stop, found[0].end)
         if piece.text in _PRONOUNS and stop == index:
-            return topic, stop + 1
+            return topic.ref, stop + 1
         definite = definite or piece.text in _DEFINITE
         if piece.text == "," and not _opens_name(statement, stop + 1, speakers):
             break
@@ -128,7 +142,7 @@ def speaker_after(
         return body
     if definite and index < len(statement) and statement[index].text in words["body"]:
         return speakers.body_before(statement[index].start, statement[index].text), stop
-    return (topic if definite else None), stop
+    return (topic.ref if definite else None), stop
 
 
 def _behind(statement: Statement, index: int, end: int) -> int:
@@ -163,7 +177,7 @@ def _names_ahead(statement: Statement, index: int, speakers: Speakers) -> bool:
 # -- before the verb ------------------------------------------------------------------------
 
 
-def speaker_before(statement: Statement, index: int, speakers: Speakers, topic: str | None) -> str | None:
+def speaker_before(statement: Statement, index: int, speakers: Speakers, topic: Topic) -> str | None:
     """Who speaks in ``X ... mengatakan``, the verb being piece `index`; None where nobody known does."""
     words = speech_words()
     lowest = max(0, index - 2 * REACH)
@@ -175,13 +189,13 @@ def speaker_before(statement: Statement, index: int, speakers: Speakers, topic: 
     if place < index - 1 and statement[index - 1].text == ",":  # "X, anggota parlemen, mengatakan"
         outer = _before_apposition(statement, place, lowest, speakers, adjacent)
         if outer:
-            return outer.ref or topic
+            return topic.of(outer)
     if adjacent:
         subject: Speaker | None = _unless_governed(statement, adjacent, lowest, speakers)
     else:
         subject = _before_adverbials(statement, place, lowest, speakers)
     if subject:
-        return None if _owns_deed(statement, subject) else subject.ref or topic
+        return None if _owns_deed(statement, subject) else topic.of(subject)
     if chained:
         return _first_person(statement, lowest, place, speakers, topic)
     return None
@@ -272,10 +286,10 @@ def _before_adverbials(statement: Statement, place: int, lowest: int, speakers: 
 
 
 def _first_person(
-    statement: Statement, lowest: int, place: int, speakers: Speakers, topic: str | None
+    statement: Statement, lowest: int, place: int, speakers: Speakers, topic: Topic
 ) -> str | None:
     """ "X tiba di Zenda dan mengatakan": the first person of the sentence that no preposition governs."""
     for speaker in speakers.between(statement[lowest].start, statement[place].end):
         if speaker.person and not _governed(statement, speaker):
-            return speaker.ref or topic
+            return topic.of(speaker)
     return None

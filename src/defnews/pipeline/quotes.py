@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from defnews.lexicon.speech import SpeechKind, speech_words
 
 from .annotations import EntityMention, Layout, QuoteRecord
-from .attribution import Speakers, speaker_after, speaker_before
+from .attribution import Speakers, Topic, speaker_after, speaker_before
 from .quotations import Piece, Statement, Token, find_quotations, statements
 from .said import said_from
 
@@ -102,7 +102,7 @@ class _Reader:
         self.speakers = speakers
         self.words = speech_words()
         self.quotes: list[QuoteRecord] = []
-        self.topic: str | None = None
+        self.topic = Topic()
         self.unattributed: int | None = None  # where words began that the next paragraph attributes
 
     def read(self, paragraph: Paragraph) -> None:
@@ -114,15 +114,15 @@ class _Reader:
                 found[0] = replace(found[0], start=carried)
             carried = None
             self.quotes += found
-            self.topic = (found[-1].speaker if found else self._subject(statement)) or self.topic
-            alone = statement[0].quotation
-            if (
-                alone
-                and not found
-                and (not alone.closed or paragraph.end == alone.last)
-                and alone.first == paragraph.start
-            ):
-                self.unattributed = alone.start if not alone.closed else None
+            self.topic = self._next_topic(statement, found)
+            opening = statement[0].quotation
+            if opening and not found and not opening.closed and opening.first == paragraph.start:
+                self.unattributed = opening.start
+
+    def _next_topic(self, statement: Statement, found: Sequence[QuoteRecord]) -> Topic:
+        if found:
+            return Topic(found[-1].speaker, spoke=True)
+        return Topic(self._subject(statement) or self.topic.ref)
 
     def _subject(self, statement: Statement, end: int | None = None) -> str | None:
         """The first person that the statement names outside quotation marks."""
@@ -131,8 +131,8 @@ class _Reader:
             if piece.start >= stop:
                 return None
             if piece.quotation is None:
-                named = (s.ref for s in self.speakers.between(piece.start, piece.end) if s.person and s.ref)
-                if ref := next(named, None):
+                people = (s for s in self.speakers.between(piece.start, piece.end) if s.person)
+                if ref := next(filter(None, map(self.topic.of, people)), None):
                     return ref
         return None
 
@@ -197,7 +197,7 @@ class _Reader:
         if not plain and not self._possessive(word):
             return None
         if not plain:
-            speaker = self._subject(statement, statement[verb].start) or self.topic
+            speaker = self._subject(statement, statement[verb].start) or self.topic.ref
             return _Cue(verb, speaker, verb + 1) if speaker else None
         after = verb + 1
         while after < len(statement) and statement[after].text in (*self.words["filler"], "oleh"):
@@ -234,7 +234,7 @@ class _Reader:
             if verb < index - 1 and (cue := self._tail(statement, verb)):
                 return cue
         if before == ":" and index >= 2 and (speaking := self.speakers.ending(statement[index - 2].end)):
-            speaker = speaking.ref or self.topic
+            speaker = self.topic.of(speaking)
             return _Cue(index - 1, speaker, index) if speaker else None
         return None
 
@@ -267,19 +267,24 @@ class _Reader:
             if statement[comma].text != ",":
                 continue
             cue = self._tail(statement, comma + 1)
-            if cue and not self._goes_on(statement, cue.behind):
+            if cue and not self._goes_on(statement, cue):
                 return self._record(
                     "indirect", statement[0].start, statement[comma].start, statement[cue.index], cue.speaker
                 )
         return None
 
-    def _goes_on(self, statement: Statement, behind: int) -> bool:
+    def _goes_on(self, statement: Statement, cue: _Cue) -> bool:
         """Whether the clause continues behind an attribution: ", kata dia, murni karena ..."."""
-        if behind + 3 >= len(statement) or statement[behind].text != ",":
+        behind = cue.behind
+        if behind + 3 >= len(statement):
             return False
-        following = statement[behind + 1].text
+        if statement[behind].text == ",":
+            behind += 1
+        elif behind > cue.index + 1:  # only "menurutnya" may lack the comma behind it
+            return False
+        following = statement[behind].text
         ends = following in self.words["preposition"] or following in self.words["day"]
-        return not ends and following not in ("yang", "dan")
+        return following[0].isalnum() and not ends and following not in ("yang", "dan")
 
     def _lead(self, statement: Statement) -> QuoteRecord | None:
         """ "X mengatakan bahwa ...", "X menyebut Y sebagai Z"."""
@@ -305,7 +310,7 @@ class _Reader:
             ):
                 continue
             if word.endswith("nya"):
-                speaker, behind = self.topic, verb + 1
+                speaker, behind = self.topic.ref, verb + 1
             else:
                 speaker, behind = speaker_after(statement, verb + 1, self.speakers, self.topic)
             opens = verb < 2 or (

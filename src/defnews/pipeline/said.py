@@ -17,6 +17,9 @@ __all__ = ["is_clause", "said_from"]
 #: How many words behind the verb "bahwa" may stand: "mengatakan kepada wartawan di Vientiane, Kamis, bahwa".
 REACH = 25
 
+#: So many words from "yang" on are about the noun before it, and say nothing of a clause.
+RELATIVE = 4
+
 _VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{3,}|(?:di|me|ber|ter)\w+-\w+")
 _ABSTRACT = re.compile(r"(?:ke|pe|per)[a-z]{3,}an(?:nya)?")
 _SUBORDINATE = frozenset(
@@ -42,9 +45,9 @@ def said_from(statement: Statement, verb: int) -> int | None:
         return _beyond(statement, start + 1)
     if first in (",", ":"):
         return _beyond(statement, start + 1)
-    if first in words["preposition"]:
-        if that is not None:
-            return _beyond(statement, that + 1)
+    if first in words["preposition"] and that is not None:
+        return _beyond(statement, that + 1)
+    if first == "kepada":
         comma = next(
             (i for i in range(start, min(start + REACH, len(statement))) if statement[i].text == ","), None
         )
@@ -52,8 +55,8 @@ def said_from(statement: Statement, verb: int) -> int | None:
     if that is not None and not is_clause(statement, start, that):
         return None if _is_noun(statement, start) and that - start > 2 else _beyond(statement, that + 1)
     if statement[verb].text not in words["stresses"]:
-        noun = _is_noun(statement, start) if told else first in words["noun"]
-        if noun or (told and not is_clause(statement, start, len(statement))):
+        clause = is_clause(statement, start, len(statement))
+        if (told and (_is_noun(statement, start) or not clause)) or (first in words["noun"] and not clause):
             return None
     return _beyond(statement, start)
 
@@ -81,11 +84,14 @@ def _is_noun(statement: Statement, start: int) -> bool:
 def is_clause(statement: Statement, start: int, end: int) -> bool:
     """Whether a predicate stands between the two indices."""
     words = speech_words()
+    relative = start - RELATIVE
     for index in range(start, min(start + REACH, end)):
         text = statement[index].text
-        if text in (".", ";") or (index > start and statement[index].text == "yang"):
+        if text in (".", ";"):
             return False
-        if index > start and statement[index - 1].text in _SUBORDINATE:
+        if text == "yang" and index > start:
+            relative = index
+        if index - relative < RELATIVE or (index > start and statement[index - 1].text in _SUBORDINATE):
             continue
         if text in words["predicate"] or (_VERB.fullmatch(text) and text not in words["nonverb"]):
             return True
