@@ -137,7 +137,7 @@ def _belongs_to_head(lines: list[Line], index: int) -> bool:
     if is_furniture(text) or is_caption(text, among_news=index == 0) or date_in(text) is not None:
         return len(lines) > 1
     # A headline may end with a question mark.
-    return index == 0 and len(lines) > 1 and text.endswith(("?", "!")) and is_headline(text)
+    return len(lines) > 1 and text.endswith(("?", "!")) and is_headline(text)
 
 
 def _read_head(lines: list[Line], page: _Page) -> None:
