@@ -43,6 +43,7 @@ CLEANED = {
     "sound letters": ("São Tomé, Âu Lạc, “VOILÔ, GÜ”", 'São Tomé, Âu Lạc, "VOILÔ, GÜ"'),
     "cp1252 controls": ("\x93Baik,\x94 kata dia \x96 ya", '"Baik," kata dia – ya'),
     "full width": ("Ｍｅｎｈａｎ", "Menhan"),
+    "signs without end": ('a "' + '"' * 9999 + " b", 'a "' + '"' * 63 + " b"),
     "empty": ("", ""),
 }
 
@@ -157,6 +158,7 @@ def test_nothing_odd_is_left(as_given: str) -> None:
         "\u200bx",
         "a\u0301",
         "\u0316\u0301",
+        '("',
         "''",
     ],
 )

@@ -33,7 +33,16 @@ class Source:
     def read(cls, given: str) -> Source:
         """Clean `given`; never raises on any string, lone surrogates included."""
         text, passes = given, []
-        for clean in (_without_markup, _decoded, _without_markup, _repaired, _visible, _plain, _composed):
+        for clean in (
+            _without_markup,
+            _decoded,
+            _without_markup,
+            _repaired,
+            _visible,
+            _plain,
+            _composed,
+            _shortened,
+        ):
             text, edits = clean(text)
             if edits:
                 passes.append(edits)
@@ -248,6 +257,7 @@ def _in_place() -> dict[int, str]:
 
 
 _IN_PLACE = _in_place()
+_RARE = re.compile("[^\n -_a-~]+")  # "`" among them
 
 
 def _visible(text: str) -> tuple[str, _Edits | None]:
@@ -264,7 +274,7 @@ def _visible_part(match: re.Match[str]) -> str:
 
 def _plain(text: str) -> tuple[str, _Edits | None]:
     text, edits = _substitute(text, _DOUBLED, lambda match: '"')
-    return text.translate(_IN_PLACE), edits
+    return _RARE.sub(lambda match: match[0].translate(_IN_PLACE), text), edits
 
 
 # A letter with its marks; marks beyond the eighth are noise, and would cost a quadratic sort.
@@ -278,3 +288,11 @@ def _composed(text: str) -> tuple[str, _Edits | None]:
 
 def _letter(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[1] + match[2])
+
+
+# No sentence has so many signs in a row, and a tokeniser takes them off one by one.
+_SIGNS = re.compile(r"(?<=[^\w\s]{64})[^\w\s]+")
+
+
+def _shortened(text: str) -> tuple[str, _Edits | None]:
+    return _substitute(text, _SIGNS, lambda match: "")
