@@ -69,6 +69,7 @@ class Frame:
     theme: NounClass | None = None
     site: bool = False
     medium: bool = False
+    needs: str | None = None
 
     def __hash__(self) -> int:
         return hash(self.id)

@@ -153,7 +153,7 @@ class _Reader:
                 )
                 for place in candidate.destinations
             ]
-        apart = any(c.text in ("terpisah", "masing-masing") for c in self.chunks)
+        apart = any(c.value == "apart" or c.text in ("terpisah", "masing-masing") for c in self.chunks)
         if candidate.type == "meeting" and apart:
             subject = candidate.participants[:1]
             others = candidate.participants[1:]
@@ -169,6 +169,8 @@ class _Reader:
         if frame.voice == "passive":
             sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
         if not self.theme_stands(k, frame, arguments):
+            return None
+        if frame.needs and not any(self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))):
             return None
         if frame.voice == "nominal" and self.is_topic(k):
             return None
@@ -379,6 +381,13 @@ class _Reader:
         candidate.place = (around.place(places[0]) if places else None) or around.place_in_name(chunk)
         if not (chunk.kind == "GATHERING" and self.grammar._governor(k) is not None and self.shared_date(k)):
             candidate.date = around.date(k, arguments)
+        if kind == "exercise" and self.grammar.kind(k - 1) == "PREP":
+            previous = self.grammar._predicate_left(k)
+            shared = self.grammar.subject(previous) if previous is not None else []
+            candidate.participants = [
+                (ref, "participant") for ref in self.refs(shared) if self.entities[ref].kind != "person"
+            ]
+            candidate.strong = bool(candidate.participants)
         for i in arguments.slots.get("oleh", ()):
             for ref in self.chunks[i].refs:
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):

@@ -9,39 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
-from ..lexicon.reading import read_rows
-from .annotations import Entity
+from defnews.lexicon.persons import Description, descriptions, longest
+from defnews.pipeline.annotations import Entity
 
-__all__ = ["DescriptionRow", "Narrative", "describe", "description_rows"]
+__all__ = ["Narrative", "describe"]
 
 _SINGULAR = frozenset({"ia", "dia", "beliau"})
 _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "kelima": 5, "lima": 5}
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
+_BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
 _REACH = 3  # words between a noun and its "itu": "jenderal bintang empat itu"
-
-
-@dataclass(frozen=True, slots=True)
-class DescriptionRow:
-    """A noun that can stand for someone named before; `match` are offices, or a rank's first word."""
-
-    form: str
-    description_class: Literal["person", "rank", "guest", "host", "delegation", "states"]
-    match: tuple[str, ...]
-    source: str
-
-
-@cache
-def description_rows() -> tuple[DescriptionRow, ...]:
-    return read_rows("descriptions.tsv", DescriptionRow)
-
-
-@cache
-def _table() -> tuple[Mapping[tuple[str, ...], DescriptionRow], int]:
-    rows = {tuple(row.form.split()): row for row in description_rows()}
-    return rows, max(map(len, rows))
 
 
 @dataclass(slots=True)
@@ -146,6 +124,8 @@ def describe(
         return narrative.several(_NUMBERS[word.removesuffix("nya")]), i + 1, "pronoun"
     number = _NUMBERS.get(word, 0)
     start = i + 1 if number or word == "sang" else i
+    if i and words[i - 1] in _BECOMING:
+        return None  # "menjadi tuan rumah" says what someone is
     found = _row(words, start)
     if not found:
         return None
@@ -179,15 +159,12 @@ def describe(
     return _resolve(row, narrative, state), stop, "description"
 
 
-def _row(words: Sequence[str], i: int) -> tuple[DescriptionRow, int] | None:
-    table, longest = _table()
-    for length in range(min(longest, len(words) - i), 0, -1):
-        if row := table.get(tuple(words[i : i + length])):
-            return row, i + length
-    return None
+def _row(words: Sequence[str], i: int) -> tuple[Description, int] | None:
+    form = longest(descriptions(), tuple(words[i : i + 4]))
+    return (descriptions()[form], i + len(form)) if form else None
 
 
-def _resolve(row: DescriptionRow, narrative: Narrative, state: str | None) -> tuple[str, ...]:
+def _resolve(row: Description, narrative: Narrative, state: str | None) -> tuple[str, ...]:
     if row.description_class == "rank":
         return narrative.by_rank(row.match[0])
     if row.description_class == "person":

@@ -6,7 +6,10 @@ place a happening has from the one that it belongs to.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .annotations import TimeValue
+from .circumstances import PlaceReading
 from .merging import Happening, Merger
 from .people import name_words
 
@@ -15,6 +18,13 @@ __all__ = ["Nesting"]
 
 def _inherited(value: TimeValue) -> TimeValue:
     return TimeValue(value.edtf, value.start, value.end, value.precision, "inherited")
+
+
+def _placed(place: PlaceReading | None, parent: PlaceReading | None) -> PlaceReading | None:
+    """The place told, in the state of what it belongs to where it says none ("di Garnisun Bolkiah")."""
+    if place is None or parent is None or place.country is not None:
+        return place or parent
+    return replace(place, country=parent.country, city=place.city or parent.city)
 
 
 def _gap(h: Happening, o: Happening) -> int:
@@ -194,7 +204,7 @@ class Nesting:
             if h.parent is not None:
                 if h.value is None and h.parent.value is not None:
                     h.value = _inherited(h.parent.value)
-                h.place = h.place or h.parent.place
+                h.place = _placed(h.place, h.parent.place)
 
     def follow_neighbours(self) -> None:
         """What has no day or place of its own has that of the deed told beside it.

@@ -46,7 +46,7 @@ def _table(use: str) -> tuple[Mapping[tuple[str, ...], TitleRow], int]:
 
 _NUMBER = re.compile(r"(?:ke-\d{1,3}|[IVXL]{1,6}|(?:19|20)\d\d|\d{1,3})\Z")
 _LINKS = frozenset({"tentang", "dan", "untuk", "para", "atau", "bagi", "mengenai", "of", "and", "for", "on",
-                    "the", "-", "–"})  # fmt: skip
+                    "the", "-", "–", "pertahanan", "luar", "negeri", "tingkat"})  # fmt: skip
 _QUOTES = frozenset('"“”')
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9+-]{1,14}\Z")
 _MAX_WORDS = 16

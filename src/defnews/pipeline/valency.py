@@ -412,7 +412,7 @@ class Grammar:
                 found.places.append((f"left-{value}", places))
         elif value in ("dalam", "sela") and self.is_nominal_trigger(i + 1) and i + 1 != k:
             found.parents.append(i + 1)
-        elif value in ("selain", "buatan") and self.kind(i + 1) == "ACTOR":
+        elif value in ("selain", "buatan", "pesanan", "bersama") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
 
     # -- clause borders -----------------------------------------------------------------------
