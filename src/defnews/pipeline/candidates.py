@@ -81,8 +81,10 @@ class _Reader:
                         found += self.gapped(best, k)
             elif chunk.text.startswith("didampingi") or chunk.value == "company":
                 found += self.company(k)
-            elif chunk.kind == "GATHERING" and self.alias_of(k) is not None:
-                found[-1].titles.append((chunk.start, chunk.end))
+            elif chunk.kind == "GATHERING" and self.alias_of(k) is not None and found:
+                known, other = found[-1], self.titled(k)
+                known.titles.append((chunk.start, chunk.end))
+                known.date, known.place = known.date or other.date, known.place or other.place
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
             elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and self.grammar.kind(k + 1) in (
@@ -96,7 +98,8 @@ class _Reader:
         for j in range(k - 1, max(-1, k - 11), -1):
             if self.chunks[j].kind == "GATHERING":
                 between = self.chunks[j + 1 : k]
-                return j if any(c.value in ("known", "atau") for c in between) else None
+                equated = any(c.value in ("known", "atau") or c.kind == "OPEN" for c in between)
+                return j if equated and not any(c.kind == "STOP" for c in between) else None
         return None
 
     def company(self, k: int) -> list[Candidate]:
@@ -245,7 +248,13 @@ class _Reader:
     def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
         grammar = self.grammar
         if frame.voice != "nominal":
-            return grammar.subject(k)
+            found = grammar.subject(k)
+            if frame.type == "visit" and found and all(map(grammar.is_country, found)):
+                # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
+                before = found[0] - 1
+                if grammar.is_verbal(before):
+                    return grammar.subject(before) or found
+            return found
         j = k - 1
         while j >= 0 and k - j <= 4 and grammar.kind(j) in ("WORD", "NOUN", "CONJ", "QUOTE", "HABIT"):
             j -= 1

@@ -44,10 +44,11 @@ def joined(dates: Sequence[DateExpression]) -> DateExpression:
 def span(start: DateExpression, end: DateExpression) -> DateExpression:
     """From the first day of one to the last day of the other."""
     a, b = start.value, end.value
-    if a.precision != "day" or b.precision != "day":
+    if a.precision != b.precision or a.precision not in ("day", "month"):
         return start
     basis = a.basis if a.basis == b.basis else "anchored"
-    value = TimeValue(f"{a.start.isoformat()}/{b.end.isoformat()}", a.start, b.end, "day", basis)
+    edtf = f"{a.edtf.partition('/')[0]}/{b.edtf.rpartition('/')[2]}"
+    value = TimeValue(edtf, a.start, b.end, a.precision, basis)
     low, high = min(start.start, end.start), max(start.end, end.end)
     return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
 
@@ -132,7 +133,7 @@ class Circumstances:
             apart = self.chunks[k - 2].date
             if apart is not None and apart.rule == "event-apart":
                 return apart  # "dua hari setelah mencopot Shoigu"
-        found = [date for i in (*after, *before) if (date := self.chunks[i].date)]
+        found = [date for i in (*after, *before) if (date := self.listed(i))]
         if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
             found = [
                 date for date in found if date.value.start == date.value.end or date.value.precision != "day"
@@ -141,6 +142,15 @@ class Circumstances:
             return joined(found)
         dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
         return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+
+    def listed(self, i: int) -> DateExpression | None:
+        """The date at `i`, with the one that "dan" joins to it: "pada Rabu dan Kamis"."""
+        first = self.chunks[i].date
+        if first and self.grammar.kind(i + 1) == "CONJ" and self.grammar.kind(i + 2) == "DATE":
+            second = self.chunks[i + 2].date
+            if second and first.value.end < second.value.start:
+                return span(first, second)
+        return first
 
     def borders_between(self, k: int) -> bool:
         """Whether the sentence's only date stands in another clause than the trigger."""
