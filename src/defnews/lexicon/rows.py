@@ -221,9 +221,13 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class RankSuffix:
-    """What belongs to a rank and stands behind it: "TNI", "(Purn)", "Laut (P)"."""
+    """What belongs to a rank and stands behind it: "TNI", "(Purn)", "Laut (P)".
+
+    `country` is the state whose forces alone write their ranks so, alpha-3.
+    """
 
     form: str
+    country: str | None
     source: str
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .. import lexicon
+from defnews import lexicon
 from .annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
+from .careers import read_careers
 from .discourse import Narrative, describe
 from .names import CAPITAL_OF
 from .organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
@@ -72,7 +73,8 @@ def read_entities(
         entities[slug] = replace(draft, id=slug)
         for index in cluster.mentions:
             of_name[people[index].start] = slug
-    settle_sides(text, entities, of_name, names, actors, sentences)
+    allies = read_careers(entities, of_name, actors, sentences)
+    settle_sides(text, entities, of_name, names, actors, sentences, allies)
     _own_organisations(entities, names, of_name)
     mentions = _mentions(text, names, actors, entities, of_name, sentences, quoted)
     return Reading(entities, mentions)

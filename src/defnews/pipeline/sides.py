@@ -1,18 +1,21 @@
 """Sides: the state that each person, office and body acts for.
 
 An office says it, or its body, or another mention of the same person; a counterpart has the office
-of whom he is the counterpart. What is still open goes to the states of the article: Indonesia's own
-where the article tells of Indonesia, never one whose same office another already holds, never the
-state that the person travels to.
+of whom he is the counterpart; who appoints and who is appointed are of one state. What is still open
+is read from where people meet and travel, and goes to Indonesia where the article tells of it. A
+state that is only where someone goes is no evidence, and no side is better than a wrong one.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from .annotations import Actor, Entity, Name, RoleRecord
+from defnews import lexicon
+from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
+from defnews.pipeline.journeys import Journeys, Signs
 
 __all__ = ["settle_sides"]
 
@@ -39,7 +42,7 @@ _OF_A_STATE = frozenset(
 )
 #: Offices that may be a state's or a private body's.
 _OF_A_BODY = frozenset({"spokesperson", "official"})
-#: Of these a state has one at a time.
+#: Offices that a state has one of at a time.
 _SINGLE = frozenset(
     {
         "head_of_state",
@@ -52,7 +55,13 @@ _SINGLE = frozenset(
 )
 #: Offices that Indonesia does not have.
 _NOT_INDONESIAN = frozenset({"head_of_government"})
-_DESTINATION = frozenset({"ke", "mengunjungi", "kunjungi", "menuju", "di"})
+#: Offices that are held abroad: where they are told of is not their state.
+_ABROAD = frozenset({"ambassador", "defence_attache"})
+_PRIVATE = frozenset({"party", "ngo", "academic", "media", "company", "intergovernmental"})
+_HOME = "IDN"
+_CLEAR = 2  # a state is clearly the article's: named so often, and so many times as often as the next
+_WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
+_PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
 
 def settle_sides(
@@ -62,38 +71,44 @@ def settle_sides(
     names: Sequence[Name],
     actors: Sequence[Actor],
     sentences: Sequence[Sequence[tuple[str, int, int]]],
+    allies: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Completes roles and countries of people in `entities`, in place."""
+    """Completes roles and countries of people in `entities`, in place.
+
+    `allies` are pairs of ids that act for one state.
+    """
     for actor in actors:
-        if actor.relation and actor.name_start in of_name:
+        if actor.relation and not actor.roles and actor.name_start in of_name:
             _relate(actor, entities, of_name, names)
+    private = {n.start for n in names if n.body_kind in _PRIVATE and not n.country}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
-            entities[ref] = replace(entity, roles=_merged(entity.roles), country=entity.country or _own(entity))
-    weights = _weights(entities, names)
-    open_roles = [e.id for e in entities.values() if e.kind == "person" and _is_open(e)]
-    guessed: set[str] = set()
-    clues = {ref: _clues(ref, names, of_name, sentences) for ref in open_roles}
-    # whom the text places best comes first: each office filled leaves fewer states to the rest
-    for ref in sorted(open_roles, key=lambda r: -len(clues[r].hosts | clues[r].visited)):
-        entity = entities[ref]
-        state = _guess(entity, entities, weights, clues[ref])
-        if state:
-            entities[ref] = replace(entity, country=state)
-            guessed.add(ref)
+            country = entity.country or _own(entity) or _of_rank(entity)
+            entities[ref] = replace(entity, roles=_merged(entity.roles), country=country)
+    _share(entities, allies)
+    settled = _Guesses(text, entities, of_name, names, actors, sentences, private)
+    guessed = settled.settle()
+    _share(entities, allies)
     for ref, entity in entities.items():
         if entity.kind == "person" and entity.country:
-            roles = tuple(
-                replace(role, country=entity.country)
-                if role.country is None and role.office != "analyst" and (ref in guessed or _official(entity))
-                else role
-                for role in entity.roles
-            )
-            entities[ref] = replace(entity, roles=roles)
+            entities[ref] = replace(entity, roles=_completed(entity, private, guessed=ref in guessed))
 
 
-def _official(entity: Entity) -> bool:
-    return any(role.office in _OF_A_STATE or role.country for role in entity.roles)
+def _completed(entity: Entity, private: set[int], *, guessed: bool) -> tuple[RoleRecord, ...]:
+    """The roles with the person's state, where the office can be a state's."""
+    official = guessed or any(role.office in _OF_A_STATE | _OF_A_BODY or role.country for role in entity.roles)
+    roles = tuple(
+        replace(role, country=entity.country)
+        if role.country is None and official and role.office != "analyst" and not _is_private(role, private)
+        else role
+        for role in entity.roles
+    )
+    return _merged(roles)
+
+
+def _is_private(role: RoleRecord, private: set[int]) -> bool:
+    """Whether the title names a body that is no state's: "juru bicara Partai X"."""
+    return any(role.start <= start < role.end for start in private)
 
 
 def _own(entity: Entity) -> str | None:
@@ -102,10 +117,18 @@ def _own(entity: Entity) -> str | None:
     )
 
 
-def _is_open(entity: Entity) -> bool:
-    return entity.country is None and any(
-        role.country is None and (role.office in _OF_A_STATE or role.office in _OF_A_BODY) for role in entity.roles
-    )
+def _of_rank(entity: Entity) -> str | None:
+    """Indonesia for "Laksamana TNI", "Kolonel Laut (P)"."""
+    rank = entity.rank or ""
+    marks = {row.form for row in lexicon.rank_suffixes() if row.country == _HOME}
+    return _HOME if any(f" {mark} " in f"{rank} " for mark in marks) else None
+
+
+def _share(entities: dict[str, Entity], allies: Sequence[tuple[str, str]]) -> None:
+    for pair in allies:
+        for ref, other in (pair, pair[::-1]):
+            if entities[ref].country is None and entities[ref].kind == entities[other].kind == "person":
+                entities[ref] = replace(entities[ref], country=entities[other].country)
 
 
 def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
@@ -114,7 +137,7 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     single = Counter(states).most_common(1)[0][0] if states else None
     kept: dict[tuple[str, str | None, bool], RoleRecord] = {}
     for role in roles:
-        country = role.country or (single if role.office in _OF_A_STATE or len(roles) > 1 else None)
+        country = role.country or (single if role.office in _OF_A_STATE else None)
         key = (role.office, country, role.former)
         if key not in kept or len(role.title) > len(kept[key].title):
             kept[key] = replace(role, country=country)
@@ -133,33 +156,26 @@ def _generic(role: RoleRecord) -> bool:
 
 def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], names: Sequence[Name]) -> None:
     """A counterpart, predecessor or successor has the office of whom the text names him by."""
-    ref = of_name[actor.name_start]  # type: ignore[index]
+    assert actor.name_start is not None
+    ref = of_name[actor.name_start]
     if actor.anchor is not None:
         other = of_name.get(actor.anchor[0])
     else:
-        before = [n for n in names if n.kind == "person" and n.start < actor.start and of_name.get(n.start) != ref]
-        other = of_name[before[-1].start] if before else None
-        sentence_first = _first_of_sentence(before, actor, of_name)
-        other = sentence_first or other
-    if other is None or entities[other].kind != "person":
+        before = (n for n in names if n.kind == "person" and n.start < actor.start)
+        other = next((r for n in reversed([*before]) if (r := of_name.get(n.start)) != ref), None)
+    if other is None or entities[other].kind != "person" or actor.relation == "deputy":
         return
-    roles = entities[other].roles
-    base = next((role for role in roles if not role.former), None)
-    if base is None and actor.relation == "successor":
-        base = next(iter(roles), None)
-    if base is None:
+    roles = sorted(entities[other].roles, key=lambda role: role.former)
+    if not roles or (roles[0].former and actor.relation != "successor"):
         return
-    entity = entities[ref]
+    base, entity = roles[0], entities[ref]
     if any(role.office == base.office for role in entity.roles):
         return
     country = actor.country if actor.relation == "counterpart" else base.country
-    title = base.title if actor.relation != "deputy" else f"wakil {base.title}"
-    if actor.relation == "deputy":
-        return
     former = actor.relation == "predecessor" or (
         base.former and any(_holds(e, base) for e in entities.values() if e.id not in (ref, other))
     )
-    role = RoleRecord(base.office, title, country, former, actor.start, actor.end)
+    role = RoleRecord(base.office, base.title, country, former, actor.start, actor.end)
     entities[ref] = replace(entity, roles=(*entity.roles, role), country=entity.country or country)
 
 
@@ -167,96 +183,92 @@ def _holds(entity: Entity, base: RoleRecord) -> bool:
     return any(r.office == base.office and r.country == base.country and not r.former for r in entity.roles)
 
 
-def _first_of_sentence(before: Sequence[Name], actor: Actor, of_name: Mapping[int, str]) -> str | None:
-    """The nearest person named before, within reach of one sentence."""
-    near = [n for n in before if actor.start - n.end < 250]
-    return of_name[near[-1].start] if near else None
+class _Guesses:
+    """People whose state no words say, and what the article lets one conclude."""
+
+    def __init__(
+        self,
+        text: str,
+        entities: dict[str, Entity],
+        of_name: Mapping[int, str],
+        names: Sequence[Name],
+        actors: Sequence[Actor],
+        sentences: Sequence[Sequence[tuple[str, int, int]]],
+        private: set[int],
+    ) -> None:
+        self.entities = entities
+        self.private = private
+        self.weights = _weights(text, names)
+        self.domestic = self._is_domestic(names)
+        self.journeys = Journeys(entities, of_name, names, actors, sentences)
+
+    def _is_domestic(self, names: Sequence[Name]) -> bool:
+        """Whether the article tells of Indonesia: of its people, bodies, towns, or of it as one of two states."""
+        people_and_bodies = (e for e in self.entities.values() if e.organisation_kind != "media")
+        if any(e.country == _HOME and e.kind in ("person", "organisation") for e in people_and_bodies):
+            return True
+        if any(n.kind == "place" and n.country == _HOME for n in names):
+            return True
+        return _HOME in [state for state, _ in self.weights.most_common(2)]
+
+    def settle(self) -> set[str]:
+        """Gives people their states where they are clear; the ids of those people."""
+        still_open = [e.id for e in self.entities.values() if e.kind == "person" and self._is_open(e)]
+        guessed: set[str] = set()
+        # whom the text places best comes first: each office filled leaves fewer states to the rest
+        signs = {ref: self.journeys.signs(ref) for ref in still_open}
+        for ref in sorted(still_open, key=lambda r: -len([*signs[r].own, *signs[r].foreign])):
+            if state := self._guess(self.entities[ref], signs[ref]):
+                self.entities[ref] = replace(self.entities[ref], country=state)
+                guessed.add(ref)
+        return guessed
+
+    def _is_open(self, entity: Entity) -> bool:
+        return entity.country is None and any(
+            role.office in _OF_A_STATE | _OF_A_BODY and not _is_private(role, self.private)
+            for role in entity.roles
+        )
+
+    def _guess(self, entity: Entity, signs: Signs) -> str | None:
+        offices = {role.office for role in entity.roles}
+        if offices & _ABROAD:
+            signs = Signs([], {*signs.foreign, *signs.own}, signs.beside)
+        held = {
+            (role.office, role.country or other.country)
+            for other in self.entities.values()
+            if other.kind == "person" and other.id != entity.id
+            for role in other.roles
+            if not role.former
+        }
+
+        def free(state: str) -> bool:
+            if state in signs.foreign or (state == _HOME and offices & _NOT_INDONESIAN):
+                return False
+            return not any((office, state) in held for office in offices & _SINGLE)
+
+        if not offices & _OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
+            return next(iter(signs.beside), None) or (_HOME if self.domestic else None)
+        if own := next(filter(free, signs.own), None):
+            return own
+        if self.domestic and free(_HOME):
+            return _HOME
+        votes = Counter({state: n for state, n in self.weights.items() if free(state)})
+        votes.update(state for state in signs.beside if free(state))
+        ranked = votes.most_common(2)
+        if not ranked or ranked[0][1] < _CLEAR:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1] else None
 
 
-def _weights(entities: Mapping[str, Entity], names: Sequence[Name]) -> Counter[str]:
-    weights = Counter(n.key for n in names if n.kind == "country")
-    for entity in entities.values():
-        if entity.kind == "organisation" and entity.country and entity.organisation_kind != "media":
-            weights[entity.country] += 1
+def _weights(text: str, names: Sequence[Name]) -> Counter[str]:
+    """How often each state is named as one that acts, not as a place to which someone goes."""
+    weights: Counter[str] = Counter()
+    places = {n.end for n in names if n.kind == "place"}
+    for name in names:
+        before = _WORD_BEFORE.search(text, max(0, name.start - 40), name.start)
+        told_as_place = (before and before[1].lower() in _PLACE_WORDS) or name.start - len(", ") in places
+        if name.kind == "country" and not told_as_place:
+            weights[name.key] += 1
+        elif name.kind == "organisation" and name.country and name.body_kind != "media":
+            weights[name.country] += 1
     return weights
-
-
-@dataclass(slots=True)
-class _Clues:
-    """What the sentences that name a person say of his state."""
-
-    visited: set[str] = field(default_factory=set)  # he goes there: not his own
-    hosts: set[str] = field(default_factory=set)  # others meet him there: likely his own
-    bodies: Counter[str] = field(default_factory=Counter)  # states and bodies named beside him
-
-
-_JOURNEY = frozenset(
-    "mengunjungi berkunjung tiba melawat bertolak kunjungan lawatan terbang kunjungi bertandang kedatangan berada "
-    "singgah berangkat mendarat".split()
-)
-
-
-_RECEIVING = frozenset({"menjamu", "menerima", "menyambut", "terima", "sambut"})
-
-
-def _clues(
-    ref: str, names: Sequence[Name], of_name: Mapping[int, str], sentences: Sequence[Sequence[tuple[str, int, int]]]
-) -> _Clues:
-    of_start = {n.start: n for n in names}
-    clues = _Clues()
-    for sentence in sentences:
-        starts = [start for _, start, _ in sentence]
-        people = [s for s in starts if s in of_start and of_start[s].kind == "person"]
-        own = [s for s in people if of_name.get(s) == ref]
-        if not own:
-            continue
-        words = [token.lower() for token, _, _ in sentence]
-        journey, receives = bool(_JOURNEY & set(words)), bool(_RECEIVING & set(words))
-        for i, start in enumerate(starts):
-            name = of_start.get(start)
-            if name is None or not name.country or name.kind == "person":
-                continue
-            preposition = words[i - 1] if i else ""
-            if name.kind in ("country", "place") and (preposition in _DESTINATION or name.kind == "place"):
-                if receives and own[0] == people[0]:
-                    clues.hosts.add(name.country)
-                elif journey and own[0] == people[0] and own[0] < start and preposition in _DESTINATION:
-                    clues.visited.add(name.country)
-                elif (journey and start < own[0]) or own[0] != people[0]:
-                    clues.hosts.add(name.country)
-            elif not name.hidden:
-                clues.bodies[name.country] += 1
-    return clues
-
-
-def _guess(
-    entity: Entity, entities: Mapping[str, Entity], weights: Counter[str], clues: _Clues
-) -> str | None:
-    if entity.country:
-        return entity.country
-    offices = {role.office for role in entity.roles if role.country is None}
-    held = {
-        (role.office, role.country or other.country)
-        for other in entities.values()
-        if other.kind == "person" and other.id != entity.id
-        for role in other.roles
-        if not role.former
-    }
-
-    def free(state: str) -> bool:
-        if state in clues.visited:
-            return False
-        if state == "IDN" and offices & _NOT_INDONESIAN:
-            return False
-        return not any((office, state) in held for office in offices & _SINGLE)
-
-    if not offices & _OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
-        beside = [state for state, _ in clues.bodies.most_common()]
-        return beside[0] if beside else "IDN" if weights["IDN"] else None
-    for state in sorted(clues.hosts, key=lambda state: -weights[state]):
-        if free(state):
-            return state
-    if weights["IDN"] and free("IDN"):
-        return "IDN"
-    beside = [state for state, _ in clues.bodies.most_common() if free(state)]
-    return next(iter(beside), None) or next((state for state, _ in weights.most_common() if free(state)), None)

@@ -1,0 +1,145 @@
+"""The words that say who is who: relations, descriptions, careers, and what links a name to an office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .reading import read_rows
+
+__all__ = [
+    "Career",
+    "Description",
+    "Link",
+    "LinkKind",
+    "Phrase",
+    "Relation",
+    "RelationWord",
+    "Thing",
+    "Travel",
+    "careers",
+    "descriptions",
+    "links",
+    "longest",
+    "relations",
+    "things",
+    "travel",
+]
+
+#: Lower-case words of a form.
+Phrase = tuple[str, ...]
+Relation = Literal["counterpart", "predecessor", "successor", "deputy"]
+LinkKind = Literal[
+    "relative",  # "yang"
+    "present",  # "kini", "juga": says nothing of the office
+    "past",  # "saat itu", "pernah": the office is held no more
+    "when",  # "ketika (masih menjabat)"
+    "verb",  # "menjabat", "adalah"
+    "appointed",  # "ditunjuk (pada Selasa sebagai)"
+    "as",  # "sebagai"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWord:
+    """A noun that names a person by another: the counterpart, predecessor, successor, deputy."""
+
+    form: str
+    relation: Relation
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun that can stand for someone named before; `match` are offices, or a rank's first word."""
+
+    form: str
+    description_class: Literal["person", "rank", "guest", "host", "delegation", "states"]
+    match: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word or phrase between a name and the office that it holds: "X, yang kini menjabat (sebagai) Y"."""
+
+    form: str
+    kind: LinkKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """A verb or noun by which someone takes or leaves an office.
+
+    `side` says where that person stands: behind the verb ("mencopot X") or before it ("X dicopot").
+    """
+
+    form: str
+    change: Literal["leaves", "succeeds", "appoints"]
+    side: Literal["object", "subject"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation."""
+
+    form: str
+    kind: Literal["vehicle", "weapon", "site", "action", "ship"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """A word that tells who comes to whom; `received` are passives: "diterima (oleh) X"."""
+
+    form: str
+    kind: Literal["journey", "meet", "receive", "received"]
+    source: str
+
+
+def longest(table: Mapping[Phrase, object], words: Phrase) -> Phrase | None:
+    """The longest form of `table` that `words` begin with."""
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        if words[:length] in table:
+            return words[:length]
+    return None
+
+
+_LONGEST = 4
+
+
+@cache
+def relations() -> Mapping[Phrase, Relation]:
+    """Words, with and without "-nya", to the relation."""
+    rows = read_rows("relations.tsv", RelationWord)
+    own = {tuple(f"{row.form}nya".split()): row.relation for row in rows if not row.form.endswith("nya")}
+    return {tuple(row.form.split()): row.relation for row in rows} | own
+
+
+@cache
+def descriptions() -> Mapping[Phrase, Description]:
+    return {tuple(row.form.split()): row for row in read_rows("descriptions.tsv", Description)}
+
+
+@cache
+def links() -> Mapping[Phrase, LinkKind]:
+    return {tuple(row.form.split()): row.kind for row in read_rows("links.tsv", Link)}
+
+
+@cache
+def careers() -> Mapping[Phrase, Career]:
+    return {tuple(row.form.split()): row for row in read_rows("careers.tsv", Career)}
+
+
+@cache
+def things() -> Mapping[Phrase, Thing]:
+    return {tuple(row.form.split()): row for row in read_rows("things.tsv", Thing)}
+
+
+@cache
+def travel() -> Mapping[Phrase, Travel]:
+    return {tuple(row.form.split()): row for row in read_rows("travel.tsv", Travel)}

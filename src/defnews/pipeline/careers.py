@@ -1,0 +1,175 @@
+"""Who takes and who leaves an office: "mencopot X", "X digantikan Y", "Y menggantikan X".
+
+Whoever leaves an office holds it as a former one; a successor has the office of the one whom he
+follows, and the one who appoints him is of his state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from defnews.lexicon.frames import function_words
+from defnews.lexicon.persons import Career, careers, links, longest
+from defnews.pipeline.annotations import Actor, Entity, RoleRecord
+
+__all__ = ["read_careers"]
+
+_GUARD = 3  # words before a verb in which "tidak", "akan", "menolak" undo it
+_PRONOUNS = frozenset({"ia", "dia", "beliau"})
+_DEFINITE = frozenset({"itu", "tersebut"})
+
+
+@cache
+def _undone() -> frozenset[str]:
+    """Words by which a change of office is denied, planned or wished for."""
+    return frozenset(
+        row.form
+        for row in function_words()
+        if row.word_class in ("NEG", "MODAL") or (row.word_class == "ASPECT" and row.value == "planned")
+    )
+
+
+def read_careers(
+    entities: dict[str, Entity],
+    of_name: Mapping[int, str],
+    actors: Sequence[Actor],
+    sentences: Sequence[Sequence[tuple[str, int, int]]],
+) -> list[tuple[str, str]]:
+    """Changes the roles of the people in `entities`; the pairs of ids that act for one state.
+
+    `of_name` maps the start of a name to an id, `sentences` hold tokens as (text, start, end).
+    """
+    reader = _Reader(entities, of_name)
+    for sentence in sentences:
+        if sentence:
+            start, end = sentence[0][1], sentence[-1][2]
+            reader.read(sentence, [a for a in actors if start <= a.start < end])
+    return reader.allies
+
+
+@dataclass(slots=True)
+class _Reader:
+    entities: dict[str, Entity]
+    of_name: Mapping[int, str]
+    allies: list[tuple[str, str]] = field(default_factory=list)
+    topic: str | None = None  # the first person of the last sentence, or whom it removes
+    office: tuple[RoleRecord, ...] = ()  # spoken of last: "jabatan itu"
+
+    def read(self, sentence: Sequence[tuple[str, int, int]], actors: Sequence[Actor]) -> None:
+        words = tuple(token.lower() for token, _, _ in sentence)
+        people = [a for a in actors if a.name_start in self.of_name]
+        first, removed = (self.ref(people[0]) if people else None), None
+        handed = self.hand_over(words, sentence, actors)
+        i = 0
+        while i < len(words) and not handed:
+            form = longest(careers(), words[i : i + 4])
+            if form is None or _undone() & set(words[max(0, i - _GUARD) : i]):
+                i += 1
+                continue
+            career = careers()[form]
+            begin, end = sentence[i][1], sentence[i + len(form) - 1][2]
+            subject = next((a for a in reversed(people) if a.end <= begin and not _agent(a, sentence)), None)
+            target = next((a for a in people if a.start >= end), None)
+            if subject is None and words[i - 1] in _PRONOUNS and self.topic:
+                self.change(career, self.topic, None, target, actors, words)
+            else:
+                self.change(career, self.ref(subject), subject, target, actors, words)
+            leaver = target if career.side == "object" else subject
+            if career.change == "leaves" and leaver is not None:
+                removed = self.ref(leaver)
+            i += len(form)
+        for actor in actors:
+            self.office = actor.roles or self.office
+        self.topic = removed or first or self.topic
+
+    def ref(self, actor: Actor | None) -> str | None:
+        return self.of_name[actor.name_start] if actor is not None and actor.name_start is not None else None
+
+    def change(
+        self, career: Career, subject: str | None, chunk: Actor | None, target: Actor | None,
+        actors: Sequence[Actor], words: Sequence[str],
+    ) -> None:  # fmt: skip
+        other = self.ref(target)
+        if career.change == "appoints":
+            if subject and other and subject != other:
+                self.allies.append((subject, other))
+                self.successor(other if career.side == "object" else subject, target, actors)
+        elif career.change == "leaves":
+            who, said = (other, target) if career.side == "object" else (subject, chunk)
+            if who:
+                self.leave(who, self.left(who, said, words))
+            if career.side == "object" and subject and other:
+                self.allies.append((subject, other))
+        elif subject and other and subject != other:
+            new, old = (subject, other) if career.side == "object" else (other, subject)
+            self.succeed(new, old, chunk, target)
+
+    def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
+        """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""
+        if said is not None and said.roles:
+            return said.roles
+        if any(w == "jabatan" and words[k + 1] in _DEFINITE for k, w in enumerate(words[:-1])) and self.office:
+            return self.office
+        held = tuple(role for role in self.entities[who].roles if not role.former)
+        return held if len({role.office for role in held}) == 1 else ()
+
+    def leave(self, who: str, left: Sequence[RoleRecord]) -> None:
+        entity = self.entities[who]
+        offices = {role.office for role in left}
+        roles = [replace(r, former=True) if r.office in offices else r for r in entity.roles]
+        held = {role.office for role in roles}
+        roles += [replace(r, former=True) for r in left if r.office not in held]
+        self.entities[who] = replace(entity, roles=tuple(roles))
+
+    def take(self, who: str, taken: Sequence[RoleRecord]) -> None:
+        entity = self.entities[who]
+        held = {role.office for role in entity.roles}
+        new = tuple(replace(r, former=False) for r in taken if r.office not in held)
+        self.entities[who] = replace(entity, roles=(*entity.roles, *new))
+
+    def succeed(self, new: str, old: str, chunk: Actor | None, target: Actor | None) -> None:
+        """`new` has the office that `old` had."""
+        said = next((a.roles for a in (chunk, target) if a is not None and a.roles), ())
+        offices = said or self.entities[old].roles[-1:] or self.entities[new].roles[-1:]
+        if offices:
+            self.take(new, offices[:1])
+            self.leave(old, offices[:1])
+
+    def successor(self, who: str, chunk: Actor | None, actors: Sequence[Actor]) -> None:
+        """ "mengangkat X sebagai penggantinya": the office of whom the text went on about."""
+        if chunk is None or self.topic is None or self.topic == who:
+            return
+        if any(a.relation == "successor" and a.name_start is None and a.start >= chunk.end for a in actors):
+            roles = sorted(self.entities[self.topic].roles, key=lambda role: not role.former)
+            self.take(who, roles[:1])
+
+    def hand_over(
+        self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], actors: Sequence[Actor]
+    ) -> bool:
+        """ "(serah terima) jabatan Panglima TNI dari A kepada B"."""
+        before = {start: words[k - 1] if k else "" for k, (_, start, _) in enumerate(sentence)}
+        old = new = None
+        said: tuple[RoleRecord, ...] = ()
+        for actor in actors:
+            word = before.get(actor.start)
+            if word == "jabatan" and actor.roles:
+                said = actor.roles
+            elif said and word == "dari":
+                old = self.ref(actor)
+            elif said and word in ("kepada", "ke"):
+                new = self.ref(actor)
+        if not (said and old and new and old != new):
+            return False
+        self.leave(old, said)
+        self.take(new, said)
+        return True
+
+
+def _agent(actor: Actor, sentence: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether the actor is who does what a passive says: "ditunjuk (oleh) Putin"."""
+    before = [token.lower() for token, start, _ in sentence if start < actor.start][-2:]
+    if before[-1:] == ["oleh"]:
+        return True
+    return bool(before) and links().get((before[-1],)) == "appointed"
