@@ -59,19 +59,24 @@ class Speakers:
     """The mentions of an article that can speak, by where they begin and end."""
 
     def __init__(self, text: str, mentions: Iterable[EntityMention]) -> None:
-        able = [speaker for mention in mentions if (speaker := _speaker(text, mention))]
-        able.sort(key=lambda speaker: (speaker.start, -speaker.end))
         self._text = text
-        self._able = able
-        self._starts = [speaker.start for speaker in able]
+        self._able: list[Speaker] = []
         self._ending: dict[int, Speaker] = {}
-        for speaker in able:
-            known = self._ending.get(speaker.end)
-            if known is None or (speaker.person and not known.person):
-                self._ending[speaker.end] = speaker
+        for mention in mentions:
+            if speaker := _speaker(text, mention):
+                self._able.append(speaker)
+                for end in {
+                    mention.end,
+                    mention.name_end,
+                }:  # "Kapten Khoza, yang ditunjuk sebagai juru bicara"
+                    known = self._ending.get(end)
+                    if known is None or (speaker.person and not known.person):
+                        self._ending[end] = speaker
+        self._able.sort(key=lambda speaker: (speaker.start, -speaker.end))
+        self._starts = [speaker.start for speaker in self._able]
 
     def ending(self, end: int) -> Speaker | None:
-        """The longest mention that ends there, a person's before a body's."""
+        """The mention that ends there, or whose name does; a person's before a body's."""
         return self._ending.get(end)
 
     def body_before(self, offset: int, noun: str) -> str | None:

@@ -171,21 +171,18 @@ def tail_of(text: str, *, last: bool) -> tuple[int, str | None] | None:
 
 def without_links(line: Line) -> Iterator[tuple[bool, Line]]:
     """The paragraph cut at "Baca juga: ..." within it; True with what is news."""
-    rest: Line | None = line
-    while rest:
-        text = rest.text
-        found = (match for pattern in pages.boilerplate()["inline"] if (match := pattern.search(text)))
-        link = next(found, None)
-        if link is None:
-            yield True, rest
-            return
-        start, end = link.start(), len(text)
-        if end - start > LINK:
-            end = _headline_end(text, start)
-        if text[:start].strip():
-            yield True, rest.part(0, start)
-        yield False, rest.part(start, end)
-        rest = rest.part(end, len(text)) if text[end:].strip() else None
+    text, done = line.text, 0
+    for start in sorted(
+        {m.start() for pattern in pages.boilerplate()["inline"] for m in pattern.finditer(text)}
+    ):
+        if start < done:
+            continue
+        if text[done:start].strip():
+            yield True, line.part(done, start)
+        done = len(text) if len(text) - start <= LINK else _headline_end(text, start)
+        yield False, line.part(start, done)
+    if text[done:].strip():
+        yield True, line.part(done, len(text))
 
 
 def _headline_end(text: str, start: int) -> int:

@@ -64,7 +64,8 @@ class LayoutComponent:
 
 def lay_out(text: str) -> Layout:
     """The zones of `text`, in order, and what its head and foot say; time linear in its length."""
-    lines = [part for line in split_lines(text) for part in _unglued(line)]
+    whole = split_lines(text)
+    lines = [*(part for line in whole[:HEAD] for part in _unglued(line)), *whole[HEAD:]]
     page = _Page()
     body = _body_start(lines)
     if body < len(lines):

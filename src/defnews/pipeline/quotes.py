@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from spacy.language import Language
@@ -94,6 +95,16 @@ class _Cue:
     behind: int
 
 
+@cache
+def _cues() -> frozenset[str]:
+    """Every word that can attribute."""
+    words = speech_words()
+    behind = frozenset().union(*(words[kind] for kind in TAILS))
+    return behind.union(
+        {f"{word}nya" for word in behind}, words["media"], {"demikian"}, *(words[k] for k in LEADS)
+    )
+
+
 class _Reader:
     """Reads paragraph after paragraph; `topic` is whom "katanya" means."""
 
@@ -101,6 +112,7 @@ class _Reader:
         self.text = text
         self.speakers = speakers
         self.words = speech_words()
+        self.cues = _cues()
         self.quotes: list[QuoteRecord] = []
         self.topic = Topic()
         self.unattributed: int | None = None  # where words began that the next paragraph attributes
@@ -109,7 +121,7 @@ class _Reader:
         quotations = list(find_quotations(self.text, paragraph.start, paragraph.end))
         carried, self.unattributed = self.unattributed, None
         for statement in statements(paragraph.sentences, quotations):
-            found = self._direct(statement) or self._indirect(statement)
+            found = self._said(statement) if self._may_say(statement) else []
             if found and carried is not None and found[0].kind == "direct":
                 found[0] = replace(found[0], start=carried)
             carried = None
@@ -118,6 +130,9 @@ class _Reader:
             opening = statement[0].quotation
             if opening and not found and not opening.closed and opening.first == paragraph.start:
                 self.unattributed = opening.start
+
+    def _said(self, statement: Statement) -> list[QuoteRecord]:
+        return self._direct(statement) or self._indirect(statement)
 
     def _next_topic(self, statement: Statement, found: Sequence[QuoteRecord]) -> Topic:
         if found:
@@ -207,6 +222,10 @@ class _Reader:
     def _possessive(self, word: str) -> bool:
         """ "ujarnya", "menurutnya"."""
         return word.endswith("nya") and any(word[:-3] in self.words[kind] for kind in TAILS)
+
+    def _may_say(self, statement: Statement) -> bool:
+        """Whether there is any word of speech, or a quotation; most statements have none."""
+        return any(piece.quotation or piece.text in self.cues for piece in statement)
 
     def _after(self, statement: Statement, verb: int, after: int) -> _Cue | None:
         speaker, behind = speaker_after(statement, after, self.speakers, self.topic)
