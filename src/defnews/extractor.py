@@ -132,7 +132,7 @@ def _pipeline() -> Language:
 
 
 def _model_name(nlp: Language) -> str:
-    return str(getattr(nlp.get_pipe("defnews_recogniser"), "model_name", "unknown"))
+    return str(getattr(nlp.get_pipe("defnews_recogniser"), "model", "unknown"))
 
 
 @cache

@@ -18,6 +18,8 @@ from defnews.errors import ModelError
 
 __all__ = ["LexiconError", "read_rows", "read_tsv", "read_yaml"]
 
+#: The safe loader, in C where PyYAML was built with it: ten times as quick.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Between the items of a cell whose field is a tuple.
 ITEMS = ";"
 
@@ -38,7 +40,7 @@ def _read_text(name: str) -> str:
 def read_yaml(name: str) -> Any:
     """The plain value of a YAML file of the lexicon."""
     try:
-        return yaml.safe_load(_read_text(name))
+        return yaml.load(_read_text(name), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise LexiconError(f"lexicon table {name} is no YAML: {error}") from error
 

@@ -7,6 +7,7 @@ outside news zones nothing is read. See `models/recogniser/README.md` for what t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
@@ -14,17 +15,21 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews.pipeline.annotations import NEWS_ZONES, Layout
-from defnews.pipeline.tagger import Tagger, read_spans
+from defnews.pipeline.tagger import CHECKSUMS, Tagger, read_spans, weights_folder
 
 __all__ = ["Recogniser", "create"]
 
 
 class Recogniser:
-    """Writes PER / ORG / LOC spans on token borders to ``doc.ents``; entities found before it stay."""
+    """Writes PER / ORG / LOC spans on token borders to ``doc.ents``; entities found before it stay.
 
-    def __init__(self, name: str, tagger: Tagger, head: str | None = None) -> None:
+    `model` names the weights and the digest of their checksums: other weights, another name.
+    """
+
+    def __init__(self, name: str, tagger: Tagger, head: str | None = None, *, model: str = "") -> None:
         self.name = name
         self.head = head
+        self.model = model
         self._tagger = tagger
 
     def __call__(self, doc: Doc) -> Doc:
@@ -88,4 +93,7 @@ def create(nlp: Language, name: str, path: str | None, head: str | None, threads
 
     Raises ModelError where weights are missing or damaged.
     """
-    return Recogniser(name, Tagger(Path(path) if path else None, threads=threads), head)
+    folder = Path(path) if path else weights_folder()
+    tagger = Tagger(folder, threads=threads)
+    digest = sha256((folder / CHECKSUMS).read_bytes()).hexdigest()[:8]
+    return Recogniser(name, tagger, head, model=f"{tagger.settings.name} {tagger.settings.version} {digest}")
