@@ -14,7 +14,7 @@ from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import Career, careers, links, longest
 from defnews.pipeline.annotations import Actor, Entity, RoleRecord
 
-__all__ = ["read_careers"]
+__all__ = ["is_undone", "read_careers"]
 
 _GUARD = 3  # words before a verb in which "tidak", "akan", "menolak" undo it
 _PRONOUNS = frozenset({"ia", "dia", "beliau"})
@@ -29,6 +29,11 @@ def _undone() -> frozenset[str]:
         for row in function_words()
         if row.word_class in ("NEG", "MODAL") or (row.word_class == "ASPECT" and row.value == "planned")
     )
+
+
+def is_undone(words: Sequence[str], i: int) -> bool:
+    """Whether the verb at word `i` (lower case) is denied, planned or wished for."""
+    return bool(_undone() & set(words[max(0, i - _GUARD) : i]))
 
 
 def read_careers(
@@ -65,7 +70,7 @@ class _Reader:
         i = 0
         while i < len(words) and not handed:
             form = longest(careers(), words[i : i + 4])
-            if form is None or _undone() & set(words[max(0, i - _GUARD) : i]):
+            if form is None or is_undone(words, i):
                 i += 1
                 continue
             career = careers()[form]
@@ -142,8 +147,7 @@ class _Reader:
         if chunk is None or self.topic is None or self.topic == who:
             return
         if any(a.relation == "successor" and a.name_start is None and a.start >= chunk.end for a in actors):
-            roles = sorted(self.entities[self.topic].roles, key=lambda role: not role.former)
-            self.take(who, roles[:1])
+            self.take(who, [role for role in self.entities[self.topic].roles if role.former][:1])
 
     def hand_over(
         self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], actors: Sequence[Actor]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from defnews.lexicon.persons import Description, descriptions, longest
 from defnews.pipeline.annotations import Entity
@@ -19,7 +20,11 @@ _SINGULAR = frozenset({"ia", "dia", "beliau"})
 _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "kelima": 5, "lima": 5}
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
-_REACH = 3  # words between a noun and its "itu": "jenderal bintang empat itu"
+_REACH = 5  # words between a noun and its "itu": "ekonom lulusan Universitas Negeri Moskow itu"
+_LONGEST = 4  # words of a description's form
+
+#: Ids meant, the index behind the words, and what they are.
+Answer = tuple[tuple[str, ...], int, Literal["pronoun", "description"]]
 
 
 @dataclass(slots=True)
@@ -66,12 +71,12 @@ class Narrative:
     # -- answers ------------------------------------------------------------------------------
 
     def singular(self) -> tuple[str, ...]:
-        """"ia": whom this sentence began with, else the last one's topic."""
+        """ "ia": whom this sentence began with, else the last one's topic."""
         who = self.sentence[0] if self.sentence else self.topic
         return (who,) if who else ()
 
     def several(self, number: int, offices: Sequence[str] = ()) -> tuple[str, ...]:
-        """"keduanya", "kedua menteri", "ketiga menteri"."""
+        """ "keduanya", "kedua menteri", "ketiga menteri"."""
 
         def fits(ref: str) -> bool:
             return not offices or any(role.office in offices for role in self.entities[ref].roles)
@@ -84,7 +89,7 @@ class Narrative:
         return tuple(chosen) if len(chosen) == number else ()
 
     def both_states(self, number: int) -> tuple[str, ...]:
-        """"kedua negara": the states spoken of last."""
+        """ "kedua negara": the states spoken of last."""
         known = [ref for ref in self.states if ref in self.entities]
         return tuple(known[-number:]) if len(known) >= number else ()
 
@@ -111,56 +116,59 @@ class Narrative:
 
 def describe(
     words: Sequence[str], i: int, narrative: Narrative, state: str | None = None, state_at: int | None = None
-) -> tuple[tuple[str, ...], int, str] | None:
-    """Reads a pronoun or description at word `i` (lower case): refs, the index behind it, its form.
+) -> Answer | None:
+    """Reads a pronoun or description at word `i` (lower case).
 
-    `state` is the alpha-3 of a state named between the noun and its "itu", `state_at` its word. None where there is no
-    such expression; empty refs where there is one and the article does not make clear who it is.
+    `state` is the alpha-3 of a state named behind the word, `state_at` its index. None where there is
+    no such expression; no ids where there is one and the article does not make clear who it is.
     """
     word = words[i]
     if word in _SINGULAR:
         return narrative.singular(), i + 1, "pronoun"
-    if word in ("keduanya", "ketiganya", "keempatnya", "kelimanya"):
-        return narrative.several(_NUMBERS[word.removesuffix("nya")]), i + 1, "pronoun"
-    number = _NUMBERS.get(word, 0)
-    start = i + 1 if number or word == "sang" else i
+    if word.endswith("nya") and (number := _NUMBERS.get(word.removesuffix("nya"), 0)):
+        return narrative.several(number), i + 1, "pronoun"
     if i and words[i - 1] in _BECOMING:
         return None  # "menjadi tuan rumah" says what someone is
-    found = _row(words, start)
-    if not found:
+    number = _NUMBERS.get(word, 0)
+    found = _row(words, i + 1 if number or word == "sang" else i)
+    if found is None:
         return None
     row, end = found
     if number:
-        if row.description_class == "states":
-            refs = narrative.both_states(number)
-            return refs, end, "description"
-        if row.description_class in ("person", "rank"):
-            return narrative.several(number, row.match if row.description_class == "person" else ()), end, "description"
-        return None
-    if row.description_class == "states":
-        return None
-    definite = word == "sang"
-    stop = end
-    if not definite:
-        if row.description_class in ("host", "delegation"):
-            definite = True
-            stop = end + 1 if end < len(words) and words[end] in _DEFINITE else end
-            if stop == end and row.description_class == "delegation" and state_at and i < state_at <= end + _REACH:
-                stop = max(stop, state_at + 1)  # "delegasi militer tingkat tinggi Vietnam"
-        else:
-            for k in range(end, min(end + _REACH + 1, len(words))):
-                if words[k] in _DEFINITE:
-                    definite, stop = True, k + 1
-                    break
-                if not words[k].isalnum():
-                    break
-    if not definite:
+        refs = _several(row, number, narrative)
+        return (refs, end, "description") if refs is not None else None
+    stop = end if word == "sang" else _stop(row, words, end, state_at)
+    if stop is None or row.description_class == "states":
         return None
     return _resolve(row, narrative, state), stop, "description"
 
 
+def _several(row: Description, number: int, narrative: Narrative) -> tuple[str, ...] | None:
+    """ "kedua negara", "kedua menteri", "kedua jenderal"."""
+    if row.description_class == "states":
+        return narrative.both_states(number)
+    if row.description_class == "person":
+        return narrative.several(number, row.match)
+    return narrative.several(number) if row.description_class == "rank" else None
+
+
+def _stop(row: Description, words: Sequence[str], end: int, state_at: int | None) -> int | None:
+    """Where a definite description ends that began before `end`; None where it is not definite."""
+    if row.description_class in ("host", "delegation"):  # definite by themselves
+        if end < len(words) and words[end] in _DEFINITE:
+            return end + 1
+        near = state_at is not None and end <= state_at <= end + _REACH
+        return state_at + 1 if state_at and near and row.description_class == "delegation" else end
+    for k in range(end, min(end + _REACH + 1, len(words))):
+        if words[k] in _DEFINITE:
+            return k + 1
+        if not words[k].isalnum():
+            return None
+    return None
+
+
 def _row(words: Sequence[str], i: int) -> tuple[Description, int] | None:
-    form = longest(descriptions(), tuple(words[i : i + 4]))
+    form = longest(descriptions(), tuple(words[i : i + _LONGEST]))
     return (descriptions()[form], i + len(form)) if form else None
 
 

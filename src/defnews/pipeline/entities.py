@@ -14,17 +14,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from defnews import lexicon
-from .annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
-from .careers import read_careers
-from .discourse import Narrative, describe
-from .names import CAPITAL_OF
-from .organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
-from .people import PersonCluster, cluster_people, name_words
-from .sides import settle_sides
+from defnews.pipeline.annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
+from defnews.pipeline.names import CAPITAL_OF
+from defnews.pipeline.careers import read_careers
+from defnews.pipeline.mentions import Story, read_mentions
+from defnews.pipeline.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
+from defnews.pipeline.people import PersonCluster, cluster_people, name_words
+from defnews.pipeline.sides import settle_sides
 
 __all__ = ["Reading", "create", "read_entities"]
 
-_PREDICATES = frozenset({"adalah", "merupakan", "menjadi", "sebagai", "ialah"})
+#: Offices that descriptions give ("bekas menhan itu", "ia adalah …") tell more of careers and sides.
+_PASSES = 2
 # Bodies whose name stands without their state's.
 _OWN_NAMES = frozenset({"komisi", "dewan", "badan", "majelis", "kantor"})
 _ID = re.compile(r"[^a-z0-9]+")
@@ -73,10 +74,13 @@ def read_entities(
         entities[slug] = replace(draft, id=slug)
         for index in cluster.mentions:
             of_name[people[index].start] = slug
-    allies = read_careers(entities, of_name, actors, sentences)
-    settle_sides(text, entities, of_name, names, actors, sentences, allies)
+    story = Story(names, actors, sentences, quoted)
+    mentions: list[EntityMention] = []
+    for _ in range(_PASSES):
+        allies = read_careers(entities, of_name, actors, sentences)
+        settle_sides(text, entities, of_name, names, actors, sentences, allies)
+        mentions = read_mentions(story, entities, of_name)
     _own_organisations(entities, names, of_name)
-    mentions = _mentions(text, names, actors, entities, of_name, sentences, quoted)
     return Reading(entities, mentions)
 
 
@@ -194,158 +198,6 @@ def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_na
             inside = [n for n in bodies if role.start <= n.start < role.end]
             roles.append(replace(role, organisation=of_name.get(inside[0].start)) if inside else role)
         entities[ref] = replace(entity, roles=tuple(roles))
-
-
-# -- mentions ------------------------------------------------------------------------------------
-
-
-def _mentions(
-    text: str,
-    names: Sequence[Name],
-    actors: Sequence[Actor],
-    entities: dict[str, Entity],
-    of_name: Mapping[int, str],
-    sentences: Sequence[Sequence[tuple[str, int, int]]],
-    quoted: Sequence[tuple[int, int]],
-) -> list[EntityMention]:
-    """Every mention in order: names in their chunks, then descriptions and pronouns as they come."""
-    narrative = Narrative(entities)
-    mentions: list[EntityMention] = []
-    chunk_of: dict[int | None, Actor] = {a.name_start: a for a in actors if a.name_start is not None}
-    bare = {a.start: a for a in actors if a.name_start is None}
-    named = {n.start: n for n in names}
-    anchors = {a.anchor[0] for a in actors if a.anchor}
-    for sentence in sentences:
-        narrative.open_sentence()
-        words = [token.lower() for token, _, _ in sentence]
-        done = -1
-        for i, (_, start, _end) in enumerate(sentence):
-            inside = any(s <= start < e for s, e in quoted)
-            name = named.get(start)
-            if name is not None and name.start in of_name:
-                mention = _named(name, chunk_of, of_name[name.start])
-                mentions.append(mention)
-                narrative.name(mention.refs, quoted=inside or name.start in anchors)
-                if name.kind == "person":
-                    done = max(done, mention.end)
-                    if "dipimpin" in words[max(0, i - 8) : i]:
-                        narrative.leader = mention.refs[0]
-                    elif "memimpin" in words[i + 1 : i + 30]:
-                        narrative.leader = mention.refs[0]
-                continue
-            actor = bare.get(start)
-            if actor is not None and i and words[i - 1] == "seorang":
-                done = actor.end  # "seorang menteri" is nobody known
-                continue
-            if actor is not None and start >= done:
-                found = (
-                    _predicated(actor, words[i - 1] if i else "", narrative, entities)
-                    or _former(actor, narrative, entities)
-                    or _unnamed(actor, narrative)
-                )
-                if found is not None:
-                    mentions.append(found)
-                    narrative.name(found.refs, quoted=inside)
-                    done = actor.end
-                    continue
-            if start < done:
-                continue
-            near = [
-                (n.key, k) for k, t in enumerate(sentence[i + 1 : i + 6], i + 1)
-                if (n := named.get(t[1])) and n.kind == "country"
-            ]  # fmt: skip
-            state, state_at = near[0] if near else (None, None)
-            said = describe(words, i, narrative, state, state_at)
-            if said:
-                refs, after, form = said
-                end = sentence[after - 1][2]
-                kind = entities[refs[0]].kind if refs else "person"
-                mentions.append(EntityMention(start, end, start, end, refs, kind, form))  # type: ignore[arg-type]
-                narrative.name(refs, quoted=inside)
-                done = end
-    return sorted(mentions, key=lambda m: (m.start, -m.end))
-
-
-def _named(name: Name, chunk_of: Mapping[int | None, Actor], ref: str) -> EntityMention:
-    actor = chunk_of.get(name.start) if name.kind == "person" else None
-    start, end = (actor.start, actor.end) if actor else (name.start, name.end)
-    if actor is None and name.acronym:
-        end = name.acronym[1] + 1
-    return EntityMention(start, end, name.start, name.end, (ref,), name.kind, "name")
-
-
-def _former(actor: Actor, narrative: Narrative, entities: dict[str, Entity]) -> EntityMention | None:
-    """ "Bekas Menteri Pertahanan Rusia itu": the topic, who thereby gets the office as a former one."""
-    if not actor.definite or not actor.roles or not all(role.former for role in actor.roles):
-        return None
-    refs = narrative.of_state(actor.country) or narrative.singular()
-    if not refs:
-        return None
-    _give(refs[0], actor, entities)
-    return EntityMention(actor.start, actor.end, actor.start, actor.end, refs, "person", "description")
-
-
-def _predicated(
-    actor: Actor, before: str, narrative: Narrative, entities: dict[str, Entity]
-) -> EntityMention | None:
-    """ "Ia adalah mantan wakil perdana menteri", "ditunjuk sebagai juru bicara": an office said of the topic."""
-    refs = narrative.singular()
-    if before not in _PREDICATES or actor.plural or actor.relation or not actor.roles or not refs:
-        return None
-    _give(refs[0], actor, entities)
-    return EntityMention(actor.start, actor.end, actor.start, actor.end, refs, "person", "description")
-
-
-def _give(ref: str, actor: Actor, entities: dict[str, Entity]) -> None:
-    entity = entities[ref]
-    state = entity.country
-    new = tuple(
-        replace(role, country=role.country or state)
-        for role in actor.roles
-        if not any(r.office == role.office and r.former == role.former for r in entity.roles)
-    )
-    entities[ref] = replace(entity, roles=(*entity.roles, *new))
-
-
-def _unnamed(actor: Actor, narrative: Narrative) -> EntityMention | None:
-    """An office without a name: "Menhan China tersebut", "para menhan Australia dan Jepang"."""
-
-    def mention(refs: tuple[str, ...]) -> EntityMention:
-        kind = narrative.entities[refs[0]].kind if refs else "person"
-        return EntityMention(actor.start, actor.end, actor.start, actor.end, refs, kind, "description")
-
-    offices = tuple(role.office for role in actor.roles)
-    if actor.relation:
-        if not narrative.sentence:
-            return mention(_state(actor.country, narrative))
-        return mention(narrative.of_state(actor.country) or _state(actor.country, narrative))
-    if actor.countries:
-        refs: list[str] = []
-        for state in actor.countries:
-            refs += narrative.by_office(offices, state) or _ever(offices, state, narrative) or _state(state, narrative)
-        return mention(tuple(dict.fromkeys(refs)))
-    if actor.plural:
-        return None
-    found = narrative.by_office(offices, actor.country) or _ever(offices, actor.country, narrative)
-    if not found and actor.country:
-        found = _state(actor.country, narrative)
-    return mention(found) if found else None
-
-
-def _ever(offices: Sequence[str], state: str | None, narrative: Narrative) -> tuple[str, ...]:
-    """Whoever in the article holds the office, named before or later."""
-    holders = [
-        e.id
-        for e in narrative.entities.values()
-        if e.kind == "person"
-        and any(r.office in offices and (state is None or r.country == state) and not r.former for r in e.roles)
-    ]
-    return (holders[0],) if len(holders) == 1 else ()
-
-
-def _state(state: str | None, narrative: Narrative) -> tuple[str, ...]:
-    ref = f"country:{state}"
-    return (ref,) if state and ref in narrative.entities else ()
 
 
 def _zone(zones: Sequence[Zone], position: int) -> str:

@@ -7,13 +7,14 @@ sides of a meeting are of two states.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from defnews.lexicon.persons import longest, travel
 from defnews.pipeline.annotations import Actor, Entity, Name
 
 __all__ = ["Journeys", "Signs"]
 
+_ORIGIN = frozenset({"dari", "asal"})
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 #: Between a verb and its object.
 _SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
@@ -34,6 +35,7 @@ class _Sentence:
     people: list[tuple[int, int, str]]  # chunk's start and end, id
     states: list[Name]  # states, places and bodies with a state
     places: set[int]  # where those begin that are told as places
+    origins: set[int]  # of these, where someone comes from
     acts: list[tuple[str, int, int]]  # kind of travel, start, end
 
 
@@ -60,9 +62,17 @@ class Journeys:
                 (*chunks.get(n.start, (n.start, n.end)), of_name[n.start])
                 for n in here if n.kind == "person" and n.start in of_name
             ]  # fmt: skip
-            states = [n for n in here if n.kind != "person" and n.country]
+            states = [replace(n, country=state) for n in here if (state := self._state(n, of_name))]
             places = {n.start for n in states if _is_place(n, tokens, states)}
-            self.sentences.append(_Sentence(tokens, people, states, places, list(_acts(tokens))))
+            origins = {n.start for n in states if _word_before(n, tokens) in _ORIGIN}
+            self.sentences.append(_Sentence(tokens, people, states, places, origins, list(_acts(tokens))))
+
+    def _state(self, name: Name, of_name: Mapping[int, str]) -> str | None:
+        """The state of a body or place; none for people, whose states are sought, and for the media."""
+        if name.kind == "person" or name.body_kind == "media":
+            return None
+        known = self.entities.get(of_name.get(name.start, ""))
+        return name.country or (known.country if known else None)
 
     def signs(self, ref: str) -> Signs:
         """What the sentences that name the person say of his state."""
@@ -77,7 +87,8 @@ class Journeys:
         first = sentence.people[0][2] == ref
         verb = self._verb_before(sentence, start)
         places = [n for n in sentence.states if n.start in sentence.places]
-        near = sorted(places, key=lambda n: (n.start > start, abs(n.start - start)))
+        here = [n for n in places if n.start not in sentence.origins]
+        near = sorted(here, key=lambda n: (n.start < start, abs(n.start - start)))
         after = {kind for kind, s, _ in sentence.acts if s >= end}
         states = [n.country for n in near if n.country]
         if verb == "receive":
@@ -90,13 +101,13 @@ class Journeys:
             found.own += states[:1]
             found.foreign |= self._states_of(sentence, ref)
         elif first and "journey" in after:
-            found.foreign.update(n.country for n in places if n.start >= end and n.country)
+            found.foreign.update(n.country for n in here if n.start >= end and n.country)
         if "meet" in after and len(sentence.people) <= 2:
             found.foreign |= self._states_of(sentence, ref)
         chunks = [(s, e) for s, e, who in sentence.people if who != ref]
         found.beside += [
             n.country for n in sentence.states
-            if n.country and n not in places and n.body_kind != "media" and not any(s <= n.start < e for s, e in chunks)
+            if n.country and n not in places and not any(s <= n.start < e for s, e in chunks)
         ]  # fmt: skip
 
     def _states_of(self, sentence: _Sentence, ref: str) -> set[str]:
@@ -131,11 +142,15 @@ def _acts(tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, in
             yield travel()[form].kind, tokens[i][1], tokens[i + len(form) - 1][2]
 
 
+def _word_before(name: Name, tokens: Sequence[tuple[str, int, int]]) -> str:
+    return next((token.lower() for token, start, _ in reversed(tokens) if start < name.start), "")
+
+
 def _is_place(name: Name, tokens: Sequence[tuple[str, int, int]], names: Sequence[Name]) -> bool:
     """Whether a state or town is told as where someone is or goes: "di Ankara, Turki"."""
     if name.kind != "country":
         return name.kind == "place"
-    before = [(token.lower(), start) for token, start, _ in tokens if start < name.start][-2:]
-    if before and before[-1][0] in ",(" and any(n.kind == "place" and n.end <= before[-1][1] <= n.end + 1 for n in names):
-        return True
-    return bool(before) and before[-1][0] in _LOCATIVE
+    word = _word_before(name, tokens)
+    if word in (",", "("):
+        return any(n.kind == "place" and 0 < name.start - n.end <= len(" (,") for n in names)
+    return word in _LOCATIVE

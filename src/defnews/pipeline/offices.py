@@ -172,6 +172,7 @@ class _Title:
         self.elect = False
         self.definite = False
         self.body: Name | None = self.head.name
+        self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
         self.states: list[str] = []
         self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
         self.listed = False  # several states: several holders
@@ -185,9 +186,10 @@ class _Title:
         j = self.end
         while j < len(self.g.items) and not self.definite and (k := self._step(j)) is not None:
             j = k
-        office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level) if (
-            self.body
-        ) else self.row.office  # fmt: skip
+        if self.body:
+            office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
+        else:
+            office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
         country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
         private = self.body is not None and self.body.body_kind in _PRIVATE and not self.state
         items = self.g.items[self.first : self.end]
@@ -240,7 +242,17 @@ class _Title:
             return self._take(j + 1)
         if low in ("dan", "&") and g.kind(j + 1) == "CAPITAL" and self.body is None and not self.states:
             return self._take(j + 2)
-        return g.small_words(j) if kind == "WORD" else None
+        if kind == "WORD" and (k := g.small_words(j)) is not None:
+            return self._common_noun(j, k)
+        return None
+
+    def _common_noun(self, j: int, k: int) -> int:
+        """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
+        if self.g.kind(k) != "COMMA":
+            return k
+        row = lexicon.bodies().get(self.g.low(j))
+        self.body_kind = row.kind if row else "other"
+        return self._take(k)
 
     def _state(self, j: int) -> int | None:
         g = self.g

@@ -57,7 +57,7 @@ _SINGLE = frozenset(
 _NOT_INDONESIAN = frozenset({"head_of_government"})
 #: Offices that are held abroad: where they are told of is not their state.
 _ABROAD = frozenset({"ambassador", "defence_attache"})
-_PRIVATE = frozenset({"party", "ngo", "academic", "media", "company", "intergovernmental"})
+_PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental"})
 _HOME = "IDN"
 _CLEAR = 2  # a state is clearly the article's: named so often, and so many times as often as the next
 _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
@@ -80,7 +80,7 @@ def settle_sides(
     for actor in actors:
         if actor.relation and not actor.roles and actor.name_start in of_name:
             _relate(actor, entities, of_name, names)
-    private = {n.start for n in names if n.body_kind in _PRIVATE and not n.country}
+    private = {n.start for n in names if n.body_kind in _PRIVATE}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
             country = entity.country or _own(entity) or _of_rank(entity)
@@ -96,14 +96,15 @@ def settle_sides(
 
 def _completed(entity: Entity, private: set[int], *, guessed: bool) -> tuple[RoleRecord, ...]:
     """The roles with the person's state, where the office can be a state's."""
-    official = guessed or any(role.office in _OF_A_STATE | _OF_A_BODY or role.country for role in entity.roles)
-    roles = tuple(
-        replace(role, country=entity.country)
-        if role.country is None and official and role.office != "analyst" and not _is_private(role, private)
-        else role
-        for role in entity.roles
-    )
-    return _merged(roles)
+    public = any(role.office in _OF_A_STATE for role in entity.roles)
+    official = public or guessed or any(role.office in _OF_A_BODY or role.country for role in entity.roles)
+
+    def closed(role: RoleRecord) -> bool:
+        if role.office in ("analyst", "organisation_head"):
+            return True
+        return not official or (_is_private(role, private) and not public)
+
+    return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
 
 
 def _is_private(role: RoleRecord, private: set[int]) -> bool:
@@ -247,7 +248,9 @@ class _Guesses:
             return not any((office, state) in held for office in offices & _SINGLE)
 
         if not offices & _OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
-            return next(iter(signs.beside), None) or (_HOME if self.domestic else None)
+            votes = Counter(signs.beside)
+            votes[_HOME] += self.domestic
+            return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if own := next(filter(free, signs.own), None):
             return own
         if self.domestic and free(_HOME):
