@@ -8,12 +8,13 @@ offices, ranks, words) from left to right.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from defnews.lexicon.persons import LinkKind, links, longest, relations
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -293,6 +294,10 @@ def _country(roles: Iterable[RoleRecord]) -> str | None:
     return states[0][2] if states else None
 
 
+def _start(span: Span) -> int:
+    return int(span.start)
+
+
 @Language.factory(
     "defnews_actors",
     assigns=["doc._.actors"],
@@ -307,11 +312,13 @@ class create:  # noqa: N801 - the name that the entry point gives
 
     def __call__(self, doc: Doc) -> Doc:
         actors: list[Actor] = []
-        names = [n for n in doc._.names if not n.hidden]
-        spans = [s for s in doc.spans.get("gazetteer", ()) if s.label_ in TITLE_LABELS]
+        names = sorted((n for n in doc._.names if not n.hidden), key=lambda n: n.start)
+        spans = sorted((s for s in doc.spans.get("gazetteer", ()) if s.label_ in TITLE_LABELS), key=_start)
+        starts, openings = [n.start for n in names], [s.start for s in spans]
         for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
-            here = [n for n in names if sentence.start_char <= n.start < sentence.end_char]
-            titles = [s for s in spans if sentence.start <= s.start < sentence.end]
+            low, high = sentence.start_char, sentence.end_char
+            here = names[bisect_left(starts, low) : bisect_left(starts, high)]
+            titles = spans[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
             if here or titles:
                 actors += read_actors(items_of(doc, sentence.start, sentence.end, here, titles))
         doc._.actors = tuple(actors)

@@ -51,6 +51,8 @@ class _Builder:
         self, doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[Span]
     ) -> None:
         self.doc, self.start, self.end = doc, start, end
+        stretch = doc[start:end]  # `doc.text` is put together anew at each look
+        self._text, self._offset = stretch.text, stretch.start_char
         self.names = {name.start: name for name in names}
         self.bodies = [name for name in names if name.kind == "organisation"]
         self.titles: dict[int, Span] = {}
@@ -76,7 +78,7 @@ class _Builder:
             if title is not None and (name is None or (title.label_ == "OFFICE" and name.kind != "person")):
                 yield (item := self._title(title))
             elif name is not None:
-                text = self.doc.text[name.start : name.end]
+                text = self._slice(name.start, name.end)
                 yield (item := Item(_KIND_OF_NAME[name.kind], text, name.start, name.end, name.key, name))
             else:
                 item = self._word(i)
@@ -84,6 +86,9 @@ class _Builder:
                     yield item
             while i < self.end and self.doc[i].idx < item.end:
                 i += 1
+
+    def _slice(self, start: int, end: int) -> str:
+        return self._text[start - self._offset : end - self._offset]
 
     def _title(self, span: Span) -> Item:
         """An office with the whole name of the body in it: "Wakil Ketua [Komisi Militer Pusat] China"."""
@@ -93,7 +98,7 @@ class _Builder:
             body = next((n for n in self.bodies if start <= n.start < end), None)
             end = max(end, body.end) if body else end
         kind = _KIND_OF_LABEL[span.label_]
-        return Item(kind, self.doc.text[start:end], start, end, span.id_, body)
+        return Item(kind, self._slice(start, end), start, end, span.id_, body)
 
     def _word(self, i: int) -> Item:
         token = self.doc[i]
@@ -101,7 +106,7 @@ class _Builder:
         if relation := longest(relations(), words):
             last = self.doc[i + len(relation) - 1]
             end = last.idx + len(last)
-            return Item("RELATION", self.doc.text[token.idx : end], token.idx, end, " ".join(relation))
+            return Item("RELATION", self._slice(token.idx, end), token.idx, end, " ".join(relation))
         return Item(_kind_of_word(token.text), token.text, token.idx, token.idx + len(token))
 
 
