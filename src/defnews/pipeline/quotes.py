@@ -39,6 +39,10 @@ class Paragraph:
     sentences: Sequence[Sequence[Token]]
 
 
+#: How many words before a sentence's end an attribution may begin: ", kata X dalam wawancara …" can be long.
+_TAIL = 90
+
+
 @Language.factory(
     "defnews_quotes",
     assigns=["doc._.quotes"],
@@ -282,7 +286,7 @@ class _Reader:
 
     def _closing(self, statement: Statement) -> QuoteRecord | None:
         """ "..., ujar X.": the clause before was said."""
-        for comma in range(len(statement) - 1, max(1, len(statement) - 40), -1):
+        for comma in range(len(statement) - 1, max(1, len(statement) - _TAIL), -1):
             if statement[comma].text != ",":
                 continue
             cue = self._tail(statement, comma + 1)
