@@ -14,6 +14,7 @@ __all__ = [
     "Description",
     "Link",
     "LinkKind",
+    "NoBody",
     "Phrase",
     "Relation",
     "RelationWord",
@@ -23,6 +24,7 @@ __all__ = [
     "descriptions",
     "links",
     "longest",
+    "no_bodies",
     "relations",
     "things",
     "travel",
@@ -93,6 +95,15 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class NoBody:
+    """A word in capitals that a recogniser may take for a body, and that names none."""
+
+    form: str
+    why: Literal["emblem", "credit", "channel", "weapon", "other"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Travel:
     """A word that tells who comes to whom; `received` are passives: "diterima (oleh) X"."""
 
@@ -143,3 +154,9 @@ def things() -> Mapping[Phrase, Thing]:
 @cache
 def travel() -> Mapping[Phrase, Travel]:
     return {tuple(row.form.split()): row for row in read_rows("travel.tsv", Travel)}
+
+
+@cache
+def no_bodies() -> frozenset[str]:
+    """Forms as written."""
+    return frozenset(row.form for row in read_rows("no_bodies.tsv", NoBody))

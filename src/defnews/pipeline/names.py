@@ -1,8 +1,7 @@
 """Which stretch is a person, a body, a state or a place: recogniser and lexicon agree on one reading.
 
-The recogniser knows people it has never seen; the lexicon knows states, cities and bodies. A body's
-name is also built by pattern: a head noun ("Kementerian Pertahanan", "Armada Pasifik") with the
-capitals, bodies and states behind it and its acronym in brackets.
+The recogniser knows people it has never seen; the lexicon knows states, cities and bodies, and what
+stands before a person: ranks, offices, words of respect.
 """
 
 from __future__ import annotations
@@ -10,75 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .. import lexicon
-from ..lexicon.frames import event_nouns, frames, function_words
-from .annotations import NEWS_ZONES, Name, Zone
+from defnews import lexicon
+from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone
+from defnews.pipeline.bodies import MEDIA_CUES, read_bodies
+from defnews.pipeline.findings import CALENDAR, Found, Sentence, Settled, Word, common_words
+from defnews.pipeline.people import PARTICLES
 
-__all__ = ["Found", "Word", "create", "settle"]
-
-
-class Word(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-class Found(NamedTuple):
-    """What the gazetteer or the recogniser found: a label over tokens [start, end)."""
-
-    label: str  # GazetteerLabel, or PER / ORG / LOC
-    start: int
-    end: int
-    key: str = ""
-
+__all__ = ["CAPITAL_OF", "Found", "Word", "create", "settle"]
 
 #: Key of a place that is told as "ibu kota Laos": the capital of the state whose code follows.
 CAPITAL_OF = "capital:"
-_ROMAN = re.compile(r"(?:[IVX]{1,5}(?:/\w+)?|\d{1,4}|[A-Z]{2,}(?:/\w+)?)\Z")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
 _LOCATIVE = frozenset({"di", "ke", "dari", "kota", "ibu", "antara", "menuju", "tiba"})
-_PARTICLES = frozenset("bin binti ibn bint al el van von der den de da di do dos du la le e y abu bte zu ter bin".split())
-_NO_NAME_BEFORE = frozenset({"kapal", "jalan", "jl.", "jl", "operasi", "bandara", "stadion", "gedung", "aula"})
-_SHIP = re.compile(r"(?:KRI|KD|RSS|INS|ROKS|JS|BRP|USS|USNS|HM[A-Z]{0,4}S|PNS|TCG|FS|ITS|KM|MV|KN)\Z")
-_CALENDAR = frozenset(
-    ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"]
-)
-_MEDIA_CUES = frozenset({"melansir", "dilansir", "mengutip", "dikutip", "lapor", "laporan", "harian", "berita",
-                         "stasiun", "televisi"})  # fmt: skip
-# Heads that name no body with a state behind them, parts of a body, and bodies within a larger one.
-_NO_BODY = frozenset({"militer", "kantor", "grup", "kelompok"})
-_PARTS = frozenset({"biro", "puspen", "dispen", "setjen", "ditjen", "itjen", "kantor", "markas", "mabes"})
-_WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
-_STAFF = frozenset({"staf", "umum", "gabungan"})
-_EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri"})
-_TRIMMED = frozenset({"OFFICE", "RANK", "HONORIFIC", "COUNTRY"})
-
-
-@dataclass(slots=True)
-class _Sentence:
-    words: Sequence[Word]
-    found: Sequence[Found]
-    titles: Sequence[tuple[int, int]] = ()
-
-    def in_title(self, start: int, end: int) -> bool:
-        return any(start < e and s < end for s, e in self.titles)
-
-    def capital(self, i: int) -> bool:
-        return 0 <= i < len(self.words) and self.words[i].text[:1].isupper()
-
-    def low(self, i: int) -> str:
-        return self.words[i].text.lower() if 0 <= i < len(self.words) else ""
-
-    def at(self, i: int, *labels: str) -> Found | None:
-        """The longest finding of `labels` that begins at token `i`."""
-        return max((f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None)
+_TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
+#: Offices behind which a person is named, not a town or a body.
+_PERSONAL = frozenset(
+    {
+        "head_of_state", "head_of_government", "minister_of_defence", "minister_of_foreign_affairs",
+        "minister_other", "deputy_minister_of_defence", "deputy_minister_of_foreign_affairs",
+    }
+)  # fmt: skip
 
 
 def settle(
@@ -94,21 +48,19 @@ def settle(
     Astana"), but they make no body of their own. `free_case` says that capitals mean nothing here
     (a headline, a line in capitals).
     """
-    sentence = _Sentence(words, found, titles)
-    taken: list[tuple[int, int, Name]] = []
-    bodies = _bodies(sentence, free_case=free_case)
-    people = _joined(_people(sentence), words)
-    states = _states(sentence)
+    sentence = Sentence(words, _reread(Sentence(words, found, free_case=free_case)), titles, free_case)
+    bodies = read_bodies(sentence)
     places = list(_places(sentence))
     ranked = [
-        *((0, -(e - s), s, e, n) for s, e, n, known in bodies if known),
-        *((1, -(e - s), s, e, n) for s, e, n in people),
-        *((1, -(e - s), s, e, n) for s, e, n in places if n.key.startswith(CAPITAL_OF)),
-        *((2, -(e - s), s, e, n) for s, e, n in states),
-        *((3, -(e - s), s, e, n) for s, e, n, known in bodies if not known),
-        *((4, -(e - s), s, e, n) for s, e, n in places),
+        *((0, b.start, b.end, b.name) for b in bodies if b.known),
+        *((1, *person) for person in _joined(_people(sentence), words)),
+        *((1, *place) for place in places if place[2].key.startswith(CAPITAL_OF)),
+        *((2, *state) for state in _states(sentence)),
+        *((3, b.start, b.end, b.name) for b in bodies if not b.known),
+        *((4, *place) for place in places),
     ]
-    for _, _, s, e, name in sorted(ranked, key=lambda item: item[:3]):
+    taken: list[Settled] = []
+    for _, s, e, name in sorted(ranked, key=lambda item: (item[0], item[1] - item[2], item[1])):
         clash = [t for t in taken if s < t[1] and t[0] < e]
         if not clash:
             taken.append((s, e, name))
@@ -120,103 +72,140 @@ def settle(
 # -- people ----------------------------------------------------------------------------------
 
 
-def _people(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
+def _reread(sentence: Sentence) -> list[Found]:
+    """The findings, with persons where what stands before shows that a name is a person's.
+
+    What the recogniser took for a place or body behind a rank or a minister's title ("Menlu Retno
+    Marsudi"), the rest of a body that ran into a name ("Kepala BIN Herindra"), and names in capitals
+    that it missed behind a rank or an office with its state.
+    """
+    found = []
+    for f in sentence.found:
+        known = sentence.at(f.start, "ORGANISATION", "BODY", "COUNTRY", "CAPITAL", "CITY", "REGION")
+        if f.label == "ORG" and known and known.end < f.end and sentence.ending(known.end, "OFFICE"):
+            found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
+        elif f.label in ("ORG", "LOC") and not known and _is_personal(sentence, f):
+            found.append(f._replace(label="PER"))
+        else:
+            found.append(f)
+    return found if sentence.free_case else [*found, *_missed(sentence)]
+
+
+def _is_personal(sentence: Sentence, f: Found) -> bool:
+    """Whether a rank, a minister's title, or an office before a name cut in two, makes it a person."""
+    if sentence.ending(f.start, "RANK"):
+        return f.end - f.start <= 1 or sentence.capital(f.end - 1)
+    office = sentence.ending(f.start, "OFFICE")
+    if office is None:
+        return False
+    return lexicon.offices()[office.key].office in _PERSONAL or sentence.at(f.end, "PER") is not None
+
+
+def _missed(sentence: Sentence) -> Iterable[Found]:
+    """Capitals behind a rank, or behind an office and its state, that nobody has read."""
+    covered = {i for f in sentence.found for i in range(f.start, f.end)}
+    for f in sentence.found:
+        after_office = f.label == "COUNTRY" and sentence.ending(f.start, "OFFICE")
+        if f.label != "RANK" and not after_office:
+            continue
+        end = f.end
+        while end < len(sentence.words) and end not in covered and sentence.capital(end) and (
+            sentence.words[end].text.replace("-", "").replace("'", "").isalpha()
+            and sentence.low(end) not in common_words()
+        ):  # fmt: skip
+            end += 1
+        if end - f.end >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
+            yield Found("PER", f.end, end)
+
+
+def _people(sentence: Sentence) -> Iterable[Settled]:
     words = sentence.words
     for f in sentence.found:
-        if f.label != "PER":
+        if f.label != "PER" or _is_place_name(sentence, f.start, f.end):
             continue
-        start, end = f.start, f.end
-        if any(
-            g.label in ("COUNTRY", "REGION") and g.start <= start and end <= g.end
-            or g.label in ("CITY", "CAPITAL") and g.start <= start and end <= g.end and sentence.low(start - 1) in _LOCATIVE
-            for g in sentence.found
-        ):
+        start, end = _trimmed(sentence, f)
+        if end <= start or _is_nobody(sentence, start, end):
             continue
-        start = max((g.end for g in sentence.found if g.label in ("HONORIFIC", "RANK") and g.start < start < g.end),
-                    default=start)  # fmt: skip
-        while start < end:
-            head = sentence.at(start, *_TRIMMED)
-            if head is None or head.end > end or (head.end == end and head.label == "COUNTRY"):
-                break
-            start = head.end
-        while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
-            end -= 1
-        while start < end and not words[start].text[:1].isalnum():
-            start += 1
-        small = next((i for i in range(start + 1, end) if _small(words[i].text)), None)
-        end = small if small is not None else end  # "Al-Mareekh mengatakan Doha": a verb ends a name
-        if end <= start or _named_after(sentence, start) or sentence.in_title(start, end):
-            continue
-        if "/" in (sentence.low(start - 1), sentence.low(end)):
-            continue  # a photographer: "AFP/Kim Kyung Hoon"
         start = _whole_start(sentence, start)
-        if sentence.low(start - 1) in _MEDIA_CUES:
-            yield start, end, Name("organisation", words[start].start, words[end - 1].end, body_kind="media")
-            continue
-        if end - start == 1 and sentence.low(start) in _common_words():
-            continue
-        if end - start == 1 and (sentence.low(start) in _CALENDAR or sentence.at(start, "OFFICE", "RANK")):
-            continue
-        yield start, end, Name("person", words[start].start, words[end - 1].end)
+        kind: EntityKind = "organisation" if sentence.low(start - 1) in MEDIA_CUES else "person"
+        body_kind = "media" if kind == "organisation" else None
+        yield start, end, Name(kind, words[start].start, words[end - 1].end, body_kind=body_kind)
 
 
-def _joined(
-    people: Iterable[tuple[int, int, Name]], words: Sequence[Word]
-) -> list[tuple[int, int, Name]]:
+def _is_place_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the gazetteer knows the words as a state, or as a town where a place is told."""
+    if sentence.covering(start, end, "COUNTRY", "REGION"):
+        return True
+    return sentence.low(start - 1) in _LOCATIVE and sentence.covering(start, end, "CITY", "CAPITAL") is not None
+
+
+def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
+    """Without titles before the name, marks around it, and what a verb shows to be no part of it."""
+    words, start, end = sentence.words, f.start, f.end
+    inside = (g.end for g in sentence.found if g.label in ("HONORIFIC", "RANK") and g.start < start < g.end)
+    start = max(inside, default=start)
+    while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
+        if head.label == "COUNTRY" and head.end == end and start == f.start:
+            break
+        start = head.end
+    while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
+        end -= 1
+    while start < end and not words[start].text[:1].isalnum():
+        start += 1
+    small = (i for i in range(start + 1, end) if _is_small(words[i].text))
+    return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
+
+
+def _is_small(word: str) -> bool:
+    return word.isalpha() and word.islower() and word not in PARTICLES
+
+
+def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
+    """Ships, credits, titles of events, common words, parts of an office's title."""
+    if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
+        return True
+    if not any(sentence.capital(i) for i in range(start, end)):
+        return True
+    if end - start > 1:
+        return False
+    if sentence.low(start) in common_words() or sentence.at(start, "OFFICE", "RANK"):
+        return True
+    part = sentence.ending(start, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY")
+    return bool(part)  # "Dirjen [Strahan] Kemhan"
+
+
+def _joined(people: Iterable[Settled], words: Sequence[Word]) -> list[Settled]:
     """One name that the recogniser cut in two: nothing stands between its parts."""
-    whole: list[tuple[int, int, Name]] = []
+    whole: list[Settled] = []
     for start, end, name in sorted(people, key=lambda p: p[:2]):
-        if whole and whole[-1][1] == start and name.kind == whole[-1][2].kind == "person":
-            first = whole.pop()
-            name = Name("person", words[first[0]].start, words[end - 1].end)
-            start = first[0]
+        if whole and whole[-1][1] >= end:
+            continue
+        if whole and whole[-1][1] >= start and name.kind == whole[-1][2].kind == "person":
+            start = whole.pop()[0]
+            name = Name("person", words[start].start, words[end - 1].end)
         whole.append((start, end, name))
     return whole
 
 
-def _small(word: str) -> bool:
-    return word.isalpha() and word.islower() and word not in _PARTICLES
-
-
-def _named_after(sentence: _Sentence, start: int) -> bool:
-    """Whether a ship, street or operation is named after the person: "KRI dr. Wahidin Sudirohusodo"."""
-    before = start - 1
-    while sentence.at(before, "HONORIFIC") or sentence.low(before) in ("dr.", "jenderal", "jend."):
-        before -= 1
-    return sentence.low(before) in _NO_NAME_BEFORE or bool(_SHIP.match(sentence.words[before].text if before >= 0 else ""))
-
-
-def _whole_start(sentence: _Sentence, start: int) -> int:
+def _whole_start(sentence: Sentence, start: int) -> int:
     """Takes in a first name that the recogniser left between a rank or office and the name."""
     before = start - 1
     if before > 0 and sentence.capital(before) and sentence.words[before].text.isalpha() and not any(
         g.start <= before < g.end for g in sentence.found
-    ) and any(g.label in ("RANK", "OFFICE", "HONORIFIC") and g.end == before for g in sentence.found):  # fmt: skip
+    ) and sentence.ending(before, "RANK", "OFFICE", "HONORIFIC"):  # fmt: skip
         return before
     return start
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """Words that open a sentence with a capital and name nobody."""
-    return (
-        frozenset(row.form for row in function_words())
-        | frozenset(row.form for row in event_nouns())
-        | frozenset(form for frame in frames() for form in frame.forms)
-        | frozenset(row.form.lower() for row in lexicon.modifiers())
-        | _CALENDAR
-        | {"lusa", "besok", "kemarin"}
-    )
 
 
 # -- states ----------------------------------------------------------------------------------
 
 
-def _states(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
+def _states(sentence: Sentence) -> Iterable[Settled]:
     words = sentence.words
     for f in sentence.found:
         if f.label == "COUNTRY" or (f.label == "CAPITAL" and _speaks_for_state(sentence, f)):
-            yield f.start, f.end, Name("country", words[f.start].start, words[f.end - 1].end, f.key, country=f.key)
+            name = Name("country", words[f.start].start, words[f.end - 1].end, f.key, country=f.key)
+            yield f.start, f.end, name
 
 
 _STATE_VERB = re.compile(r"(?:akan|telah|sudah|siap|ingin|tidak|juga|terus|bisa|harus|tetap|me\w{4,}|ber\w{4,})\Z")
@@ -224,19 +213,13 @@ _STATE_BEFORE = frozenset({"kepentingan", "inti", "kepada", "terhadap", "mengiso
                            "hubungan", "antara", "oleh", "menurut", "sikap", "sekutu", "rezim"})  # fmt: skip
 
 
-def _speaks_for_state(sentence: _Sentence, f: Found) -> bool:
+def _speaks_for_state(sentence: Sentence, f: Found) -> bool:
     """Whether a capital stands for its government here: it acts, or is dealt with."""
-    before = sentence.low(f.start - 1)
-    if sentence.in_title(f.start, f.end):
+    before, after = sentence.low(f.start - 1), sentence.low(f.end)
+    if sentence.in_title(f.start, f.end) or before in _LOCATIVE - {"antara"}:
         return False
-    if before in _LOCATIVE and before != "antara":
-        return False
-    after = sentence.low(f.end)
-    if before == "dan" or after == "dan":
-        other = next(
-            (g for g in sentence.found if (g.label == "CAPITAL" and g.start in (f.end + 1,)) or (g.end == f.start - 1
-             and g.label == "CAPITAL")), None,
-        )  # fmt: skip
+    if "dan" in (before, after):
+        other = sentence.at(f.end + 1, "CAPITAL") or sentence.ending(f.start - 1, "CAPITAL")
         return other is not None and sentence.low(min(f.start, other.start) - 1) not in _LOCATIVE - {"antara"}
     return before in _STATE_BEFORE or bool(_STATE_VERB.match(after))
 
@@ -244,33 +227,34 @@ def _speaks_for_state(sentence: _Sentence, f: Found) -> bool:
 # -- places ----------------------------------------------------------------------------------
 
 
-def _places(sentence: _Sentence) -> Iterable[tuple[int, int, Name]]:
+def _places(sentence: Sentence) -> Iterable[Settled]:
     words = sentence.words
     seen: list[tuple[int, int]] = []
+
+    def is_seen(f: Found) -> bool:
+        return any(f.start < e and s < f.end for s, e in seen)
+
     local = [f for f in sentence.found if f.label == "LOC"]
     for f in sentence.found:
         if f.label == "COUNTRY" and sentence.low(f.start - 1) == "kota" and sentence.low(f.start - 2) == "ibu":
-            name = Name("place", words[f.start - 2].start, words[f.end - 1].end, CAPITAL_OF + f.key, country=f.key,
-                        city=True)  # fmt: skip
+            start, end = words[f.start - 2].start, words[f.end - 1].end
             seen.append((f.start - 2, f.end))
-            yield f.start - 2, f.end, name
+            yield f.start - 2, f.end, Name("place", start, end, CAPITAL_OF + f.key, country=f.key, city=True)
     for label in ("CITY", "CAPITAL", "REGION"):
         for f in sentence.found:
-            if f.label != label or any(f.start < e and s < f.end for s, e in seen):
+            if f.label != label or is_seen(f):
                 continue
             agreed = any(f.start < g.end and g.start < f.end for g in local)
-            also = label == "CITY" and sentence.at(f.start, "CAPITAL")
-            if label == "CITY" and not (also or agreed or sentence.low(f.start - 1) in _LOCATIVE):
-                continue
-            seen.append((f.start, f.end))
-            yield f.start, f.end, _place(words, f)
-    for g in local:
-        if any(g.start < e and s < g.end for s, e in seen) or sentence.low(g.start) in _CALENDAR:
-            continue
-        if any(f.label in ("COUNTRY", "CAPITAL") and f.start < g.end and g.start < f.end for f in sentence.found):
-            continue
-        if sentence.capital(g.start):
-            yield g.start, g.end, Name("place", words[g.start].start, words[g.end - 1].end)
+            located = sentence.at(f.start, "CAPITAL") or sentence.low(f.start - 1) in _LOCATIVE
+            if label != "CITY" or agreed or located:
+                seen.append((f.start, f.end))
+                yield f.start, f.end, _place(words, f)
+    for f in local:
+        state = any(
+            g.label in ("COUNTRY", "CAPITAL") and g.start < f.end and f.start < g.end for g in sentence.found
+        )
+        if not is_seen(f) and not state and sentence.low(f.start) not in CALENDAR and sentence.capital(f.start):
+            yield f.start, f.end, Name("place", words[f.start].start, words[f.end - 1].end)
 
 
 def _place(words: Sequence[Word], f: Found) -> Name:
@@ -279,153 +263,7 @@ def _place(words: Sequence[Word], f: Found) -> Name:
         return Name("place", start, end, country=f.key or None)
     if f.label == "CAPITAL":
         return Name("place", start, end, f.key, country=f.key)
-    city = lexicon.cities()[f.key]
-    return Name("place", start, end, f.key, country=city.country, city=True)
-
-
-# -- bodies ----------------------------------------------------------------------------------
-
-
-def _bodies(sentence: _Sentence, *, free_case: bool) -> list[tuple[int, int, Name, bool]]:
-    """Bodies with whether the lexicon or a pattern vouches for them."""
-    found: list[tuple[int, int, Name, bool]] = []
-    ranks = [f for f in sentence.found if f.label == "RANK"]
-    for f in sentence.found:
-        if any(r.start < f.end and f.start < r.end for r in ranks):
-            continue  # the TNI of "Mayjen TNI"
-        if f.label in ("BODY", "ORG") and sentence.in_title(f.start, f.end):
-            continue
-        if f.label == "ORGANISATION":
-            found.append((*_known_body(sentence, f), True))
-        elif f.label == "BODY":
-            built = _built_body(sentence, f, free_case=free_case)
-            if built:
-                found.append((*built, True))
-        elif f.label == "ORG":
-            read = _read_body(sentence, f)
-            if read:
-                found.append((*read, False))
-    return found
-
-
-def _acronym(sentence: _Sentence, end: int) -> tuple[int, int] | None:
-    words = sentence.words
-    if end + 2 < len(words) + 0 and words[end].text == "(" and words[end + 2].text == ")" and _ACRONYM.match(
-        words[end + 1].text
-    ):
-        return words[end + 1].start, words[end + 1].end
-    return None
-
-
-def _known_body(sentence: _Sentence, f: Found) -> tuple[int, int, Name]:
-    row = lexicon.organisations()[f.key]
-    end, country = f.end, row.country
-    state = sentence.at(end, "COUNTRY")
-    if state and row.kind in ("ministry", "armed_forces", "parliament", "government") and row.country is None:
-        end, country = state.end, state.key
-    words = sentence.words
-    name = Name("organisation", words[f.start].start, words[end - 1].end, f.key, row.kind, country,
-                _acronym(sentence, end), level=row.level)  # fmt: skip
-    return f.start, end, name
-
-
-def _built_body(sentence: _Sentence, f: Found, *, free_case: bool) -> tuple[int, int, Name] | None:
-    words = sentence.words
-    row = lexicon.bodies()[f.key]
-    lower = not sentence.capital(f.start)
-    if sentence.low(f.start) == "staf":  # "Kepala [Staf Umum Angkatan Bersenjata] Iran": the forces are the body
-        start = next((i for i in range(f.start, f.end) if sentence.low(i) not in _STAFF), f.end)
-        key = " ".join(sentence.low(i) for i in range(start, f.end))
-        return _built_body(sentence, Found("BODY", start, f.end, key), free_case=free_case) if (
-            key in lexicon.bodies()
-        ) else None
-    if sentence.low(f.start) in _NO_BODY or _inside_title_of_office(sentence, f):
-        return None
-    end, country, named, kind, after_state = f.end, None, False, row.kind, False
-    j = f.end
-    while j < len(words):
-        state = sentence.at(j, "COUNTRY")
-        inner = sentence.at(j, "ORGANISATION", "BODY")
-        place = sentence.at(j, "CAPITAL", "CITY", "REGION")
-        if state and not after_state:
-            j = end = state.end
-            country, named, after_state = state.key, True, True
-        elif after_state:
-            break
-        elif inner and not lower:
-            if inner.label == "ORGANISATION":
-                known = lexicon.organisations()[inner.key]
-                if _is_part(sentence.low(f.start), known.kind):
-                    return _known_body(sentence, inner)
-                country = known.country or country
-                kind = known.kind if kind == "other" else kind
-            j = end = inner.end
-            named = True
-        elif sentence.at(j, "PER", "RANK", "HONORIFIC", "OFFICE") and not place:
-            break
-        elif place and not lower:
-            j = end = place.end
-            named = True
-        elif (not lower and not free_case and sentence.capital(j) and words[j].text[-1:].isalnum() and (
-            sentence.low(j) not in _CALENDAR
-        )) or (not lower and _ROMAN.match(words[j].text) and j == f.end):
-            j += 1
-            end, named = j, True
-        elif kind == "ministry" and sentence.low(j) == "dan" and sentence.capital(j + 1) and not sentence.at(
-            j + 1, "PER", "OFFICE", "COUNTRY", "BODY", "ORGANISATION"
-        ):
-            j += 2
-            end, named = j, True
-        elif sentence.low(j) in ("-", "/") and sentence.capital(j + 1) and not lower:
-            j += 1
-        else:
-            break
-    if sentence.low(f.start) in _EMBASSIES and sentence.low(end) == "di" and (
-        state := sentence.at(end + 1, "COUNTRY", "CAPITAL", "CITY")
-    ):
-        end = state.end
-    if lower and (kind != "ministry" or country is None):
-        return None
-    if not named and not (kind == "ministry" and " " in row.form):
-        return None
-    name = Name("organisation", words[f.start].start, words[end - 1].end, "", kind, country,
-                _acronym(sentence, end), level=row.level)  # fmt: skip
-    return f.start, end, name
-
-
-def _is_part(head: str, whole: str) -> bool:
-    """Whether a body of this head is but a part of the ministry or agency that its name ends with."""
-    return whole in ("ministry", "government") and head not in _WHOLE or head in _PARTS
-
-
-def _inside_title_of_office(sentence: _Sentence, f: Found) -> bool:
-    """ "Menteri Angkatan Bersenjata Prancis", "Kepala Staf Umum" name an office and no body."""
-    for g in sentence.found:
-        if g.label != "OFFICE" or not (g.start < f.start < g.end or (g.start == f.start and g.end >= f.end)):
-            continue
-        office = lexicon.offices()[g.key].office
-        if "minister" in office or (f.end <= g.end and lexicon.bodies()[f.key].kind != "armed_forces"):
-            return True
-    return any(g.label == "COUNTRY" and g.start <= f.start < g.end for g in sentence.found)
-
-
-def _read_body(sentence: _Sentence, f: Found) -> tuple[int, int, Name] | None:
-    """A body that only the recogniser knows."""
-    words = sentence.words
-    if any(
-        g.label in ("COUNTRY", "OFFICE", "RANK", "CAPITAL") and g.start <= f.start and g.end >= f.end
-        for g in sentence.found
-    ):
-        return None
-    if sentence.low(f.start - 1) in _NO_NAME_BEFORE or not sentence.capital(f.start):
-        return None
-    office = sentence.at(f.start, "OFFICE")
-    if office and office.end >= f.end:
-        return None
-    media = sentence.low(f.start - 1) in _MEDIA_CUES or sentence.low(f.start - 2) in _MEDIA_CUES
-    name = Name("organisation", words[f.start].start, words[f.end - 1].end, "", "media" if media else "other", None,
-                _acronym(sentence, f.end))  # fmt: skip
-    return f.start, f.end, name
+    return Name("place", start, end, f.key, country=lexicon.cities()[f.key].country, city=True)
 
 
 # -- the article ---------------------------------------------------------------------------------
@@ -433,15 +271,6 @@ def _read_body(sentence: _Sentence, f: Found) -> tuple[int, int, Name] | None:
 
 def _zone_of(zones: Sequence[Zone], position: int) -> str:
     return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
-
-
-def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, str]:
-    """What each form is in most of its mentions, for forms that were read in two ways."""
-    votes: dict[str, Counter[str]] = {}
-    for text, name in names:
-        if not name.key and name.kind != "country":
-            votes.setdefault(text, Counter())[name.kind] += 1
-    return {text: count.most_common(1)[0][0] for text, count in votes.items() if len(count) > 1}
 
 
 @Language.factory(
@@ -460,57 +289,71 @@ class create:  # noqa: N801 - the name that the entry point gives
         layout = doc._.layout if Doc.has_extension("layout") else None
         zones = layout.zones if layout else ()
         spans: list[Span] = [*doc.ents, *doc.spans.get("gazetteer", ())]
-        by_sentence: dict[int, list[Found]] = {}
-        sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
-        starts = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
-        for span in spans:
-            n = starts[span.start]
-            base = sentences[n].start
-            by_sentence.setdefault(n, []).append(Found(span.label_, span.start - base, span.end - base, span.id_))
-        titles: dict[int, list[tuple[int, int]]] = {}
-        for title in doc._.titles if Doc.has_extension("titles") else ():
-            inside = doc.char_span(title.start, title.end, alignment_mode="expand")
-            if inside is not None:
-                base = sentences[starts[inside.start]].start
-                titles.setdefault(starts[inside.start], []).append((inside.start - base, inside.end - base))
+        events = doc._.titles if Doc.has_extension("titles") else ()
+        acronyms = {doc.text[slice(*title.acronym)] for title in events if title.acronym}
+        titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
-        for n, sentence in enumerate(sentences):
+        for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
             zone = _zone_of(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
                 continue
+            base = sentence.start
             words = [Word(t.text, t.idx, t.idx + len(t)) for t in sentence]
-            names += settle(words, by_sentence.get(n, ()), titles.get(n, ()), free_case=zone == "title")
+            found = [
+                Found(span.label_, span.start - base, min(span.end, sentence.end) - base, span.id_)
+                for span in spans
+                if base <= span.start < sentence.end and not (span.label_ == "ORG" and span.text in acronyms)
+            ]
+            inside = [
+                (t.start - base, t.end - base) for t in titles if t is not None and base <= t.start < sentence.end
+            ]
+            names += settle(words, found, inside, free_case=zone == "title")
         doc._.names = tuple(_agree(doc, names, zones))
         return doc
 
 
 def _agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     """One form, one kind; and a known person's name counts wherever it stands."""
-    text = doc.text
-    elected = _elections((text[n.start : n.end], n) for n in names)
+    elected = _elections((doc.text[n.start : n.end], n) for n in names)
     agreed = [
-        replace(n, kind=elected[form]) if (form := text[n.start : n.end]) in elected and not n.key else n  # type: ignore[arg-type]
+        n if n.key or form not in elected else replace(n, kind=elected[form])
         for n in names
+        if (form := doc.text[n.start : n.end])
     ]
-    people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
+    people = {doc.text[n.start : n.end] for n in agreed if n.kind == "person"}
     surnames = {form.split()[-1] for form in people if " " in form}
     agreed = [
-        Name("person", n.start, n.end) if not n.key and n.kind in ("place", "organisation")
-        and text[n.start : n.end] in surnames | people else n
+        Name("person", n.start, n.end)
+        if not n.key and n.kind in ("place", "organisation") and doc.text[n.start : n.end] in surnames | people
+        else n
         for n in agreed
-    ]  # fmt: skip
+    ]
     parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
-    covered = [(n.start, n.end) for n in agreed]
-    blocked = {t for s, e in covered for t in range(s, e)}
-    blocked |= {
-        t for span in doc.spans.get("gazetteer", ()) if span.label_ in ("OFFICE", "RANK", "COUNTRY", "ORGANISATION",
-                                                                      "HONORIFIC", "BODY")
-        for t in range(span.start_char, span.end_char)
-    }  # fmt: skip
+    return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+
+
+def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, EntityKind]:
+    """What each form is in most of its mentions, for forms that were read in two ways."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    for text, name in names:
+        if not name.key and name.kind != "country":
+            votes.setdefault(text, Counter())[name.kind] += 1
+    return {text: count.most_common(1)[0][0] for text, count in votes.items() if len(count) > 1}
+
+
+def _repeated(doc: Doc, names: Sequence[Name], parts: set[str], zones: Sequence[Zone]) -> Iterable[Name]:
+    """A person's name alone where the recogniser did not see it: "Li" for Li Shangfu."""
+    labels = ("OFFICE", "RANK", "COUNTRY", "ORGANISATION", "HONORIFIC", "BODY")
+    taken = {at for name in names for at in range(name.start, name.end)}
+    taken |= {
+        at
+        for span in doc.spans.get("gazetteer", ())
+        if span.label_ in labels
+        for at in range(span.start_char, span.end_char)
+    }
     for token in doc:
-        if token.text in parts and token.idx not in blocked and _zone_of(zones, token.idx) in NEWS_ZONES:
-            sentence_start = token.is_sent_start
-            if sentence_start and token.text.lower() in _CALENDAR:
-                continue
-            agreed.append(Name("person", token.idx, token.idx + len(token)))
-    return sorted(agreed, key=lambda n: (n.start, -n.end))
+        if token.text not in parts or token.idx in taken or _zone_of(zones, token.idx) not in NEWS_ZONES:
+            continue
+        credit = any(0 <= k < len(doc) and doc[k].text == "/" for k in (token.i - 1, token.i + 1))
+        if not credit and not (token.is_sent_start and token.lower_ in common_words()):
+            yield Name("person", token.idx, token.idx + len(token))

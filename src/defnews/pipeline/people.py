@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-__all__ = ["PersonCluster", "cluster_people", "name_words", "same_person"]
+__all__ = ["PARTICLES", "PersonCluster", "cluster_people", "name_words", "same_person"]
 
-# Words that carry no identity: particles, generations, and what links a father's name.
-_PARTICLES = frozenset(
-    ["al", "el", "bin", "binti", "ibn", "bint", "van", "von", "der", "den", "de", "da", "di", "dos", "du", "la", "le", "st", "jr", "sr", "ii", "iii", "iv", "dan", "y", "e", "abu", "bte", "zu", "ter"]
+#: Words of a name that carry no identity: particles, generations, and what links a father's name.
+PARTICLES = frozenset(
+    "al el bin binti ibn bint van von der den de da di do dos du la le st jr sr ii iii iv dan y e abu bte zu ter".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -29,7 +29,7 @@ def name_words(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name)
     folded = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
     words = tuple(_WORD.findall(folded))
-    return tuple(word for word in words if word not in _PARTICLES) or words
+    return tuple(word for word in words if word not in PARTICLES) or words
 
 
 def _same_word(a: str, b: str) -> bool:

@@ -1,0 +1,106 @@
+"""A sentence with what gazetteer and recogniser found in it, as names are settled from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from defnews import lexicon
+from defnews.lexicon.frames import event_nouns, frames, function_words
+from defnews.lexicon.persons import longest, things
+from defnews.pipeline.annotations import Name
+
+__all__ = ["CALENDAR", "Found", "Settled", "Sentence", "Word", "common_words"]
+
+
+
+CALENDAR = frozenset(
+    "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus "
+    "september oktober november desember lusa besok kemarin".split()
+)
+_LONGEST_THING = 3  # words of "sistem pertahanan udara"
+
+
+class Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """What the gazetteer or the recogniser found: a label over tokens [start, end)."""
+
+    label: str  # GazetteerLabel, or PER / ORG / LOC
+    start: int
+    end: int
+    key: str = ""
+
+
+#: A name over tokens [start, end).
+Settled = tuple[int, int, Name]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words and findings; `titles` are the tokens of proper names of events.
+
+    `free_case` says that capitals mean nothing here (a headline, a line in capitals).
+    """
+
+    words: Sequence[Word]
+    found: Sequence[Found]
+    titles: Sequence[tuple[int, int]] = ()
+    free_case: bool = False
+
+    def in_title(self, start: int, end: int) -> bool:
+        return any(start < e and s < end for s, e in self.titles)
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.words[i].text[:1].isupper()
+
+    def low(self, i: int) -> str:
+        return self.words[i].text.lower() if 0 <= i < len(self.words) else ""
+
+    def text(self, start: int, end: int) -> str:
+        return " ".join(word.text for word in self.words[start:end])
+
+    def at(self, i: int, *labels: str) -> Found | None:
+        """The longest finding of `labels` that begins at token `i`."""
+        return max((f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None)
+
+    def ending(self, i: int, *labels: str) -> Found | None:
+        """A finding of `labels` that ends before token `i`."""
+        return next((f for f in self.found if f.end == i and f.label in labels), None)
+
+    def covering(self, start: int, end: int, *labels: str) -> Found | None:
+        """A finding of `labels` that holds tokens [start, end)."""
+        return next((f for f in self.found if f.start <= start and end <= f.end and f.label in labels), None)
+
+    def is_thing(self, i: int) -> bool:
+        """Whether what begins at token `i` is named as a ship, weapon, site or operation: "kapal X"."""
+        while i and (self.ending(i, "HONORIFIC", "RANK") or self.low(i - 1) == "dr."):
+            found = self.ending(i, "HONORIFIC", "RANK")
+            i = found.start if found else i - 1
+        for length in range(1, min(_LONGEST_THING, i) + 1):
+            words = tuple(self.low(k) for k in range(i - length, i))
+            if longest(things(), words) == words:
+                return things()[words].kind != "ship" or self.words[i - 1].text.isupper()
+        return False
+
+    def is_credit(self, start: int, end: int) -> bool:
+        """Whether a slash ties the words to a picture's credit: "AFP/Kim Kyung Hoon"."""
+        return "/" in (self.low(start - 1), self.low(end))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that open a sentence with a capital and name nobody."""
+    return (
+        frozenset(row.form for row in function_words())
+        | frozenset(row.form for row in event_nouns())
+        | frozenset(form for frame in frames() for form in frame.forms)
+        | frozenset(row.form.lower() for row in lexicon.modifiers())
+        | CALENDAR
+    )
