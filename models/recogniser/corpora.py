@@ -14,13 +14,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spacy.tokens import Token
+from torch import Tensor
+
+from defnews.pipeline.tokens import blank
+
 HEADS = ("idner", "nergrit", "ours")
 IGNORED = "?"
 Pair = tuple[list[str], list[str]]  # words and their tags
 
-_WORD = re.compile(
-    r"\w+(?:[.,:/]\d+)+%?|(?:[A-Z]\.){1,5}|[^\W\dA-Z]+(?:-[^\W\dA-Z]+)+|\w+(?:['’]\w+)*|[^\w\s]"
-)
+_NLP = blank()
 _SPAN = re.compile(r"\[(PER|ORG|LOC) ([^\[\]]+)\]")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"\b(?:Dr|dr|Drs|Dra|Ir|Prof|H|Hj|KH|Tn|Ny|Sdr|No|Jl|St|Jr|Sr|Mr|Mrs|[A-Z])\.$")
@@ -28,13 +31,20 @@ _ABBREVIATION = re.compile(r"\b(?:Dr|dr|Drs|Dra|Ir|Prof|H|Hj|KH|Tn|Ny|Sdr|No|Jl|
 
 @dataclass
 class Sentence:
+    """`soft` is a teacher's opinion, logits (words, heads, labels)."""
+
     words: list[str]
     tags: dict[str, list[str]] = field(default_factory=dict)
+    soft: Tensor | None = None
 
 
 def words(text: str) -> list[str]:
-    """Words and signs; hyphen compounds stay whole where they are lower case (negara-negara)."""
-    return _WORD.findall(text)
+    """Words and signs as the product's own tokeniser cuts them."""
+    return [token.text for token in _tokenise(text)]
+
+
+def _tokenise(text: str) -> list[Token]:
+    return [token for token in _NLP.make_doc(text) if not token.is_space]
 
 
 def read_bio(path: Path) -> Iterator[Pair]:
@@ -56,26 +66,26 @@ def read_inline(path: Path) -> Iterator[Pair]:
     for line in path.read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
-        tokens: list[str] = []
-        tags: list[str] = []
-        at = 0
-        for match in [*_SPAN.finditer(line), None]:
-            plain = words(line[at : match.start() if match else len(line)])
-            tokens += plain
-            tags += ["O"] * len(plain)
-            if match:
-                name = words(match[2])
-                tokens += name
-                tags += [f"{'I' if i else 'B'}-{match[1]}" for i in range(len(name))]
-                at = match.end()
-        yield tokens, tags
+        text, spans, at = "", [], 0
+        for match in _SPAN.finditer(line):
+            text += line[at : match.start()]
+            spans.append((len(text), len(text) + len(match[2]), match[1]))
+            text, at = text + match[2], match.end()
+        tokens = _tokenise(text + line[at:])
+        tags = ["O"] * len(tokens)
+        for start, end, kind in spans:
+            inside = [i for i, t in enumerate(tokens) if start <= t.idx < end]
+            for i in inside:
+                tags[i] = f"{'I' if i > inside[0] else 'B'}-{kind}"
+        yield [t.text for t in tokens], tags
 
 
-def read_own(domain: Path, held_out: int) -> tuple[list[Pair], list[Pair]]:
-    """The project's own sentences: those to learn from, and every `held_out`-th, to measure with."""
+def read_own(domain: Path, held_out: Path) -> tuple[list[Pair], list[Pair]]:
+    """The project's own sentences: those to learn from, and those that are only measured with."""
+    held = list(read_inline(held_out))
+    unseen = {tuple(tokens) for tokens, _ in held}
     own = [pair for path in sorted(domain.glob("*.txt")) for pair in read_inline(path)]
-    kept = [pair for i, pair in enumerate(own) if i % held_out]
-    return kept, own[::held_out]
+    return [pair for pair in own if tuple(pair[0]) not in unseen], held
 
 
 def labelled(data: Path, own: list[Pair]) -> list[Sentence]:
@@ -137,6 +147,7 @@ def copies(sentences: Iterable[Sentence], shares: dict[str, float], rng: random.
     """The sentences and copies of a share of them: in capitals, lower case, Headline Case, with curly quotes.
 
     Capitals and lower case must be learnt: a network that saw only well-typed text loses most names there.
+    A teacher's opinion is kept: what it says of well-typed text is better than what it says of the copy.
     """
     forms = {
         "upper": str.upper,
@@ -148,5 +159,6 @@ def copies(sentences: Iterable[Sentence], shares: dict[str, float], rng: random.
     for sentence in list(out):
         for form, change in forms.items():
             if rng.random() < shares.get(form, 0.0):
-                out.append(Sentence([change(w) for w in sentence.words], sentence.tags))
+                changed = [change(w) for w in sentence.words]
+                out.append(Sentence(changed, sentence.tags, sentence.soft))
     return out

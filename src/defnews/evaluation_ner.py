@@ -97,7 +97,7 @@ def evaluate_ner(
     """Figures of the recogniser on the BIO file at `path`; `scheme` names the head: idner, nergrit or ours.
 
     `form` changes the file's words first: in capitals, in lower case, or joined by spaces or by
-    no-break spaces into a text that our own tokeniser cuts anew ("text", "nbsp": spans compared as characters).
+    no-break spaces into a text that our own tokeniser cuts anew ("text", "nbsp": character spans).
     """
     sentences = read_bio(path)
     if not sentences:

@@ -185,7 +185,10 @@ class Tagger:
         try:
             self._pieces = WordPieces(folder / "tokenizer.json")
             self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / "model.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=["SkipLayerNormFusion"],  # on a CPU the fused operator is the slower
             )
         except Exception as error:  # the two libraries raise types of their own
             raise ModelError(f"The recogniser in {folder} cannot be loaded: {error}") from error
