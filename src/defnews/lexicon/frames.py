@@ -49,6 +49,8 @@ NounClass = Literal[
     "stand",
     "gathering",
     "office",
+    "unit",  # what acts for its state: a ship, a delegation, troops
+    "edition",
     "sport",
     "other",
 ]
@@ -68,8 +70,11 @@ class Frame:
     counter: str
     theme: NounClass | None = None
     site: bool = False
+    leaving: bool = False
+    home: bool = False
     medium: bool = False
     needs: str | None = None
+    given: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -101,7 +106,7 @@ def frames() -> tuple[Frame, ...]:
     found = []
     for row in rows:
         try:
-            frame = Frame(**{**row, "forms": tuple(row["forms"])})
+            frame = Frame(**{**row, "forms": tuple(row["forms"]), "given": tuple(row.get("given", ()))})
         except (TypeError, KeyError) as error:
             raise LexiconError(f"frames.yaml: {row.get('id', row)}: {error}") from None
         if frame.type not in get_args(EventType) or frame.voice not in get_args(Voice):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from .annotations import DateExpression, Entity, TimeValue
 from .clauses import Chunk
 from .valency import Arguments, Grammar
 
-__all__ = ["Circumstances", "PlaceReading", "joined", "span"]
+__all__ = ["Circumstances", "PlaceReading", "joined", "lasting", "span"]
 
 #: Of several aspects round a trigger the first of these decides.
 _ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
 #: Clauses of these share the time of the clause that they hang on.
 _SAME_TIME = frozenset({"after", "when", "while"})
+_COUNTS = {
+    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
+    "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
+}  # fmt: skip
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
 
@@ -51,6 +56,17 @@ def span(start: DateExpression, end: DateExpression) -> DateExpression:
     value = TimeValue(edtf, a.start, b.end, a.precision, basis)
     low, high = min(start.start, end.start), max(start.end, end.end)
     return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
+
+
+def lasting(date: DateExpression, days: int) -> DateExpression:
+    """A stay of so many days from the day of `date`; up to it where `days` is negative."""
+    value = date.value
+    if value.precision != "day" or value.start != value.end:
+        return date
+    first = value.start + timedelta(min(0, days + 1))
+    last = value.start + timedelta(max(0, days - 1))
+    edtf = f"{first.isoformat()}/{last.isoformat()}"
+    return replace(date, value=TimeValue(edtf, first, last, "day", value.basis), rule="lasting")
 
 
 class Circumstances:
@@ -162,6 +178,26 @@ class Circumstances:
             or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
             for i in range(low, high)
         )
+
+    def moved_to(self, arguments: Arguments) -> DateExpression | None:
+        """The new day of what is put off: "digeser ke Februari 2026", "ditunda hingga Mei"."""
+        for i in arguments.aspects:
+            if self.chunks[i].value != "cancelled" or self.grammar.kind(i + 1) != "PREP":
+                continue
+            if self.chunks[i + 1].value in ("ke", "hingga", "menjadi") and self.grammar.kind(i + 2) == "DATE":
+                return self.chunks[i + 2].date
+        return None
+
+    def length(self, k: int) -> int | None:
+        """Days that the noun at `k` lasts, "lawatan tiga hari"; negative where the clause tells its end."""
+        for i in range(k + 1, min(k + 4, len(self.chunks) - 1)):
+            count = _COUNTS.get(self.chunks[i].text) or (
+                int(self.chunks[i].text) if self.chunks[i].text.isdecimal() else 0
+            )
+            if 1 < count < 32 and self.chunks[i + 1].text in ("hari", "harinya"):
+                ends = self.grammar.kind(k - 1) == "LIGHT" and self.chunks[k - 1].value == "end"
+                return -count if ends else count
+        return None
 
     # -- whether ----------------------------------------------------------------------------
 

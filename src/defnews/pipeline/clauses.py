@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -95,7 +95,8 @@ _DETERMINERS = frozenset({"tersebut", "itu", "ini", "tadi", "dimaksud"})
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)\w{3,}|di(?!a\b)[a-z]{4,}|ber\w{3,}|ter\w{4,})\Z")
 _QUOTES = frozenset('"“”«»„')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
-_STOPS = frozenset({".", "!", "?", ";", ":", "…", "--", "–", "—", "..."})
+_STOPS = frozenset({".", "!", "?", ";", ":", "…", "..."})
+_COMMAS = frozenset({",", "--", "–", "—"})  # a dash before and behind a remark is a comma
 
 
 @cache
@@ -178,9 +179,10 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
         found = _lookup(words[:limit], i)
         if found:
             entry, length, possessive = found
+            text, end = " ".join(words[i : i + length]), tokens[i + length - 1].end
             chunks.append(
-                Chunk(entry.kind, tokens[i].start, tokens[i + length - 1].end, " ".join(words[i : i + length]),
-                      entry.value, frames=entry.frames, possessive=possessive)
+                Chunk(entry.kind, tokens[i].start, end, text, entry.value, frames=entry.frames,
+                      possessive=possessive)
             )  # fmt: skip
             i += length
             continue
@@ -188,11 +190,28 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
         if not token.text.isspace():
             chunks.append(Chunk(_kind(token.text, words[i], title), token.start, token.end, words[i]))
         i += 1
-    return chunks
+    return _joined(chunks)
+
+
+def _joined(chunks: list[Chunk]) -> list[Chunk]:
+    """Halves of a name with a hyphen ("Zammit-Vella") as one chunk."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        if (
+            len(found) > 1
+            and chunk.kind == found[-2].kind == "ACTOR"
+            and found[-1].text == "-"
+            and chunk.refs == found[-2].refs
+        ):
+            found.pop()
+            first = found.pop()
+            chunk = replace(first, end=chunk.end, text=f"{first.text}-{chunk.text}")
+        found.append(chunk)
+    return found
 
 
 def _kind(text: str, word: str, title: bool) -> ChunkKind:
-    if word == ",":
+    if word in _COMMAS:
         return "COMMA"
     if word in _QUOTES:
         return "QUOTE"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from .annotations import DateExpression, Entity, TimeValue
 from .candidates import Candidate
@@ -18,6 +18,7 @@ _PUBLIC = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
+_LONGEST_STAY = timedelta(15)
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +35,7 @@ class Happening:
     name: str | None = None
     other_names: list[str] = field(default_factory=list)
     parent: Happening | None = None
+    days: int | None = None
     site: bool = False
 
     def refs(self, *roles: str) -> list[str]:
@@ -66,6 +68,15 @@ class Merger:
         return self.entities[ref].kind == "organisation"
 
     def add(self, candidate: Candidate, *, alone: bool) -> None:
+        if candidate.everywhere:
+            for h in self.happenings:
+                near = candidate.sentence - h.mentions[-1].sentence <= 2
+                if h.type == "meeting" and near and candidate.refs()[0] in h.refs():
+                    self.absorb(h, replace(candidate))
+            return
+        if candidate.leaving:
+            self.leave(candidate)
+            return
         best = max(
             (
                 (score, -i, h)
@@ -81,6 +92,24 @@ class Merger:
             happening = Happening(candidate.type, [])
             self.happenings.append(happening)
             self.absorb(happening, candidate)
+
+    def leave(self, c: Candidate) -> None:
+        """Ends the visitor's last visit begun before the day of leaving."""
+        stays = [
+            h
+            for h in self.happenings
+            if h.type == "visit"
+            and not h.site
+            and set(c.refs("visitor")) & set(h.refs("visitor"))
+            and c.date
+            and h.date
+            and h.date.value.start == h.date.value.end
+            and timedelta(0) < c.date.value.start - h.date.value.start < _LONGEST_STAY
+            and not (c.place and h.place and c.place.country != h.place.country)
+        ]
+        if stays and c.date:
+            h = max(stays, key=lambda h: h.date.value.start if h.date else date.min)
+            h.date = span(h.date, c.date) if h.date else None
 
     # -- likeness -----------------------------------------------------------------------------
 
@@ -140,7 +169,7 @@ class Merger:
 
     def outcomes_conflict(self, c: Candidate, h: Happening) -> bool:
         """One was refused or denied, the other is told of as having come about."""
-        if c.anaphoric and not c.participants:
+        if (c.anaphoric and not c.participants) or c.type == "conference":
             return False
         undone = c.aspect in _UNDONE
         return bool(_UNDONE & set(h.aspects)) != undone and (
@@ -254,6 +283,7 @@ class Merger:
             h.other_names.append(self.words(c))
         h.place = finer_place(h.place, c.place)
         h.date = better_date(h.date, c.date)
+        h.days = h.days or c.days
         if c.aspect:
             h.aspects.append(c.aspect)
 

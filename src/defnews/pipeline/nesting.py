@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .annotations import TimeValue
-from .circumstances import PlaceReading
+from .circumstances import PlaceReading, lasting
 from .merging import Happening, Merger
 from .people import name_words
 
@@ -76,6 +76,9 @@ class Nesting:
                 if any(r == role or r not in ("supplier", "recipient") for _, r in rivals):
                     continue
             kept.append((ref, role))
+        if h.type == "visit":  # one's own ambassador is not host
+            own = {self.side(ref) for ref, role in kept if role == "visitor"}
+            kept = [(ref, role) for ref, role in kept if role != "host" or self.side(ref) not in own]
         h.participants = kept
 
     def share_aspects(self) -> None:
@@ -195,6 +198,8 @@ class Nesting:
     def inherit(self) -> None:
         """Days and places from neighbours, from parts, from what it is part of."""
         for h in self.happenings:
+            if h.date and h.days:
+                h.date = lasting(h.date, h.days)
             h.value = h.date.value if h.date else None
         self.follow_neighbours()
         for h in self.happenings:

@@ -1,28 +1,21 @@
 """The small grammar that fills a frame's slots from a sentence's chunks.
 
-Indonesian marks a verb's sides by position and preposition: the subject stands to the left of its
-predicate, with nothing but aspect and adverbs between; objects and agents follow; the rest hangs
-on a preposition. What is left unsaid is shared: by co-ordinated verbs, by a purpose ("untuk
-bertemu"), by a clause of time ("setelah bertemu"), by a relative clause ("yang bertemu").
+Objects and agents follow the predicate; the rest hangs on a preposition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from defnews.lexicon.frames import Frame
 
-from .clauses import Chunk
+from .subjects import MAX_WORDS, NOMINAL_PARTS, Clause
 
 __all__ = ["Arguments", "Grammar"]
 
-_TRANSPARENT = frozenset({"ASPECT", "NEG", "MODAL", "HABIT", "DET", "WORD", "NOUN", "OPEN", "CLOSE", "QUOTE"})
-_NOMINAL_PARTS = frozenset({"WORD", "NOUN", "DET"})
-# Clauses of these share the subject of the clause that they hang on.
-_SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
 _PLACE_PREPOSITIONS = frozenset({"di", "ke"})
-_MAX_WORDS = 6  # between a preposition or verb and the name that it governs
+_REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
 @dataclass(slots=True)
@@ -37,6 +30,7 @@ class Arguments:
     nouns: set[str] = field(default_factory=set)  # classes of nouns in the trigger's phrase
     aspects: list[int] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)  # nominal triggers it happens in: "dalam kunjungan itu"
+    partners: list[list[int]] = field(default_factory=list)  # each phrase of those that are met
     anaphoric: bool = False
 
     def add(self, slot: str, found: Sequence[int]) -> None:
@@ -44,204 +38,45 @@ class Arguments:
         known.extend(index for index in found if index not in known)
 
 
-class Grammar:
-    """One sentence's chunks, and questions about them."""
-
-    def __init__(self, chunks: Sequence[Chunk]) -> None:
-        self.chunks = chunks
-
-    # -- small tests --------------------------------------------------------------------------
-
-    def kind(self, i: int) -> str:
-        return self.chunks[i].kind if 0 <= i < len(self.chunks) else "STOP"
-
-    def is_verbal(self, i: int) -> bool:
-        """Whether a predicate stands at `i`."""
-        if self.kind(i) in ("VERB", "LIGHT"):
-            return True
-        return self.kind(i) == "TRIGGER" and any(f.voice != "nominal" for f in self.chunks[i].frames)
-
-    def is_nominal_trigger(self, i: int) -> bool:
-        return self.kind(i) == "TRIGGER" and all(f.voice == "nominal" for f in self.chunks[i].frames)
-
-    def is_country(self, i: int) -> bool:
-        return self.kind(i) == "ACTOR" and self.chunks[i].entity == "country"
-
-    # -- groups: "A, B, dan C" ----------------------------------------------------------------
-
-    def group_right(self, i: int) -> list[int]:
-        """The co-ordination that begins with the name at `i`."""
-        members, pending, j = [i], [], i + 1
-        while j < len(self.chunks):
-            comma = self.kind(j) == "COMMA"
-            k = j + 1 if comma else j
-            conj = self.kind(k) == "CONJ"
-            if not comma and not conj:
-                break
-            k = self._skip_nouns(k + 1 if conj else k)
-            if self.kind(k) != "ACTOR":
-                break
-            pending.append(k)
-            if conj:
-                members += pending
-                pending = []
-            j = k + 1
-        return members
-
-    def group_left(self, i: int) -> list[int]:
-        """The co-ordination that ends with the name at `i`."""
-        members, j = [i], i - 1
-        first = True
-        while j > 0:
-            k = j
-            while self.kind(k) in ("WORD", "NOUN") and j - k < 3:
-                k -= 1
-            if first:
-                if self.kind(k) != "CONJ":
-                    break
-                k -= 1
-                if self.kind(k) == "COMMA":
-                    k -= 1
-            else:
-                if self.kind(k) != "COMMA":
-                    break
-                k -= 1
-            if self.kind(k) != "ACTOR":
-                break
-            members.insert(0, k)
-            first, j = False, k - 1
-        return members
-
-    def _skip_nouns(self, i: int, limit: int = 3) -> int:
-        stop = i + limit
-        while i < stop and self.kind(i) in _NOMINAL_PARTS:
-            i += 1
-        return i
-
-    # -- subjects -----------------------------------------------------------------------------
-
-    def subject(self, k: int, depth: int = 0) -> list[int]:
-        """The names that are subject of the predicate at `k`, own or shared; empty if none."""
-        if depth > 6:
-            return []
-        if self.chunks[k].value == "speech" and self.kind(k + 1) == "ACTOR":
-            return self.group_right(k + 1)  # "…, kata Khrenin"
-        j = k - 1
-        while j >= 0:
-            kind = self.kind(j)
-            if kind in _TRANSPARENT or kind in ("COMMA", "DATE", "GATHERING", "TITLE", "PLACE"):
-                j = self._before_phrase(j) if kind in ("DATE", "GATHERING", "PLACE", "TITLE") else j - 1
-            elif kind == "ACTOR":
-                group = self.group_left(j)
-                governor = self._governor(group[0])
-                if governor is None:
-                    return group
-                j = governor - 1
-            elif kind == "PREP":
-                j -= 1
-            elif kind == "CONJ":
-                previous = self._predicate_left(j)
-                return self.subject(previous, depth + 1) if previous is not None else []
-            elif kind in ("SUB", "PURPOSE"):
-                if kind == "SUB" and self.chunks[j].value not in _SHARING:
-                    return []
-                previous = self._predicate_left(j)
-                found = self.subject(previous, depth + 1) if previous is not None else []
-                return found or self.subject_right(k)
-            elif kind == "REL":
-                return self._antecedent(j)
-            elif self.is_verbal(j):
-                return self.subject(j, depth + 1)
-            elif self.is_nominal_trigger(j):
-                j -= 1
-            else:
-                break
-        return []
-
-    def _before_phrase(self, i: int) -> int:
-        """The index left of the phrase at `i` and of the preposition that governs it, if any."""
-        governor = self._governor(i)
-        return governor - 1 if governor is not None else i - 1
-
-    def _governor(self, i: int) -> int | None:
-        """The preposition or noun that the phrase at `i` hangs on ("dengan para pemimpin …")."""
-        j = i - 1
-        while j >= 0 and i - j <= _MAX_WORDS and self.kind(j) in _NOMINAL_PARTS:
-            j -= 1
-        if self.kind(j) == "PREP" and self.chunks[j].value in ("sejak", "hingga") and self.kind(i) == "ACTOR":
-            return None  # "sejak Dong diangkat" is a clause
-        if self.kind(j) == "PREP" or (self.is_nominal_trigger(j) and j >= 0):
-            return j
-        return None
-
-    def _predicate_left(self, i: int) -> int | None:
-        for j in range(i - 1, -1, -1):
-            if self.is_verbal(j):
-                return j
-            if self.kind(j) == "STOP":
-                return None
-        return None
-
-    def _antecedent(self, relative: int) -> list[int]:
-        j = relative - 1
-        while self.kind(j) in ("COMMA", "DET", "CLOSE") or (
-            self.kind(j) in ("WORD", "NOUN") and relative - j < 4
-        ):
-            j -= 1
-        return self.group_left(j) if self.kind(j) == "ACTOR" else []
-
-    def subject_right(self, k: int) -> list[int]:
-        """Subject of the main clause behind a clause that opens the sentence: "Saat bertemu X, Y …"."""
-        for j in range(k + 1, len(self.chunks)):
-            if self.kind(j) in ("STOP", "SUB", "REL"):
-                return []
-            if self.kind(j) == "COMMA":
-                start = self._skip_nouns(j + 1)
-                if self.kind(start) == "ACTOR":
-                    group = self.group_right(start)
-                    if any(
-                        self.is_verbal(p) or self.kind(p) in ("ASPECT", "NEG") for p in self._next(group[-1])
-                    ):
-                        return group
-        return []
-
-    def _next(self, i: int, width: int = 5) -> Iterator[int]:
-        for j in range(i + 1, min(i + 1 + width, len(self.chunks))):
-            if self.kind(j) in ("STOP", "ACTOR"):
-                return
-            yield j
-
-    # -- what follows -------------------------------------------------------------------------
+class Grammar(Clause):
+    """What stands round the triggers of one sentence."""
 
     def arguments(self, k: int, frame: Frame) -> Arguments:
         """Fills the slots to the right of the trigger at `k`, and what of it stands to the left."""
         found = Arguments()
         nominal = frame.voice == "nominal"
-        self._right(k, found, nominal=nominal)
-        self._left(k, found, nominal=nominal)
+        self.right(k, found, nominal=nominal)
+        self.left(k, found, nominal=nominal)
         return found
 
-    def _right(self, k: int, found: Arguments, *, nominal: bool) -> None:
+    def right(self, k: int, found: Arguments, *, nominal: bool) -> None:
         bare = "possessor" if nominal else "object"
         open_object, distance = True, 0
         j = k + 1
-        if self.kind(j) == "DET" or (self.kind(j) in _NOMINAL_PARTS and self.kind(j + 1) == "DET"):
+        if self.kind(j) == "DET" or (self.kind(j) in NOMINAL_PARTS and self.kind(j + 1) == "DET"):
             found.anaphoric = True
         while j < len(self.chunks):
             chunk, kind = self.chunks[j], self.kind(j)
             if kind == "LIGHT" and chunk.value == "begin" and self.kind(j + 1) == "DATE":
                 j += 1  # "mulai Minggu (5/5)"
                 continue
-            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ"):
+            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ") and not self._met(j + 1):
                 break  # "…, lalu pada April ke Tiongkok" is another happening
+            if chunk.value in ("then", "apart") and (others := self._met(j + 1)):
+                j = self._partner(others, found)
+                continue
+            if kind == "STOP" and chunk.text == ":" and self._met(j + 1):
+                j += 1  # "tiga pertemuan: dengan A, dengan B"
+                continue
             if kind == "PREP":
                 j = self._prepositional(j, found)
                 open_object = False
                 continue
             if kind == "ACTOR":
                 group = self.group_right(j)
-                if open_object and distance <= (2 if nominal else _MAX_WORDS):
+                if open_object and distance <= (2 if nominal else MAX_WORDS):
                     found.add(bare, group)
+                    found.partners += [] if nominal else [group]
                     open_object = False
                 elif self._is_new_subject(j, group):
                     break
@@ -285,16 +120,34 @@ class Grammar:
                 break
             j += 1
 
+    def _met(self, i: int) -> int | None:
+        """Where the one stands who is met next: "lalu dengan X", "dalam kesempatan terpisah, X"."""
+        if self.kind(i) == "COMMA":
+            i += 1
+        if self.kind(i) == "PREP" and self.chunks[i].value == "dengan":
+            i = self.skip_nouns(i + 1)
+        elif self.chunks[i - 1].value == "then":
+            return None
+        if self.kind(i) != "ACTOR" or self.is_country(i) or self._is_new_subject(i, self.group_right(i)):
+            return None
+        return i
+
+    def _partner(self, i: int, found: Arguments) -> int:
+        group = self.group_right(i)
+        found.add("dengan", group)
+        found.partners.append(group)
+        return group[-1] + 1
+
     def _prepositional(self, i: int, found: Arguments) -> int:
         """Reads the phrase of the preposition at `i`; returns the index behind it."""
         value = self.chunks[i].value
         j, words = i + 1, 0
-        while j < len(self.chunks) and words <= _MAX_WORDS:
+        while j < len(self.chunks) and words <= MAX_WORDS:
             kind = self.kind(j)
             if (
-                kind in _NOMINAL_PARTS
+                kind in NOMINAL_PARTS
                 or kind == "QUOTE"
-                or (kind == "CONJ" and self.kind(j + 1) in _NOMINAL_PARTS)
+                or (kind == "CONJ" and self.kind(j + 1) in NOMINAL_PARTS)
             ):
                 if kind == "NOUN":
                     found.nouns |= set(self.chunks[j].value.split())
@@ -319,6 +172,8 @@ class Grammar:
         if kind == "ACTOR":
             group = self.group_right(j)
             found.add(value, group)
+            if value == "dengan":
+                found.partners.append(group)
             return group[-1] + 1
         if kind == "PLACE":
             found.places.append((value, [j]))
@@ -363,7 +218,7 @@ class Grammar:
             or (self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1)))
         )
 
-    def _left(self, k: int, found: Arguments, *, nominal: bool) -> None:
+    def left(self, k: int, found: Arguments, *, nominal: bool) -> None:
         """Aspects before the trigger, and dates, places and parents that open its clause."""
         j = k - 1
         passed_subject = passed_governor = False
@@ -377,7 +232,7 @@ class Grammar:
             if kind == "STOP":
                 break
             if kind in ("SUB", "REL"):
-                if not passed_subject:
+                if not passed_subject or self.chunks[j].value == "that":
                     found.aspects += [j] if kind == "SUB" else []
                 if kind == "SUB" and self.chunks[j].value == "that":
                     found.aspects += self._denials(j)
@@ -390,7 +245,7 @@ class Grammar:
                 found.aspects.append(j)
             elif kind == "DATE":
                 found.dates.append(j)
-            elif kind in ("GATHERING",) and self._governor(j) is not None:
+            elif kind in ("GATHERING",) and self.governor(j) is not None:
                 found.gatherings.append(j)
             elif kind == "PREP":
                 self._leading_phrase(j, k, found)
@@ -404,6 +259,18 @@ class Grammar:
             j for j in range(max(0, i - 12), i) if self.kind(j) == "NEG" and self.chunks[j].value == "denied"
         ]
 
+    def denied(self, found: Arguments, k: int) -> bool:
+        """ "menampik isu bahwa TNI berlatih …": who refuses a report denies what it tells."""
+        that = (i for i in found.aspects if self.kind(i) == "SUB" and self.chunks[i].value == "that")
+        return any(i < k and self._refused(i) for i in that)
+
+    def _refused(self, i: int) -> bool:
+        """Whether the clause that begins at `i` is what someone refuses to hear."""
+        j = i - 1
+        while i - j < 6 and self.kind(j) in (*NOMINAL_PARTS, "ACTOR"):
+            j -= 1
+        return j >= 0 and self.chunks[j].text in _REFUSALS
+
     def _leading_phrase(self, i: int, k: int, found: Arguments) -> None:
         value = self.chunks[i].value
         if value in _PLACE_PREPOSITIONS:
@@ -414,8 +281,10 @@ class Grammar:
             found.parents.append(i + 1)
         elif value in ("selain", "buatan", "pesanan", "bersama") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
-
-    # -- clause borders -----------------------------------------------------------------------
+        elif value == "dari" and self.kind(i + 1) == "ACTOR":
+            group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"
+            if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):
+                found.add("origin", group)
 
     def _opens_clause(self, i: int) -> bool:
         """Whether a new predicate begins at `i`: a verb, or a subject with one close behind it."""
@@ -431,7 +300,7 @@ class Grammar:
         return self.kind(i) == "ACTOR" and self._is_new_subject(i, self.group_right(i))
 
     def _is_new_subject(self, i: int, group: list[int]) -> bool:
-        return any(self.is_verbal(j) for j in self._next(group[-1], 3))
+        return any(self.is_verbal(j) for j in self.following(group[-1], 3))
 
     def _carries_event(self, i: int) -> bool:
         """Light verbs in the passive ("berlangsung", "digelar") go on speaking of the noun before."""

@@ -1,0 +1,69 @@
+"""Proper names tell of a gathering or exercise by themselves: what a sentence says of each."""
+
+from __future__ import annotations
+
+from .strength import Candidate, Judge
+from .valency import Arguments
+
+__all__ = ["NameReader"]
+
+
+class NameReader(Judge):
+    """Candidates of the names of gatherings and exercises."""
+
+    def alias_of(self, k: int) -> int | None:
+        """The gathering's name before, where the text equates the two: "…, yang dikenal dengan ADMM-Plus"."""
+        for j in range(k - 1, max(-1, k - 11), -1):
+            if self.chunks[j].kind == "GATHERING":
+                between = self.chunks[j + 1 : k]
+                equated = any(c.value in ("known", "atau") or c.kind == "OPEN" for c in between)
+                return j if equated and not any(c.kind == "STOP" for c in between) else None
+        return None
+
+    def titled(self, k: int) -> Candidate:
+        """A gathering's or exercise's name tells of it by itself."""
+        chunk = self.chunks[k]
+        kind = "exercise" if chunk.kind == "TITLE" else "conference"
+        named = chunk.kind != "NOUN"
+        arguments = Arguments()
+        self.grammar.right(k, arguments, nominal=True)
+        self.grammar.left(k, arguments, nominal=True)
+        candidate = Candidate(
+            kind,
+            f"{kind}.name",
+            (chunk.start, chunk.end),
+            self.evidence(k),
+            self.sentence,
+            title=(chunk.start, chunk.end) if named else None,
+            strong=kind == "conference" and named,
+            anaphoric=not named,
+        )
+        around = self.circumstances
+        places = [run for value, run in arguments.places if value in ("di", "left-di")]
+        candidate.place = (around.place(places[0]) if places else None) or around.place_in_name(chunk)
+        if not (chunk.kind == "GATHERING" and self.grammar.governor(k) is not None and self.shared_date(k)):
+            candidate.date = around.date(k, arguments)
+        if kind == "exercise" and self.grammar.kind(k - 1) == "PREP":
+            previous = self.grammar.predicate_left(k)
+            shared = self.grammar.subject(previous) if previous is not None else []
+            candidate.participants = [
+                (ref, "participant") for ref in self.refs(shared) if self.entities[ref].kind != "person"
+            ]
+            candidate.strong = bool(candidate.participants)
+        for i in arguments.slots.get("oleh", ()):
+            for ref in self.chunks[i].refs:
+                if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
+                    candidate.participants.append((ref, "organiser"))
+        candidate.aspect = around.aspect(k, arguments)
+        if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect == "ongoing"):
+            candidate.aspect = None
+        return candidate
+
+    def shared_date(self, k: int) -> bool:
+        """Whether the dates round a gathering's name are rather those of what was held beside it."""
+        return any(
+            chunk.kind == "TRIGGER"
+            and abs(i - k) < 14
+            and any(f.type in ("meeting", "call") for f in chunk.frames)
+            for i, chunk in enumerate(self.chunks)
+        ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])
