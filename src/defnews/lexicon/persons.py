@@ -74,13 +74,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """A verb or noun by which someone takes or leaves an office.
+    """A verb or noun by which someone takes or leaves an office, or stands beside who holds one.
 
     `side` says where that person stands: behind the verb ("mencopot X") or before it ("X dicopot").
     """
 
     form: str
-    change: Literal["leaves", "succeeds", "appoints"]
+    change: Literal["leaves", "succeeds", "appoints", "attends"]
     side: Literal["object", "subject"]
     source: str
 

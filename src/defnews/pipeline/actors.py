@@ -315,11 +315,15 @@ class create:  # noqa: N801 - the name that the entry point gives
         names = sorted((n for n in doc._.names if not n.hidden), key=lambda n: n.start)
         spans = sorted((s for s in doc.spans.get("gazetteer", ()) if s.label_ in TITLE_LABELS), key=_start)
         starts, openings = [n.start for n in names], [s.start for s in spans]
+        layout = doc._.layout if Doc.has_extension("layout") else None
+        headlines = [zone for zone in layout.zones if zone.kind == "title"] if layout else []
         for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
             low, high = sentence.start_char, sentence.end_char
             here = names[bisect_left(starts, low) : bisect_left(starts, high)]
             titles = spans[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
             if here or titles:
-                actors += read_actors(items_of(doc, sentence.start, sentence.end, here, titles))
+                headline = any(zone.start <= sentence.start_char < zone.end for zone in headlines)
+                items = items_of(doc, sentence.start, sentence.end, here, titles, free_case=headline)
+                actors += read_actors(items)
         doc._.actors = tuple(actors)
         return doc

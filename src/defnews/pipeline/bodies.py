@@ -32,6 +32,7 @@ _WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
 _STAFF = frozenset({"staf", "umum", "gabungan"})
 _EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri"})
 _OF_A_STATE = frozenset({"ministry", "armed_forces", "parliament", "government"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 _OTHERS = ("PER", "RANK", "HONORIFIC", "OFFICE")
 
 
@@ -145,14 +146,15 @@ class _Builder:
         """The token behind what belongs to the name at token `j`; None where the name has ended."""
         s = self.sentence
         if self.country is not None and s.ending(j, "COUNTRY"):
-            return None
+            return j + 1 if s.low(j) == "-" and s.at(j + 1, "COUNTRY") and not self.lower else None
         if state := s.at(j, "COUNTRY"):
-            self.country = state.key
+            joint = s.low(j - 1) == "-" and self.country is not None
+            self.country = None if joint else state.key  # "Dewan Koordinasi Indonesia-Arab Saudi"
             return self._take(state.end)
         if self.lower:
             return None
         if inner := s.at(j, "ORGANISATION", "BODY"):
-            return self._inner(inner)
+            return None if s.words[j - 1].text.isdigit() else self._inner(inner)
         place = s.at(j, "CAPITAL", "CITY", "REGION")
         if s.at(j, *_OTHERS) and not place:
             return None
@@ -202,6 +204,8 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
         return None
     if words[f.start - 1 if f.start else 0].text == "(" and not _bracket_of_body(sentence, f.start - 1):
         return None
+    if sentence.low(f.end) in _DASHES and (f.start == 0 or words[f.start - 1].text == ","):
+        return None  # the publisher in a dateline: "JAKARTA, KOMPAS.com –"
     media = sentence.low(f.start - 1) in MEDIA_CUES or sentence.low(f.start - 2) in MEDIA_CUES
     return _body(sentence, f.start, f.end, kind="media" if media else "other", country=None, known=False)
 

@@ -6,17 +6,21 @@ follows, and the one who appoints him is of his state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import Career, careers, links, longest
 from defnews.pipeline.annotations import Actor, Entity, RoleRecord
 
-__all__ = ["is_undone", "read_careers"]
+__all__ = ["LIST", "is_undone", "read_careers"]
 
 _GUARD = 3  # words before a verb in which "tidak", "akan", "menolak" undo it
+#: Between the members of a list.
+LIST = re.compile(r"\s*,?\s*(?:(?:dan|serta)\s+)?\Z")
 _PRONOUNS = frozenset({"ia", "dia", "beliau"})
 _DEFINITE = frozenset({"itu", "tersebut"})
 
@@ -37,6 +41,7 @@ def is_undone(words: Sequence[str], i: int) -> bool:
 
 
 def read_careers(
+    text: str,
     entities: dict[str, Entity],
     of_name: Mapping[int, str],
     actors: Sequence[Actor],
@@ -46,7 +51,7 @@ def read_careers(
 
     `of_name` maps the start of a name to an id, `sentences` hold tokens as (text, start, end).
     """
-    reader = _Reader(entities, of_name)
+    reader = _Reader(text, entities, of_name)
     for sentence in sentences:
         if sentence:
             start, end = sentence[0][1], sentence[-1][2]
@@ -56,6 +61,7 @@ def read_careers(
 
 @dataclass(slots=True)
 class _Reader:
+    text: str
     entities: dict[str, Entity]
     of_name: Mapping[int, str]
     allies: list[tuple[str, str]] = field(default_factory=list)
@@ -69,6 +75,7 @@ class _Reader:
         handed = self.hand_over(words, sentence, actors)
         i = 0
         while i < len(words) and not handed:
+            self.office = next((a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start), self.office)
             form = longest(careers(), words[i : i + 4])
             if form is None or is_undone(words, i):
                 i += 1
@@ -77,7 +84,13 @@ class _Reader:
             begin, end = sentence[i][1], sentence[i + len(form) - 1][2]
             subject = next((a for a in reversed(people) if a.end <= begin and not _agent(a, sentence)), None)
             target = next((a for a in people if a.start >= end), None)
-            if subject is None and words[i - 1] in _PRONOUNS and self.topic:
+            said = next((a for a in reversed(actors) if a.end <= begin and not _agent(a, sentence)), None)
+            if career.change == "attends":
+                self.attend(said, target, actors)
+            elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:
+                planned = is_undone(words, sum(1 for _, at, _ in sentence if at < said.start) - 1)
+                self.succeed(None if planned else self.ref(subject), self.ref(target), said.roles)
+            elif subject is None and words[i - 1] in _PRONOUNS and self.topic:
                 self.change(career, self.topic, None, target, actors, words)
             else:
                 self.change(career, self.ref(subject), subject, target, actors, words)
@@ -85,8 +98,6 @@ class _Reader:
             if career.change == "leaves" and leaver is not None:
                 removed = self.ref(leaver)
             i += len(form)
-        for actor in actors:
-            self.office = actor.roles or self.office
         self.topic = removed or first or self.topic
 
     def ref(self, actor: Actor | None) -> str | None:
@@ -109,7 +120,23 @@ class _Reader:
                 self.allies.append((subject, other))
         elif subject and other and subject != other:
             new, old = (subject, other) if career.side == "object" else (other, subject)
-            self.succeed(new, old, chunk, target)
+            roles = next((a.roles for a in (chunk, target) if a is not None and a.roles), ())
+            self.succeed(new, old, roles or self.entities[old].roles[-1:] or self.entities[new].roles[-1:])
+
+    def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
+        """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
+        party: list[str] = []
+        if subject is not None and (leader := self.ref(subject) or f"country:{subject.country}") in self.entities:
+            party.append(leader)
+        end = None
+        for actor in actors:
+            if target is None or actor.start < target.start or (ref := self.ref(actor)) is None:
+                continue
+            if end is not None and not LIST.match(self.text[end : actor.start]):
+                break
+            party.append(ref)
+            end = actor.end
+        self.allies += list(pairwise(party))
 
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""
@@ -117,7 +144,7 @@ class _Reader:
             return said.roles
         if any(w == "jabatan" and words[k + 1] in _DEFINITE for k, w in enumerate(words[:-1])) and self.office:
             return self.office
-        held = tuple(role for role in self.entities[who].roles if not role.former)
+        held = self.entities[who].roles
         return held if len({role.office for role in held}) == 1 else ()
 
     def leave(self, who: str, left: Sequence[RoleRecord]) -> None:
@@ -134,13 +161,13 @@ class _Reader:
         new = tuple(replace(r, former=False) for r in taken if r.office not in held)
         self.entities[who] = replace(entity, roles=(*entity.roles, *new))
 
-    def succeed(self, new: str, old: str, chunk: Actor | None, target: Actor | None) -> None:
-        """`new` has the office that `old` had."""
-        said = next((a.roles for a in (chunk, target) if a is not None and a.roles), ())
-        offices = said or self.entities[old].roles[-1:] or self.entities[new].roles[-1:]
-        if offices:
-            self.take(new, offices[:1])
-            self.leave(old, offices[:1])
+    def succeed(self, new: str | None, old: str | None, roles: Sequence[RoleRecord]) -> None:
+        """`new` has the first of `roles`, which `old` had; a succession that is only planned has no `new`."""
+        if old:
+            self.take(old, roles[:1])
+        if new and old:
+            self.take(new, roles[:1])
+            self.leave(old, roles[:1])
 
     def successor(self, who: str, chunk: Actor | None, actors: Sequence[Actor]) -> None:
         """ "mengangkat X sebagai penggantinya": the office of whom the text went on about."""

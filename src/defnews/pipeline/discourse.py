@@ -7,6 +7,7 @@ goes on about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,6 +22,8 @@ _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat":
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
 _REACH = 5  # words between a noun and its "itu": "ekonom lulusan Universitas Negeri Moskow itu"
+#: Verbs end a description; "berusia", "berpangkat" and "tertinggi" are part of it.
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|di)[a-z]{4,}\Z")
 _LONGEST = 4  # words of a description's form
 
 #: Ids meant, the index behind the words, and what they are.
@@ -37,10 +40,12 @@ class Narrative:
     topic: str | None = None  # whom the last sentence that names a person is about
     pair: list[str] = field(default_factory=list)  # the people of the last sentence that names several
     sentence: list[str] = field(default_factory=list)  # people of this sentence so far
+    previous: list[str] = field(default_factory=list)  # people of the sentence before
     here: str | None = None  # the state of the place named last
     leader: str | None = None  # who leads the delegation
 
     def open_sentence(self) -> None:
+        self.previous = self.sentence
         if self.sentence:
             self.topic = self.sentence[0]
             if len(set(self.sentence)) > 1:
@@ -85,6 +90,8 @@ class Narrative:
             chosen = [ref for ref in group if fits(ref)]
             if len(chosen) == number:
                 return tuple(chosen)
+        if not offices:
+            return ()  # of many people, nothing says which
         chosen = [ref for ref in self.people if fits(ref)][-number:]
         return tuple(chosen) if len(chosen) == number else ()
 
@@ -162,7 +169,7 @@ def _stop(row: Description, words: Sequence[str], end: int, state_at: int | None
     for k in range(end, min(end + _REACH + 1, len(words))):
         if words[k] in _DEFINITE:
             return k + 1
-        if not words[k].isalnum():
+        if not words[k].isalnum() or _VERB.match(words[k]):
             return None
     return None
 

@@ -77,7 +77,7 @@ def read_entities(
     story = Story(names, actors, sentences, quoted)
     mentions: list[EntityMention] = []
     for _ in range(_PASSES):
-        allies = read_careers(entities, of_name, actors, sentences)
+        allies = read_careers(text, entities, of_name, actors, sentences)
         settle_sides(text, entities, of_name, names, actors, sentences, allies)
         mentions = read_mentions(story, entities, of_name)
     _own_organisations(entities, names, of_name)

@@ -38,12 +38,18 @@ TITLE_LABELS = tuple(_KIND_OF_LABEL)
 _MARKS: dict[str, ItemKind] = {",": "COMMA", "(": "OPEN", ")": "CLOSE"}
 
 
-def items_of(doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[Span]) -> list[Item]:
+def items_of(
+    doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[Span], *, free_case: bool = False
+) -> list[Item]:
     """Tokens [start, end) of the document as items; names win over words, offices over bodies.
 
-    `names` and `spans` (of the gazetteer, `TITLE_LABELS`) are those of the stretch, or more.
+    `names` and `spans` (of the gazetteer, `TITLE_LABELS`) are those of the stretch, or more. `free_case`
+    says that capitals mean nothing here: in a headline, they continue no title.
     """
-    return list(_Builder(doc, start, end, names, spans).build())
+    items = _Builder(doc, start, end, names, spans).build()
+    if free_case:
+        return [item._replace(kind="OTHER") if item.kind == "CAPITAL" else item for item in items]
+    return list(items)
 
 
 class _Builder:

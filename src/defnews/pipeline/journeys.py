@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from defnews.lexicon.persons import longest, travel
 from defnews.pipeline.annotations import Actor, Entity, Name
+from defnews.pipeline.careers import LIST
 
 __all__ = ["Journeys", "Signs"]
 
@@ -27,6 +28,8 @@ class Signs:
     own: list[str] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
     beside: list[str] = field(default_factory=list)
+    company: set[str] = field(default_factory=set)  # ids of people named in one sentence with him
+    listed: set[str] = field(default_factory=set)  # of these, in one list
 
 
 @dataclass(slots=True)
@@ -44,12 +47,14 @@ class Journeys:
 
     def __init__(
         self,
+        text: str,
         entities: Mapping[str, Entity],
         of_name: Mapping[int, str],
         names: Sequence[Name],
         actors: Sequence[Actor],
         sentences: Sequence[Sequence[tuple[str, int, int]]],
     ) -> None:
+        self.text = text
         self.entities = entities
         chunks = {a.name_start: (a.start, a.end) for a in actors if a.name_start is not None}
         self.sentences = []
@@ -104,11 +109,26 @@ class Journeys:
             found.foreign.update(n.country for n in here if n.start >= end and n.country)
         if "meet" in after and len(sentence.people) <= 2:
             found.foreign |= self._states_of(sentence, ref)
+        found.company.update(who for _, _, who in sentence.people if who != ref)
+        found.listed.update(who for who in self._list(sentence, start) if who != ref)
         chunks = [(s, e) for s, e, who in sentence.people if who != ref]
         found.beside += [
             n.country for n in sentence.states
-            if n.country and n not in places and not any(s <= n.start < e for s, e in chunks)
+            if n.country and n not in places and not n.hidden and not any(s <= n.start < e for s, e in chunks)
         ]  # fmt: skip
+
+    def _list(self, sentence: _Sentence, start: int) -> list[str]:
+        """The people of the list in which a chunk begins at `start`."""
+        members: list[str] = []
+        end, inside = 0, False
+        for s, e, who in sorted(sentence.people):
+            if members and not LIST.match(self.text[end:s]):
+                if inside:
+                    break
+                members = []
+            members.append(who)
+            end, inside = e, inside or s == start
+        return members
 
     def _states_of(self, sentence: _Sentence, ref: str) -> set[str]:
         """The states of the other people of the sentence."""

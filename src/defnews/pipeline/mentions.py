@@ -23,6 +23,8 @@ Tokens = Sequence[tuple[str, int, int]]
 _LEADS, _LED = "memimpin", "dipimpin"
 _LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
 _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
+#: "X sebagai ketua" is said of someone only where he is appointed: "ditunjuk Putin sebagai ajudan".
+_AS_IF = frozenset({"sebagai", "selaku"})
 #: Callings that many people share: such an office alone means nobody in particular.
 _SHARED = frozenset({"analyst", "other", "official", "military_officer", "legislator"})
 
@@ -133,6 +135,8 @@ class _Reader:
             return None
         refs, after, form = said
         end = sentence[after - 1][2]
+        if any((n := self.story.name_at.get(at)) and n.kind == "person" for _, at, _ in sentence[i:after]):
+            return None  # a name stands between the noun and its "itu"
         kind = self.entities[refs[0]].kind if refs else "person"
         return EntityMention(start, end, start, end, refs, kind, form)
 
@@ -145,7 +149,10 @@ class _Reader:
     def predicate(self, actor: Actor, words: Sequence[str], i: int) -> EntityMention | None:
         """ "Ia adalah mantan wakil perdana menteri", "ditunjuk sebagai juru bicara": the subject's office."""
         refs = self.narrative.singular()
-        if not i or links().get((words[i - 1],)) not in ("as", "verb") or is_undone(words, i - 1):
+        kind = links().get((words[i - 1],)) if i else None
+        if kind not in ("as", "verb") or is_undone(words, i - 1):
+            return None
+        if words[i - 1] in _AS_IF and not any(links().get((word,)) == "appointed" for word in words[:i]):
             return None
         if actor.plural or actor.relation or not actor.roles or not refs or self.story.is_quoted(actor.start):
             return None
@@ -163,7 +170,8 @@ class _Reader:
         """ "Bekas Menteri Pertahanan Rusia itu": the topic, who thereby gets the office as a former one."""
         if not actor.definite or not actor.roles or not all(role.former for role in actor.roles):
             return None
-        refs = self.narrative.of_state(actor.country) or self.narrative.singular()
+        crowded = len(set(self.narrative.previous)) > 1 and not self.narrative.sentence
+        refs = self.narrative.of_state(actor.country) or (() if crowded else self.narrative.singular())
         if not refs:
             return None
         self.give(refs[0], actor)

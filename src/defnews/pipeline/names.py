@@ -105,7 +105,7 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
     """Capitals behind a rank, or behind an office and its state, that nobody has read."""
     covered = {i for f in sentence.found for i in range(f.start, f.end)}
     for f in sentence.found:
-        after_office = f.label == "COUNTRY" and sentence.ending(f.start, "OFFICE")
+        after_office = f.label == "COUNTRY" and _is_of_office(sentence, f.start)
         if f.label != "RANK" and not after_office:
             continue
         end = f.end
@@ -116,6 +116,13 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
             end += 1
         if end - f.end >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
             yield Found("PER", f.end, end)
+
+
+def _is_of_office(sentence: Sentence, i: int) -> bool:
+    """Whether the state at token `i` ends an office's title: "Ketua Komite Pertahanan Senat [Filipina]"."""
+    while i and not sentence.ending(i, "OFFICE") and sentence.capital(i - 1) and sentence.low(i - 1).isalpha():
+        i -= 1
+    return sentence.ending(i, "OFFICE") is not None
 
 
 def _people(sentence: Sentence) -> Iterable[Settled]:
@@ -164,7 +171,7 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     """Ships, credits, titles of events, common words, parts of an office's title."""
     if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
         return True
-    if not any(sentence.capital(i) for i in range(start, end)):
+    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE"):
         return True
     if end - start > 1:
         return False
@@ -289,6 +296,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         layout = doc._.layout if Doc.has_extension("layout") else None
         zones = layout.zones if layout else ()
         spans: list[Span] = [*doc.ents, *doc.spans.get("gazetteer", ())]
+        nicknames = _nicknames(doc)
         events = doc._.titles if Doc.has_extension("titles") else ()
         acronyms = {doc.text[slice(*title.acronym)] for title in events if title.acronym}
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
@@ -300,9 +308,17 @@ class create:  # noqa: N801 - the name that the entry point gives
             base = sentence.start
             words = [Word(t.text, t.idx, t.idx + len(t)) for t in sentence]
             found = [
-                Found(span.label_, span.start - base, min(span.end, sentence.end) - base, span.id_)
+                Found(
+                    "PER" if span.label_ == "ORG" and span.text in nicknames else span.label_,
+                    span.start - base, min(span.end, sentence.end) - base, span.id_,
+                )
                 for span in spans
                 if base <= span.start < sentence.end and not (span.label_ == "ORG" and span.text in acronyms)
+            ]  # fmt: skip
+            found += [
+                Found("PER", t.i - base, t.i - base + 1)
+                for t in sentence
+                if t.text in nicknames and not any(s.start <= t.i < s.end for s in spans)
             ]
             inside = [
                 (t.start - base, t.end - base) for t in titles if t is not None and base <= t.start < sentence.end
@@ -310,6 +326,18 @@ class create:  # noqa: N801 - the name that the entry point gives
             names += settle(words, found, inside, free_case=zone == "title")
         doc._.names = tuple(_agree(doc, names, zones))
         return doc
+
+
+def _nicknames(doc: Doc) -> frozenset[str]:
+    """Letters in brackets behind a person: "Mohammed bin Salman (MBS)"."""
+    known = {span.text for span in doc.spans.get("gazetteer", ())}
+    found = set()
+    for person in doc.ents:
+        if person.label_ == "PER" and person.end + 2 < len(doc) and doc[person.end].text == "(":
+            word = doc[person.end + 1].text
+            if doc[person.end + 2].text == ")" and word.isupper() and word.isalpha() and word not in known:
+                found.add(word)
+    return frozenset(found)
 
 
 def _agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from .. import lexicon
-from .annotations import Name
+from defnews import lexicon
+from defnews.pipeline.annotations import Name
 
 __all__ = ["OWN_MINISTRY", "BodyCluster", "cluster_bodies"]
 
+_SLIP_FROM = 3  # letters of an acronym
 _FOLDED = re.compile(r"[^\W_]+")
 
 
@@ -89,6 +91,8 @@ def _same(
     known = [_words(f) for f in cluster.forms]
     if words in known or form == cluster.acronym or (acronym and acronym in (*cluster.forms, cluster.acronym)):
         return True
+    if _slip(form, cluster):
+        return True
     if _own_ministry(words) and body.country == "IDN" and any(_own_ministry(f) for f in known):
         return True
     if len(words) == 1 and len(form) > 1 and form.isupper() and any(
@@ -101,6 +105,19 @@ def _same(
     return any(len(words) < len(f) and f[: len(words)] == words for f in known) and (
         body.body_kind in (cluster.kind, "other", None) or cluster.kind == "other"
     )
+
+
+def _slip(form: str, cluster: BodyCluster) -> bool:
+    """Whether an acronym that nobody knows is the cluster's with its letters in disorder: SOC for SCO."""
+    if len(form) < _SLIP_FROM or not form.isupper() or form in _acronyms():
+        return False
+    known = [*cluster.forms, cluster.acronym or ""]
+    return any(other.isupper() and sorted(other) == sorted(form) for other in known)
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    return frozenset(row.acronym for row in lexicon.organisations().values() if row.acronym)
 
 
 def _own_ministry(words: tuple[str, ...]) -> bool:

@@ -126,10 +126,15 @@ def _of_rank(entity: Entity) -> str | None:
 
 
 def _share(entities: dict[str, Entity], allies: Sequence[tuple[str, str]]) -> None:
-    for pair in allies:
-        for ref, other in (pair, pair[::-1]):
-            if entities[ref].country is None and entities[ref].kind == entities[other].kind == "person":
-                entities[ref] = replace(entities[ref], country=entities[other].country)
+    """Gives allies the state of one of them, however many steps away."""
+    for _ in range(len(allies)):
+        before = [entities[ref].country for pair in allies for ref in pair]
+        for pair in allies:
+            for ref, other in (pair, pair[::-1]):
+                if entities[ref].country is None and entities[ref].kind == "person":
+                    entities[ref] = replace(entities[ref], country=entities[other].country)
+        if before == [entities[ref].country for pair in allies for ref in pair]:
+            return
 
 
 def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
@@ -199,9 +204,10 @@ class _Guesses:
     ) -> None:
         self.entities = entities
         self.private = private
+        self.signs: dict[str, Signs] = {}  # of those whose state is open
         self.weights = _weights(text, names)
         self.domestic = self._is_domestic(names)
-        self.journeys = Journeys(entities, of_name, names, actors, sentences)
+        self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
     def _is_domestic(self, names: Sequence[Name]) -> bool:
         """Whether the article tells of Indonesia: of its people, bodies, towns, or of it as one of two states."""
@@ -217,9 +223,9 @@ class _Guesses:
         still_open = [e.id for e in self.entities.values() if e.kind == "person" and self._is_open(e)]
         guessed: set[str] = set()
         # whom the text places best comes first: each office filled leaves fewer states to the rest
-        signs = {ref: self.journeys.signs(ref) for ref in still_open}
-        for ref in sorted(still_open, key=lambda r: -len([*signs[r].own, *signs[r].foreign])):
-            if state := self._guess(self.entities[ref], signs[ref]):
+        self.signs = {ref: self.journeys.signs(ref) for ref in still_open}
+        for ref in sorted(still_open, key=lambda r: -len([*self.signs[r].own, *self.signs[r].foreign])):
+            if state := self._guess(self.entities[ref], self.signs[ref]):
                 self.entities[ref] = replace(self.entities[ref], country=state)
                 guessed.add(ref)
         return guessed
@@ -231,36 +237,42 @@ class _Guesses:
         )
 
     def _guess(self, entity: Entity, signs: Signs) -> str | None:
+        """The state that the signs and the article leave, if they leave one."""
         offices = {role.office for role in entity.roles}
-        if offices & _ABROAD:
-            signs = Signs([], {*signs.foreign, *signs.own}, signs.beside)
-        held = {
-            (role.office, role.country or other.country)
-            for other in self.entities.values()
-            if other.kind == "person" and other.id != entity.id
-            for role in other.roles
-            if not role.former
-        }
-
-        def free(state: str) -> bool:
-            if state in signs.foreign or (state == _HOME and offices & _NOT_INDONESIAN):
-                return False
-            return not any((office, state) in held for office in offices & _SINGLE)
-
         if not offices & _OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             votes = Counter(signs.beside)
             votes[_HOME] += self.domestic
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
-        if own := next(filter(free, signs.own), None):
+        if not offices & _ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
-        if self.domestic and free(_HOME):
+        listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
+        if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
             return _HOME
-        votes = Counter({state: n for state, n in self.weights.items() if free(state)})
-        votes.update(state for state in signs.beside if free(state))
+        if any(self.entities[ref].country is None and self._is_top(self.entities[ref]) for ref in signs.company):
+            return None
+        votes = Counter({state: n for state, n in self.weights.items() if self._is_free(entity, state)})
+        votes.update(state for state in signs.beside if self._is_free(entity, state))
         ranked = votes.most_common(2)
         if not ranked or ranked[0][1] < _CLEAR:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1] else None
+
+    def _is_top(self, entity: Entity) -> bool:
+        return any(role.office in _SINGLE for role in entity.roles)
+
+    def _is_free(self, entity: Entity, state: str) -> bool:
+        """Whether nothing speaks against the state: no journey there, no other holder of the office."""
+        offices, signs = {role.office for role in entity.roles}, self.signs.get(entity.id, Signs())
+        if state in signs.foreign or (state in signs.own and offices & _ABROAD):
+            return False
+        if state == _HOME and offices & _NOT_INDONESIAN:
+            return False
+        return not any(
+            role.office in offices & _SINGLE and (role.country or other.country) == state and not role.former
+            for other in self.entities.values()
+            if other.kind == "person" and other.id != entity.id
+            for role in other.roles
+        )
 
 
 def _weights(text: str, names: Sequence[Name]) -> Counter[str]:
