@@ -19,6 +19,7 @@ __all__ = [
     "Voice",
     "WordClass",
     "event_nouns",
+    "first_persons",
     "frames",
     "function_words",
 ]
@@ -38,6 +39,7 @@ WordClass = Literal[
     "VERB",
     "NOT_VERB",
     "ADVERB",
+    "FIRST_PERSON",  # value: one | several
 ]
 NounClass = Literal[
     "document",
@@ -127,3 +129,9 @@ def function_words() -> tuple[FunctionWord, ...]:
 def event_nouns() -> tuple[EventNoun, ...]:
     """All rows of ``event_nouns.tsv``."""
     return read_rows("event_nouns.tsv", EventNoun)
+
+
+@cache
+def first_persons() -> Mapping[str, str]:
+    """ "saya" -> one, "kami" -> several."""
+    return {word.form: word.value for word in function_words() if word.word_class == "FIRST_PERSON"}

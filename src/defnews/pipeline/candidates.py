@@ -22,7 +22,11 @@ class _Reader(NameReader):
     def read(self) -> list[Candidate]:
         found: list[Candidate] = []
         for k, chunk in enumerate(self.chunks):
-            if chunk.kind == "TRIGGER":
+            if again := self.edition(k):
+                found.append(again)
+            elif self.is_edition(k + 1):
+                continue  # "MNEK edisi sebelumnya" is not this MNEK
+            elif chunk.kind == "TRIGGER":
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
                 best = next((c for c in options if c.strong), options[0] if options else None)
                 if best:
@@ -183,7 +187,8 @@ class _Reader(NameReader):
             candidate.days = around.length(k)
         if self.grammar.denied(arguments, k):
             candidate.aspect = "denied"
-        if "attendee" in frame.slots.values() and candidate.aspect == "cancelled" and self.stays_away(arguments):
+        attends = "attendee" in frame.slots.values()
+        if attends and candidate.aspect == "cancelled" and self.stays_away(arguments):
             return None
         if frame.home and candidate.place is None:
             candidate.place = around.place([i for i in subject if self.grammar.is_country(i)])
@@ -205,10 +210,6 @@ class _Reader(NameReader):
         ):
             candidate.strong = False  # "pertemuan tersebut" is one told of before
         return candidate
-
-    def stays_away(self, arguments: Arguments) -> bool:
-        """Who "batal menghadiri" a gathering does not call it off."""
-        return any(self.grammar.kind(i) == "NEG" for i in arguments.aspects)
 
     def stays_away(self, arguments: Arguments) -> bool:
         """Who "batal menghadiri" a gathering does not call it off."""

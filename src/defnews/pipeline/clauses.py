@@ -104,7 +104,7 @@ def _entries() -> tuple[Mapping[tuple[str, ...], _Entry], int]:
     """Word sequence -> what it is; where a form is in several tables, frames and nouns win."""
     table: dict[tuple[str, ...], _Entry] = {}
     for word in function_words():
-        if word.word_class != "NOT_VERB":
+        if word.word_class not in ("NOT_VERB", "FIRST_PERSON"):
             kind: ChunkKind = "WORD" if word.word_class == "ADVERB" else word.word_class
             table[tuple(word.form.split())] = _Entry(kind, word.value, ())
     for noun in event_nouns():

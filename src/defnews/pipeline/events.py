@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+
+from defnews.lexicon.frames import first_persons
 
 from .annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
 from .candidates import Candidate, read_candidates
@@ -45,6 +47,8 @@ def phrases_of(
     return sorted(kept)
 
 
+#: An article of which more than this share of sentences speaks of sport tells of no event.
+_SPORT = 0.25
 _STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
 
 
@@ -60,6 +64,32 @@ def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[
     if "there" in adverbs and candidate.place is None:
         candidate.place = next((c.place for c in reversed(earlier) if c.place), None)
     candidate.occasion = "occasion" in adverbs and candidate.date is None
+
+
+def _same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:
+    """Gives another edition the type of the gathering or exercise told of last; False if there is none."""
+    kinds = (candidate.type,) if candidate.type else ("exercise", "conference")
+    known = next((c for c in reversed(before) if c.type in kinds and (c.title or c.strong)), None)
+    if known is not None:
+        candidate.type = known.type
+    return known is not None
+
+
+def _first_persons(doc: Doc, entities: Mapping[str, Entity]) -> list[EntityMention]:
+    """ "Saya" of a quotation is its speaker, "kami" the state for which they speak."""
+    found: list[EntityMention] = []
+    for quote in doc._.quotes if Doc.has_extension("quotes") else ():
+        speaker = entities.get(quote.speaker or "")
+        words = doc.char_span(quote.start, quote.end, alignment_mode="contract")
+        if quote.kind != "direct" or speaker is None or words is None:
+            continue
+        for token in words:
+            number = first_persons().get(token.lower_)
+            who = speaker if number == "one" else entities.get(f"country:{speaker.country}")
+            if number and who:
+                start, end = token.idx, token.idx + len(token)
+                found.append(EntityMention(start, end, start, end, (who.id,), who.kind, "pronoun"))
+    return found
 
 
 def _zone(zones: Sequence[Zone], position: int) -> str:
@@ -82,9 +112,10 @@ class create:  # noqa: N801 - the name that the entry point gives
         layout = doc._.layout if Doc.has_extension("layout") else None
         zones = layout.zones if layout else ()
         entities: dict[str, Entity] = {entity.id: entity for entity in doc._.entities}
-        phrases = phrases_of(doc._.mentions, doc._.dates, doc._.titles)
+        phrases = phrases_of((*doc._.mentions, *_first_persons(doc, entities)), doc._.dates, doc._.titles)
         found: list[tuple[Candidate, str]] = []
         sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+        played = read = 0  # sentences that speak of sport, and all
         told: DateExpression | None = None  # the day that the sentence before gives
         for number, sentence in enumerate(sentences):
             zone = _zone(zones, sentence.start_char)
@@ -93,13 +124,19 @@ class create:  # noqa: N801 - the name that the entry point gives
             inside = [p for p in phrases if sentence.start_char <= p.start < sentence.end_char]
             tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
             chunks = chunk_sentence(tokens, inside, title=zone == "title")
+            read += 1
+            played += any(c.kind == "NOUN" and "sport" in c.value.split() for c in chunks)
             for candidate in read_candidates(chunks, entities, number):
+                if candidate.again and not _same_kind(candidate, [c for c, _ in found]):
+                    continue
                 if candidate.date is None and told is not None and _goes_on(chunks):
                     candidate.date = told
                 _carry_over(candidate, chunks, [c for c, _ in found])
                 found.append((candidate, "title" if zone in ("title", "heading") else zone))
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None
+        if read and played / read > _SPORT:
+            found = []  # teams meet, visit and train too
         published = doc._.published.date if doc._.published else None
         doc._.events = tell(found, entities, published, doc.text)
         return doc

@@ -20,6 +20,42 @@ class NameReader(Judge):
                 return j if equated and not any(c.kind == "STOP" for c in between) else None
         return None
 
+    def is_edition(self, k: int) -> bool:
+        chunk = self.chunks[k] if k < len(self.chunks) else None
+        return chunk is not None and chunk.kind == "NOUN" and "edition" in chunk.value.split()
+
+    def edition(self, k: int) -> Candidate | None:
+        """ "Edisi sebelumnya digelar di X pada D": another one of those that the article tells of.
+
+        Its type is "" where only the article can say what it is an edition of.
+        """
+        chunk, behind = self.chunks[k], self.chunks[k + 1] if k + 1 < len(self.chunks) else None
+        named = {"GATHERING": "conference", "TITLE": "exercise"}
+        if self.is_edition(k):
+            kind = named.get(self.grammar.kind(k - 1), "")
+        elif behind is None or behind.kind != "WORD" or behind.value != "edition":
+            return None
+        elif chunk.kind == "NOUN" and "gathering" in chunk.value.split():
+            kind = "conference"
+        elif self.grammar.is_nominal_trigger(k) and chunk.frames[0].type in ("meeting", "exercise"):
+            kind = "conference" if chunk.frames[0].type == "meeting" else "exercise"
+        elif chunk.kind in named:
+            kind = named[chunk.kind]
+        else:
+            return None
+        arguments = Arguments()
+        self.grammar.right(k, arguments, nominal=True)
+        self.grammar.left(k, arguments, nominal=True)
+        if arguments.slots.keys() & {"dengan", "antara", "possessor"}:
+            return None
+        around, place = self.circumstances, (chunk.start, chunk.end)
+        candidate = Candidate(kind, "edition", place, self.evidence(k), self.sentence, again=True)  # type: ignore[arg-type]
+        candidate.place = next(iter(around.places(arguments)), None)
+        candidate.date = around.date(k, arguments)
+        candidate.aspect = around.aspect(k, arguments)
+        candidate.strong = candidate.date is not None and candidate.place is not None
+        return candidate
+
     def titled(self, k: int) -> Candidate:
         """A gathering's or exercise's name tells of it by itself."""
         chunk = self.chunks[k]

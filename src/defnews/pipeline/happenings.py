@@ -53,6 +53,8 @@ def _goes_home(h: Happening, merger: Merger) -> bool:
 
 
 def _stands(h: Happening) -> bool:
+    if h.mentions[0].again:
+        return True
     return bool(h.participants) or h.type == "conference" or (h.type == "exercise" and h.date is not None)
 
 

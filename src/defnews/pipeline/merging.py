@@ -115,6 +115,8 @@ class Merger:
 
     def likeness(self, c: Candidate, h: Happening) -> float:
         """How well a mention fits a happening; 0 where they cannot be the same."""
+        if c.again or h.mentions[0].again:
+            return 0.0
         if c.type != h.type or not self.dates_agree(c, h) or not self.places_agree(c, h):
             return 0.0
         if self.outcomes_conflict(c, h):
@@ -126,6 +128,11 @@ class Merger:
         mine, theirs = set(c.refs()), set(h.refs())
         recency = 1 / (1 + abs(c.sentence - h.mentions[-1].sentence))
         if not mine:
+            beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= 1
+            if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
+                return (
+                    0.4 + recency
+                )  # "Kontrak itu ditandatangani di Jakarta, Kamis. Ia diteken oleh A dan B."
             return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":
             return 1 + recency if mine & theirs else 0.0

@@ -228,13 +228,19 @@ class Nesting:
                 and o.value
                 and o.value.precision == "day"
                 and o.type in ("meeting", "agreement")
-                and self.merger.shared(set(h.refs()), set(o.refs())) >= 2
-                and _gap(h, o) <= 2
+                and self.same_company(h, o)
                 and (h.place is None or o.place is None or h.place.country == o.place.country)
             ]
             if options:
                 h.value = _inherited(options[0].value) if options[0].value else None
                 h.place = h.place or options[0].place
+
+    def same_company(self, h: Happening, o: Happening) -> bool:
+        """Whether two deeds told side by side are of the same people, or of the same two states."""
+        if self.merger.shared(set(h.refs()), set(o.refs())) >= 2:
+            return _gap(h, o) <= 4
+        mine, theirs = ({self.side(ref) for ref in happening.refs()} for happening in (h, o))
+        return len(mine & theirs) > 1 and _gap(h, o) <= 1 and "past" not in h.aspects
 
     def share_occasion(self, h: Happening) -> None:
         first = min(m.sentence for m in h.mentions)

@@ -44,6 +44,7 @@ class Candidate:
     days: int | None = None  # how long it lasts; negative where the day told is its last
     leaving: bool = False  # tells the end of a visit
     everywhere: bool = False  # "dalam ketiga pertemuan itu"
+    again: bool = False  # another edition of a gathering or exercise told of
     occasion: bool = False  # told as held "pada kesempatan yang sama"
 
     def refs(self, *roles: str) -> list[str]:

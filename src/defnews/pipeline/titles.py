@@ -46,7 +46,7 @@ def _table(use: str) -> tuple[Mapping[tuple[str, ...], TitleRow], int]:
 
 _NUMBER = re.compile(r"(?:ke-\d{1,3}|[IVXL]{1,6}|(?:19|20)\d\d|\d{1,3})\Z")
 _LINKS = frozenset({"tentang", "dan", "untuk", "para", "atau", "bagi", "mengenai", "of", "and", "for", "on",
-                    "the", "-", "–", "pertahanan", "luar", "negeri", "tingkat"})  # fmt: skip
+                    "the", "-", "–", "'", "’", "pertahanan", "luar", "negeri", "tingkat"})  # fmt: skip
 _QUOTES = frozenset('"“”')
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9+-]{1,14}\Z")
 _MAX_WORDS = 16
@@ -111,14 +111,34 @@ def _title_at(
             if k in blocked or not (_capital(words[k]) or words[k] in _LINKS):
                 break
             tail = _match(words, k, "tail")
-            if (
-                tail
-                and k > i
-                and not (tail[1] < len(words) and words[tail[1]][:1].isalpha() and _capital(words[tail[1]]))
-            ):
+            if tail and k > i and not _goes_on(words, tail[1]):
                 end = _extend(words, tail[1], blocked, links=False)
                 return _make(tail[0].kind, words, spans, i, end)
     return None, i + 1
+
+
+def _goes_on(words: Sequence[str], i: int) -> bool:
+    """Whether the name does not end before `i`: "… Arrangement (TCA) Working Group Meeting"."""
+    if i + 3 < len(words) and words[i] == "(" and words[i + 2] == ")":
+        i += 3
+    return i < len(words) and words[i][:1].isalpha() and _capital(words[i])
+
+
+def _again(doc: Doc, titles: Sequence[EventTitle]) -> list[EventTitle]:
+    """The acronyms of `titles` where they stand alone further on, with a year: "MNEK 2025"."""
+    kinds = {doc.text[slice(*t.acronym)]: t.kind for t in titles if t.acronym}
+    found: list[EventTitle] = []
+    for token in doc:
+        kind = kinds.get(token.text)
+        end = token.idx + len(token)
+        if kind is None or any(
+            t.start <= token.idx < max(t.end, t.acronym[1] if t.acronym else 0) for t in titles
+        ):
+            continue
+        if token.i + 1 < len(doc) and _NUMBER.match(doc[token.i + 1].text):
+            end = doc[token.i + 1].idx + len(doc[token.i + 1])
+        found.append(EventTitle(kind, token.idx, end))
+    return found
 
 
 def _extend(words: Sequence[str], i: int, blocked: frozenset[int], *, links: bool) -> int:
@@ -183,5 +203,5 @@ class create:  # noqa: N801 - the name that the entry point gives
             spans = [(token.idx, token.idx + len(token)) for token in sentence]
             inside = frozenset(i - sentence.start for i in blocked if sentence.start <= i < sentence.end)
             found += find_titles(words, spans, inside)
-        doc._.titles = tuple(found)
+        doc._.titles = tuple(sorted([*found, *_again(doc, found)], key=lambda title: title.start))
         return doc
