@@ -12,6 +12,7 @@ from .reading import read_rows
 __all__ = [
     "Career",
     "Description",
+    "Government",
     "Link",
     "LinkKind",
     "NoBody",
@@ -22,6 +23,7 @@ __all__ = [
     "Travel",
     "careers",
     "descriptions",
+    "governments",
     "links",
     "longest",
     "no_bodies",
@@ -104,6 +106,15 @@ class NoBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Government:
+    """Heads that a state (alpha-3) does not have, so that "Presiden X" is not of Japan."""
+
+    code: str
+    lacks: tuple[str, ...]  # of: president, prime_minister, monarch, chancellor
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Travel:
     """A word that tells who comes to whom; `received` are passives: "diterima (oleh) X"."""
 
@@ -160,3 +171,9 @@ def travel() -> Mapping[Phrase, Travel]:
 def no_bodies() -> frozenset[str]:
     """Forms as written."""
     return frozenset(row.form for row in read_rows("no_bodies.tsv", NoBody))
+
+
+@cache
+def governments() -> Mapping[str, frozenset[str]]:
+    """State to the heads that it lacks."""
+    return {row.code: frozenset(row.lacks) for row in read_rows("governments.tsv", Government)}

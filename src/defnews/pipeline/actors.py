@@ -235,6 +235,7 @@ class _Grammar(OfficeGrammar):
         relation = relations()[tuple(item.key.split())]
         own, theirs = item.key.endswith("nya"), False
         anchor = country = None
+        states: list[str] = []
         k = i + 1
         if not own and self.kind(k) == "PERSON":
             anchor = (self.items[k].start, self.items[k].end)
@@ -248,10 +249,15 @@ class _Grammar(OfficeGrammar):
         while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
             k += self.kind(k) != "STATE"
             country = self.items[k].key
+            states.append(country)
             k += 1
+            while self.more_states(k):  # "mitranya dari Australia dan Fiji, A dan B"
+                k += 1 if self.kind(k + 1) == "STATE" else 2
+                states.append(self.items[k].key)
+                k += 1
         behind = k + 1 if self.kind(k) == "COMMA" else k
-        if theirs:
-            return self.counterparts(i, behind, country)
+        if theirs or len(states) > 1:
+            return self.counterparts(i, behind, states)
         if self.opens_office(behind):
             found, after = self.office_first(i, behind, plural=False)
             if found and (behind == k or found[0].name_start is not None):
@@ -264,24 +270,39 @@ class _Grammar(OfficeGrammar):
         end = self.items[k - 1].end
         return [Actor(item.start, end, None, None, country=country, relation=relation, anchor=anchor)], k
 
-    def counterparts(self, i: int, k: int, country: str | None) -> Chunks:
-        """ "Menlu dan Menhan X … dengan mitra mereka, A dan B": A has the first's office, B the second's."""
+    def counterparts(self, i: int, k: int, states: Sequence[str]) -> Chunks:
+        """ "Menlu dan Menhan X … dengan mitra mereka, A dan B": A has the first's office, B the second's.
+
+        "Menhan X … dengan mitranya dari Y dan Z, A dan B": both have his office, each his own state.
+        """
         if self.opens_office(k):
             return self.office_first(i, k, plural=False)
         people = self.people(k)
         if not people:
             last = self.items[k - 1]
-            return [Actor(self.items[i].start, last.end, None, None, country=country, relation="counterpart")], k
-        holders = self.actors[-len(people) :] if len(self.actors) >= len(people) else []
+            state = states[0] if len(states) == 1 else None
+            plural = len(states) > 1
+            return [
+                Actor(
+                    self.items[i].start, last.end, None, None, self.actors[-1].roles if self.actors else (),
+                    country=state, relation=None if plural else "counterpart", plural=plural,
+                    countries=tuple(states) if plural else (),
+                )
+            ], k  # fmt: skip
+        several = len(states) == len(people) > 1
+        holders = self.actors[-1:] * len(people) if several else self.actors[-len(people) :]
+        if len(holders) < len(people):
+            holders = []
         found = []
         for n, (person, _) in enumerate(people):
+            country = states[n] if several else next(iter(states), None)
             roles: tuple[RoleRecord, ...] = ()
             anchor = None
             if holders:
                 held = holders[n].roles[:1]
                 roles = tuple(replace(role, country=country, former=False) for role in held)
-                if holders[n].name_start is not None and holders[n].name_end is not None:
-                    anchor = (holders[n].name_start, holders[n].name_end)
+                start, end = holders[n].name_start, holders[n].name_end
+                anchor = (start, end) if start is not None and end is not None else None
             found.append(
                 replace(person, roles=roles, country=country, relation="counterpart", anchor=anchor)
             )

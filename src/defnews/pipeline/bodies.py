@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from defnews import lexicon
-from defnews.lexicon.persons import no_bodies
+from defnews.lexicon.persons import no_bodies, things
 from defnews.pipeline.annotations import Name
 from defnews.pipeline.findings import CALENDAR, Found, Sentence
 
@@ -200,6 +200,9 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
     text = sentence.text(f.start, f.end)
     if sentence.covering(f.start, f.end, "COUNTRY", "OFFICE", "RANK", "CAPITAL") or text in no_bodies():
         return None
+    first = things().get((sentence.low(f.start),))
+    if first is not None and first.kind == "site":
+        return None  # "Monumen Pahlawan Rakyat"
     if sentence.is_thing(f.start) or not sentence.capital(f.start) or _is_weapon(sentence, f):
         return None
     if words[f.start - 1 if f.start else 0].text == "(" and not _bracket_of_body(sentence, f.start - 1):

@@ -8,7 +8,7 @@ goes on about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -113,10 +113,10 @@ class Narrative:
         exact = [ref for ref, rank in ranks.items() if rank[:1] == [word]]
         return tuple((exact or [ref for ref, rank in ranks.items() if word in rank])[:1])
 
-    def of_state(self, state: str | None) -> tuple[str, ...]:
-        """The person named last who acts for `state`."""
+    def of_state(self, state: str | None, *, besides: Container[str] = ()) -> tuple[str, ...]:
+        """The person named last who acts for `state`, none of those `besides`."""
         for ref in reversed(self.people):
-            if state and self.entities[ref].country == state:
+            if state and self.entities[ref].country == state and ref not in besides:
                 return (ref,)
         return ()
 

@@ -28,6 +28,9 @@ __all__ = ["Reading", "create", "read_entities"]
 _PASSES = 2
 # Bodies whose name stands without their state's.
 _OWN_NAMES = frozenset({"komisi", "dewan", "badan", "majelis", "kantor"})
+_RELATIVE = re.compile(
+    r"\b(?:(?:istri|suami|anak|putra|putri|ayah|adik|kakak|keponakan)(?:nya)?,?|Ny\.) (?:Ny\. |Ibu )?\Z"
+)
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -66,7 +69,7 @@ def read_entities(
     _add_states(text, names, entities, of_name)
     _add_bodies(text, names, entities, of_name)
     _add_places(text, names, entities, of_name)
-    clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people))
+    clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people), _family(text, people))
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
     drafts = [_draft(text, cluster, people, by_start) for cluster in clusters]
     for cluster, draft in zip(clusters, drafts, strict=True):
@@ -166,6 +169,11 @@ def _equated(text: str, people: Sequence[Name]) -> list[tuple[int, int]]:
         if between.strip() in ("(", '"', "alias", "atau") and len(between) < 8:
             pairs.append((i, i + 1))
     return pairs
+
+
+def _family(text: str, people: Sequence[Name]) -> set[int]:
+    """Who is named as someone's wife, child or parent, often with his name in theirs."""
+    return {i for i, name in enumerate(people) if _RELATIVE.search(text, max(0, name.start - 40), name.start)}
 
 
 def _draft(

@@ -28,8 +28,8 @@ class Signs:
     own: list[str] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
     beside: list[str] = field(default_factory=list)
-    company: set[str] = field(default_factory=set)  # ids of people named in one sentence with him
-    listed: set[str] = field(default_factory=set)  # of these, in one list
+    focus: str | None = None  # of whom the text spoke before it first named him
+    listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
 
 
 @dataclass(slots=True)
@@ -82,11 +82,22 @@ class Journeys:
     def signs(self, ref: str) -> Signs:
         """What the sentences that name the person say of his state."""
         found = Signs()
-        for sentence in self.sentences:
+        first = True
+        for n, sentence in enumerate(self.sentences):
             for start, end, who in sentence.people:
                 if who == ref:
                     self._read(sentence, start, end, ref, found)
+                    found.focus = self._focus(n, start) if first else found.focus
+                    first = False
         return found
+
+    def _focus(self, n: int, start: int) -> str | None:
+        """The state of the person named last before `start` in sentence `n` or the two before."""
+        for sentence in self.sentences[n : n - 3 if n > 2 else None : -1]:
+            for s, _, who in reversed(sentence.people):
+                if s < start and (state := self.entities[who].country):
+                    return state
+        return None
 
     def _read(self, sentence: _Sentence, start: int, end: int, ref: str, found: Signs) -> None:
         first = sentence.people[0][2] == ref
@@ -109,7 +120,6 @@ class Journeys:
             found.foreign.update(n.country for n in here if n.start >= end and n.country)
         if "meet" in after and len(sentence.people) <= 2:
             found.foreign |= self._states_of(sentence, ref)
-        found.company.update(who for _, _, who in sentence.people if who != ref)
         found.listed.update(who for who in self._list(sentence, start) if who != ref)
         chunks = [(s, e) for s, e, who in sentence.people if who != ref]
         found.beside += [

@@ -170,8 +170,9 @@ class _Reader:
         """ "Bekas Menteri Pertahanan Rusia itu": the topic, who thereby gets the office as a former one."""
         if not actor.definite or not actor.roles or not all(role.former for role in actor.roles):
             return None
+        here = set(self.narrative.sentence)
         crowded = len(set(self.narrative.previous)) > 1 and not self.narrative.sentence
-        refs = self.narrative.of_state(actor.country) or (() if crowded else self.narrative.singular())
+        refs = self.narrative.of_state(actor.country, besides=here) or (() if crowded else self.narrative.singular())
         if not refs:
             return None
         self.give(refs[0], actor)

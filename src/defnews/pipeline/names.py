@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews import lexicon
+from defnews.lexicon.officials import state_of
 from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone
 from defnews.pipeline.bodies import MEDIA_CUES, read_bodies
 from defnews.pipeline.findings import CALENDAR, Found, Sentence, Settled, Word, common_words
@@ -25,6 +26,8 @@ __all__ = ["CAPITAL_OF", "Found", "Word", "create", "settle"]
 #: Key of a place that is told as "ibu kota Laos": the capital of the state whose code follows.
 CAPITAL_OF = "capital:"
 _LOCATIVE = frozenset({"di", "ke", "dari", "kota", "ibu", "antara", "menuju", "tiba"})
+_SHORTEST = 2  # letters of a name of one word: "Li"
+_FULL_NAME = 4  # words
 _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: Offices behind which a person is named, not a town or a body.
 _PERSONAL = frozenset(
@@ -88,7 +91,9 @@ def _reread(sentence: Sentence) -> list[Found]:
             found.append(f._replace(label="PER"))
         else:
             found.append(f)
-    return found if sentence.free_case else [*found, *_missed(sentence)]
+    if sentence.free_case:
+        return [*found, *_famous(sentence)]
+    return [*found, *_missed(sentence), *_famous(sentence)]
 
 
 def _is_personal(sentence: Sentence, f: Found) -> bool:
@@ -103,7 +108,7 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
 
 def _missed(sentence: Sentence) -> Iterable[Found]:
     """Capitals behind a rank, or behind an office and its state, that nobody has read."""
-    covered = {i for f in sentence.found for i in range(f.start, f.end)}
+    covered = {i for f in sentence.found if not _is_first_name(f) for i in range(f.start, f.end)}
     for f in sentence.found:
         after_office = f.label == "COUNTRY" and _is_of_office(sentence, f.start)
         if f.label != "RANK" and not after_office:
@@ -116,6 +121,23 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
             end += 1
         if end - f.end >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
             yield Found("PER", f.end, end)
+
+
+def _famous(sentence: Sentence) -> Iterable[Found]:
+    """Well-known people by their full names."""
+    read = {i for f in sentence.found if f.label in ("PER", "ORGANISATION") for i in range(f.start, f.end)}
+    for i in range(len(sentence.words)):
+        for end in range(min(i + _FULL_NAME, len(sentence.words)), i + 1, -1):
+            if i in read or not sentence.capital(i) or not sentence.capital(end - 1):
+                continue
+            if state_of(sentence.text(i, end)) is not None:
+                yield Found("PER", i, end)
+                break
+
+
+def _is_first_name(f: Found) -> bool:
+    """A town whose name people bear: Victoria, Austin."""
+    return f.label == "CITY" and lexicon.cities()[f.key].name in lexicon.ambiguous()
 
 
 def _is_of_office(sentence: Sentence, i: int) -> bool:
@@ -171,10 +193,12 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     """Ships, credits, titles of events, common words, parts of an office's title."""
     if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
         return True
-    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE"):
+    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
         return True
     if end - start > 1:
         return False
+    if len(sentence.words[start].text) < _SHORTEST or sentence.low(start) in PARTICLES:
+        return True
     if sentence.low(start) in common_words() or sentence.at(start, "OFFICE", "RANK"):
         return True
     part = sentence.ending(start, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY")
@@ -195,13 +219,17 @@ def _joined(people: Iterable[Settled], words: Sequence[Word]) -> list[Settled]:
 
 
 def _whole_start(sentence: Sentence, start: int) -> int:
-    """Takes in a first name that the recogniser left between a rank or office and the name."""
-    before = start - 1
-    if before > 0 and sentence.capital(before) and sentence.words[before].text.isalpha() and not any(
-        g.start <= before < g.end for g in sentence.found
-    ) and sentence.ending(before, "RANK", "OFFICE", "HONORIFIC"):  # fmt: skip
-        return before
-    return start
+    """Takes in first names that the recogniser left between a rank or office and the name.
+
+    A town among them is part of the name ("Pengacara Hotman Paris Hutapea"), at their head it is none.
+    """
+    first = start
+    while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and not any(
+        g.start < first <= g.end and g.label not in ("CITY", "CAPITAL", "LOC") for g in sentence.found
+    ):  # fmt: skip
+        first -= 1
+    town = sentence.at(first, "CITY", "CAPITAL", "LOC")
+    return first if town is None and sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") else start
 
 
 # -- states ----------------------------------------------------------------------------------

@@ -148,6 +148,8 @@ class OfficeGrammar:
         after = self._after(k) if k > j else None
         if after and after[0] == "definite" and self.is_name_soon(after[1]):
             return after[1]  # "Direktur lembaga itu, Mira Handayani"
+        if k > j and self.kind(k) == "COMMA" and self.is_name(k + 1):
+            return k  # "juru bicara junta, Kolonel X"
         return k if k > j and self.kind(k) in _NAMED | {"BODY", "STATE"} else None
 
     def more_states(self, j: int) -> bool:
@@ -250,6 +252,8 @@ class _Title:
         """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
         if self.g.kind(k) != "COMMA":
             return k
+        if self.g._after(k - 1) is None:
+            return self._take(k)  # "Juru bicara junta, Kolonel X"
         row = lexicon.bodies().get(self.g.low(j))
         self.body_kind = row.kind if row else "other"
         return self._take(k)

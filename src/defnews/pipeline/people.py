@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -82,10 +82,13 @@ class PersonCluster:
         return sum(len(word) == 1 for word in words)
 
 
-def cluster_people(names: Sequence[str], linked: Sequence[tuple[int, int]] = ()) -> list[PersonCluster]:
+def cluster_people(
+    names: Sequence[str], linked: Sequence[tuple[int, int]] = (), apart: Container[int] = ()
+) -> list[PersonCluster]:
     """Clusters of `names`, the surface forms of the article's mentions in order.
 
-    `linked` pairs are mentions that the text itself equates ("Joko Widodo (Jokowi)").
+    `linked` pairs are mentions that the text itself equates ("Joko Widodo (Jokowi)"); those `apart` are
+    of the family, whose names hold another's: "istrinya, Rahma Dudung Abdurachman".
     """
     words = [name_words(name) for name in names]
     clusters: list[PersonCluster] = []
@@ -98,12 +101,18 @@ def cluster_people(names: Sequence[str], linked: Sequence[tuple[int, int]] = ())
         cluster.add(index, names[index], words[index])
         of[index] = cluster
 
+    family: list[PersonCluster] = []
     order = sorted(range(len(names)), key=lambda i: (-len(words[i]), i))
     for i in order:
         if len(words[i]) < 2 or (len(words[i]) == 2 and min(map(len, words[i])) == 1):
             continue
-        fits = [c for c in clusters if any(same_person(words[i], form) for form in c.forms.values() if len(form) > 1)]
+        if i in apart:
+            fits = [c for c in family if words[i] in c.forms.values()]
+        else:
+            fits = [c for c in clusters if c not in family and _fits(c, words[i])]
         put(i, _nearest(fits, i, names) if fits else None)
+        if i in apart and not fits:
+            family.append(of[i])
     for i in range(len(names)):
         if i in of:
             continue
@@ -116,6 +125,10 @@ def cluster_people(names: Sequence[str], linked: Sequence[tuple[int, int]] = ())
     for cluster in clusters:
         cluster.mentions.sort()
     return sorted(clusters, key=lambda c: c.mentions[0])
+
+
+def _fits(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
+    return any(same_person(words, form) for form in cluster.forms.values() if len(form) > 1)
 
 
 def _bears(cluster: PersonCluster, words: tuple[str, ...]) -> bool:

@@ -9,11 +9,13 @@ state that is only where someone goes is no evidence, and no side is better than
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from defnews import lexicon
+from defnews.lexicon.officials import state_of
+from defnews.lexicon.persons import governments
 from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
 from defnews.pipeline.journeys import Journeys, Signs
 
@@ -53,13 +55,18 @@ _SINGLE = frozenset(
         "national_security_adviser",
     }
 )
-#: Offices that Indonesia does not have.
-_NOT_INDONESIAN = frozenset({"head_of_government"})
+#: First words of the titles of heads to what they are.
+_HEADS = {
+    "presiden": "president", "perdana": "prime_minister", "pm": "prime_minister", "raja": "monarch",
+    "ratu": "monarch", "sultan": "monarch", "emir": "monarch", "kaisar": "monarch", "kanselir": "chancellor",
+}  # fmt: skip
 #: Offices that are held abroad: where they are told of is not their state.
 _ABROAD = frozenset({"ambassador", "defence_attache"})
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental"})
 _HOME = "IDN"
-_CLEAR = 2  # a state is clearly the article's: named so often, and so many times as often as the next
+#: What speaks for a state: the one named last before, one named beside, all mentions of it together.
+_FOCUS, _BESIDE, _SHARE = 2.0, 1.0, 3.0
+_ENOUGH, _MARGIN = 2.0, 0.75  # what the best state needs, and by how much it must lead
 _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
@@ -148,11 +155,16 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
         if key not in kept or len(role.title) > len(kept[key].title):
             kept[key] = replace(role, country=country)
     # "mantan" said once holds for the bare title elsewhere
-    former = {(office, country) for office, country, past in kept if past}
-    specific = {key: role for key, role in kept.items() if key[2] or (key[0], key[1]) not in former}
+    former = {(r.office, r.country, _head(r)) for r in kept.values() if r.former}
+    specific = {k: r for k, r in kept.items() if r.former or (r.office, r.country, _head(r)) not in former}
     if len(specific) > 1:
         specific = {k: r for k, r in specific.items() if not _generic(r) and k[0] != "analyst"} or specific
     return tuple(specific.values())
+
+
+def _head(role: RoleRecord) -> str:
+    """What a title is at its core, short or written out: "Menhan", "Menteri Pertahanan"."""
+    return role.office if role.office in _SINGLE else role.title.lower().split()[0]
 
 
 def _generic(role: RoleRecord) -> bool:
@@ -189,6 +201,10 @@ def _holds(entity: Entity, base: RoleRecord) -> bool:
     return any(r.office == base.office and r.country == base.country and not r.former for r in entity.roles)
 
 
+def _is_head(entity: Entity) -> bool:
+    return any(role.office in ("head_of_state", "head_of_government") for role in entity.roles)
+
+
 class _Guesses:
     """People whose state no words say, and what the article lets one conclude."""
 
@@ -220,11 +236,12 @@ class _Guesses:
 
     def settle(self) -> set[str]:
         """Gives people their states where they are clear; the ids of those people."""
-        still_open = [e.id for e in self.entities.values() if e.kind == "person" and self._is_open(e)]
         guessed: set[str] = set()
+        still_open = [e.id for e in self.entities.values() if e.kind == "person" and self._is_open(e)]
         # whom the text places best comes first: each office filled leaves fewer states to the rest
         self.signs = {ref: self.journeys.signs(ref) for ref in still_open}
-        for ref in sorted(still_open, key=lambda r: -len([*self.signs[r].own, *self.signs[r].foreign])):
+        order = {r: (self._known(self.entities[r]) is None, -len(self.signs[r].own)) for r in still_open}
+        for ref in sorted(still_open, key=lambda r: order[r]):
             if state := self._guess(self.entities[ref], self.signs[ref]):
                 self.entities[ref] = replace(self.entities[ref], country=state)
                 guessed.add(ref)
@@ -238,6 +255,9 @@ class _Guesses:
 
     def _guess(self, entity: Entity, signs: Signs) -> str | None:
         """The state that the signs and the article leave, if they leave one."""
+        known = self._known(entity)
+        if known and self._is_free(entity, known):
+            return known
         offices = {role.office for role in entity.roles}
         if not offices & _OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             votes = Counter(signs.beside)
@@ -248,24 +268,38 @@ class _Guesses:
         listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
         if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
             return _HOME
-        if any(self.entities[ref].country is None and self._is_top(self.entities[ref]) for ref in signs.company):
+        if _is_head(entity) and any(_is_head(one) for one in listed):
+            return None  # "Presiden A dan Perdana Menteri B" are of two states
+        ranked = sorted(self._scores(entity, signs).items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < _ENOUGH:
             return None
-        votes = Counter({state: n for state, n in self.weights.items() if self._is_free(entity, state)})
-        votes.update(state for state in signs.beside if self._is_free(entity, state))
-        ranked = votes.most_common(2)
-        if not ranked or ranked[0][1] < _CLEAR:
-            return None
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1] else None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN else None
 
-    def _is_top(self, entity: Entity) -> bool:
-        return any(role.office in _SINGLE for role in entity.roles)
+    def _known(self, entity: Entity) -> str | None:
+        """The state of a well-known person, if the article names that state."""
+        for name in (entity.name, *entity.aliases):
+            state = state_of(name)
+            if state and (f"country:{state}" in self.entities or (state == _HOME and self.domestic)):
+                return state
+        return None
+
+    def _scores(self, entity: Entity, signs: Signs) -> Mapping[str, float]:
+        """How much speaks for each state that the person may be of."""
+        free = {state: n for state, n in self.weights.items() if self._is_free(entity, state)}
+        scores = defaultdict[str, float](
+            float, {s: _SHARE * n / sum(free.values()) + _BESIDE * (s in signs.beside) for s, n in free.items()}
+        )  # fmt: skip
+        if signs.focus and self._is_free(entity, signs.focus):
+            scores[signs.focus] += _FOCUS
+        return scores
 
     def _is_free(self, entity: Entity, state: str) -> bool:
         """Whether nothing speaks against the state: no journey there, no other holder of the office."""
         offices, signs = {role.office for role in entity.roles}, self.signs.get(entity.id, Signs())
         if state in signs.foreign or (state in signs.own and offices & _ABROAD):
             return False
-        if state == _HOME and offices & _NOT_INDONESIAN:
+        heads = {_HEADS.get(role.title.lower().split()[0]) for role in entity.roles}
+        if heads & governments().get(state, frozenset()):
             return False
         return not any(
             role.office in offices & _SINGLE and (role.country or other.country) == state and not role.former
