@@ -288,6 +288,15 @@ class _Reader(NameReader):
                 return [j]
         return []
 
+    def on_margins(self) -> bool:
+        """ "Di sela konferensi": of the gathering told of before."""
+        return any(
+            chunk.kind == "PREP"
+            and chunk.value == "sela"
+            and any("gathering" in c.value.split() for c in self.chunks[i + 1 : i + 3] if c.kind == "NOUN")
+            for i, chunk in enumerate(self.chunks)
+        )
+
     def settle_within(self, candidate: Candidate, arguments: Arguments) -> None:
         if arguments.gatherings and candidate.type != "conference":
             title = self.chunks[arguments.gatherings[0]]
@@ -295,6 +304,8 @@ class _Reader(NameReader):
         elif candidate.type == "conference" and arguments.gatherings:
             title = self.chunks[arguments.gatherings[0]]
             candidate.title = (title.start, title.end)
+        elif candidate.type in ("meeting", "agreement") and self.on_margins():
+            candidate.within = ("conference", None)
         elif arguments.parents:
             for i in arguments.parents:
                 kind = self.chunks[i].frames[0].type

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .annotations import DateExpression, Entity, TimeValue
 from .clauses import Chunk
 from .valency import Arguments, Grammar
 
-__all__ = ["Circumstances", "PlaceReading", "joined", "lasting", "span"]
+__all__ = ["Circumstances", "PlaceReading", "joined", "lasting", "span", "year_before"]
 
 #: Of several aspects round a trigger the first of these decides.
 _ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
@@ -67,6 +68,16 @@ def lasting(date: DateExpression, days: int) -> DateExpression:
     last = value.start + timedelta(max(0, days - 1))
     edtf = f"{first.isoformat()}/{last.isoformat()}"
     return replace(date, value=TimeValue(edtf, first, last, "day", value.basis), rule="lasting")
+
+
+def year_before(value: TimeValue) -> TimeValue:
+    """The same days or months of the year before."""
+
+    def back(day: date) -> date:
+        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+    edtf = re.sub(r"\d{4}(?=-|/|\Z)", lambda year: f"{int(year.group()) - 1:04d}", value.edtf)
+    return replace(value, edtf=edtf, start=back(value.start), end=back(value.end))
 
 
 class Circumstances:

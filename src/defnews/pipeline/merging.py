@@ -127,6 +127,11 @@ class Merger:
             return 0.0
         mine, theirs = set(c.refs()), set(h.refs())
         recency = 1 / (1 + abs(c.sentence - h.mentions[-1].sentence))
+        named = c.type in ("exercise", "agreement") and c.title and h.name
+        if named and same_title(self.words(c), h.name or ""):
+            return 3.0
+        if named and h.name:
+            return 0.0
         if not mine:
             beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= 1
             if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
@@ -136,8 +141,6 @@ class Merger:
             return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":
             return 1 + recency if mine & theirs else 0.0
-        if c.type in ("exercise", "agreement") and c.title and h.name:
-            return 3.0 if same_title(self.words(c), h.name) else 0.0
         shared = self.shared(mine, theirs)
         fits = {"visit": self.one_visit, "meeting": self.one_meeting, "call": self.one_meeting}.get(
             c.type, self.one_deed

@@ -7,13 +7,16 @@ place a happening has from the one that it belongs to.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from .annotations import TimeValue
-from .circumstances import PlaceReading, lasting
+from .circumstances import PlaceReading, lasting, year_before
 from .merging import Happening, Merger
 from .people import name_words
 
 __all__ = ["Nesting"]
+
+_FAR_AHEAD = timedelta(45)
 
 
 def _inherited(value: TimeValue) -> TimeValue:
@@ -46,6 +49,8 @@ class Nesting:
     def settle(self) -> None:
         self.share_aspects()
         for h in self.happenings:
+            if h.type == "exercise":
+                self.states_drill(h)
             self.people_first(h)
             self.drop_own_body(h)
         for h in self.happenings:
@@ -80,6 +85,14 @@ class Nesting:
             own = {self.side(ref) for ref, role in kept if role == "visitor"}
             kept = [(ref, role) for ref, role in kept if role != "host" or self.side(ref) not in own]
         h.participants = kept
+
+    def states_drill(self, h: Happening) -> None:
+        """Ministers agree on an exercise; their states hold it."""
+        if all(self.is_person(ref) for ref in h.refs()):
+            states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
+            h.participants = [
+                (ref, "participant") for ref in states if ref in self.entities
+            ] or h.participants
 
     def share_aspects(self) -> None:
         """Visits told by one verb ("mengunjungi Rusia dan Belarusia") are planned or past together."""
@@ -146,7 +159,11 @@ class Nesting:
             if options:
                 return max(
                     options,
-                    key=lambda o: (self.compatible(h, o), -abs(o.mentions[0].sentence - mention.sentence)),
+                    key=lambda o: (
+                        self.compatible(h, o),
+                        len(o.mentions) if kind == "conference" else 0,  # the one that the article is about
+                        -abs(o.mentions[0].sentence - mention.sentence),
+                    ),
                 )
         return None
 
@@ -200,7 +217,7 @@ class Nesting:
         for h in self.happenings:
             if h.date and h.days:
                 h.date = lasting(h.date, h.days)
-            h.value = h.date.value if h.date else None
+            h.value = self.told_value(h)
         self.follow_neighbours()
         for h in self.happenings:
             if h.value is None and h.type in ("visit", "conference") and h.parent is None:
@@ -210,6 +227,16 @@ class Nesting:
                 if h.value is None and h.parent.value is not None:
                     h.value = _inherited(h.parent.value)
                 h.place = _placed(h.place, h.parent.place)
+
+    def told_value(self, h: Happening) -> TimeValue | None:
+        """The time told; a month far ahead that no word puts in the future is the last one gone by.
+
+        Newswire marks what is to come ("akan", "dijadwalkan"); "pada 23 Mei X mengambil sumpah" is past.
+        """
+        value, today = (h.date.value if h.date else None), self.merger.published
+        if value is None or today is None or value.basis != "anchored" or value.start - today < _FAR_AHEAD:
+            return value
+        return value if {"planned", "cancelled", "denied"} & set(h.aspects) else year_before(value)
 
     def follow_neighbours(self) -> None:
         """What has no day or place of its own has that of the deed told beside it.

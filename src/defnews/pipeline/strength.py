@@ -138,7 +138,9 @@ class Judge:
                 bool(refs) and candidate.title is not None
             )
         if candidate.type == "exercise":
-            states = [ref for ref in refs if self.entities[ref].country]
+            states = [ref for ref in refs if self.entities[ref].country and ref not in persons]
+            if persons and not states:  # ministers agree on a drill, they do not drill
+                return len({self.entities[ref].side for ref in persons}) > 1 and candidate.date is not None
             similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
             if frame.theme == "drill":
                 return bool(states) and any(c.kind == "TITLE" or "latihan" in c.text for c in self.chunks)

@@ -135,13 +135,15 @@ class Clause:
 
     def _inside_relative(self, group: list[int], k: int) -> int | None:
         """The "yang" of "A, yang menggantikan B, bertandang …": B is the object there, not the subject."""
-        verb = group[0] - 1
-        if self.kind(group[-1] + 1) != "COMMA" or not (self.kind(verb) == "TRIGGER" and self.is_verbal(verb)):
+        if not any(self.kind(j) == "COMMA" for j in range(group[-1] + 1, k)):
             return None
-        for j in range(verb - 1, max(-1, verb - 5), -1):
+        verbs = 0
+        for j in range(group[0] - 1, max(-1, group[0] - 8), -1):
             if self.kind(j) == "REL":
-                return j if self._antecedent(j) else None
-            if self.kind(j) not in ("PREP", "DATE", "ASPECT", "WORD"):
+                return j if verbs and self._antecedent(j) else None
+            if self.is_verbal(j):
+                verbs += 1
+            elif self.kind(j) not in ("PREP", "DATE", "ASPECT", "WORD", "NOUN"):
                 return None
         return None
 

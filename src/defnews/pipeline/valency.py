@@ -307,9 +307,13 @@ class Grammar(Clause):
         return self.kind(i) == "LIGHT" and self.chunks[i].value in ("passive", "ends")
 
     def _relative_of_event(self, i: int) -> bool:
-        j = i + 1
-        while self.kind(j) in ("ASPECT", "WORD"):
+        """ "yang digelar di …", "yang semula diagendakan pekan depan": a clause about the event itself."""
+        j, aspects = i + 1, 0
+        while self.kind(j) in ("ASPECT", "WORD", "NEG"):
+            aspects += self.kind(j) != "WORD"
             j += 1
+        if aspects and (self.kind(j) == "DATE" or (self.kind(j) == "PREP" and self.kind(j + 1) == "DATE")):
+            return True
         return self._carries_event(j)
 
     def _nominal_purpose(self, i: int) -> bool:
