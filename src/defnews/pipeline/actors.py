@@ -148,7 +148,9 @@ class _Grammar(OfficeGrammar):
         state = offices[-1].role.country
         begins = [self.items[start].start, *(o.role.start for o in offices[1:])]
         return [
-            Actor(begin, o.role.end, None, None, (o.role,), country=o.role.country or state, definite=o.definite)
+            Actor(
+                begin, o.role.end, None, None, (o.role,), country=o.role.country or state, definite=o.definite
+            )
             for begin, o in zip(begins, offices, strict=True)
         ]
 
@@ -179,7 +181,12 @@ class _Grammar(OfficeGrammar):
         """
         roles = list(actor.roles)
         end, country = actor.end, actor.country
-        if self.low(i) == "dari" and self.kind(i + 1) == "STATE" and (actor.rank or actor.relation) and not roles:
+        if (
+            self.low(i) == "dari"
+            and self.kind(i + 1) == "STATE"
+            and (actor.rank or actor.relation)
+            and not roles
+        ):
             country = country or self.items[i + 1].key
             i += 2
         while (link := self.link(i, passive=passive)) is not None:
@@ -188,10 +195,9 @@ class _Grammar(OfficeGrammar):
             offices, after = self.offices(k)
             if self.kind(after) in _NAMED:
                 break  # the office belongs to the next name
-            if self.kind(i) == "COMMA" and self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED and (
-                self.low(after + 2) not in {",", "dan"}
-            ):  # fmt: skip
-                break
+            if self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED:
+                if self.low(after + 2) not in {",", "dan"}:
+                    break  # and so it does in "X, Menhan Y, Z mengatakan"
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
@@ -230,7 +236,7 @@ class _Grammar(OfficeGrammar):
     # -- relations ------------------------------------------------------------------------------
 
     def related(self, i: int) -> Chunks:
-        """ "timpalannya dari Belarusia Viktor Khrenin", "mitra Jepangnya, Gen Nakatani", "mitra mereka, A dan B"."""
+        """ "timpalannya dari Belarusia Viktor Khrenin", "mitra Jepangnya, X", "mitra mereka, A dan B"."""
         item = self.items[i]
         relation = relations()[tuple(item.key.split())]
         own, theirs = item.key.endswith("nya"), False
@@ -246,7 +252,9 @@ class _Grammar(OfficeGrammar):
         if not own:
             country = self.items[k].key if self.kind(k) == "STATE" else None
             k += 1
-        while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
+        while self.kind(k) == "STATE" or (
+            self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"
+        ):
             k += self.kind(k) != "STATE"
             country = self.items[k].key
             states.append(country)
@@ -303,9 +311,7 @@ class _Grammar(OfficeGrammar):
                 roles = tuple(replace(role, country=country, former=False) for role in held)
                 start, end = holders[n].name_start, holders[n].name_end
                 anchor = (start, end) if start is not None and end is not None else None
-            found.append(
-                replace(person, roles=roles, country=country, relation="counterpart", anchor=anchor)
-            )
+            found.append(replace(person, roles=roles, country=country, relation="counterpart", anchor=anchor))
         return found, people[-1][1]
 
 

@@ -22,7 +22,18 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,7}[- ]?\d[\w-]*\Z|.*\b\d+-\w+\Z")
 #: Before the name of a news house.
 MEDIA_CUES = frozenset(
-    {"melansir", "dilansir", "mengutip", "dikutip", "lapor", "laporan", "harian", "berita", "stasiun", "televisi"}
+    {
+        "melansir",
+        "dilansir",
+        "mengutip",
+        "dikutip",
+        "lapor",
+        "laporan",
+        "harian",
+        "berita",
+        "stasiun",
+        "televisi",
+    }
 )
 #: Heads that name no body with a state behind them.
 _NO_BODY = frozenset({"militer", "kantor", "grup", "kelompok"})

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from defnews import lexicon
 from defnews.pipeline.annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
-from defnews.pipeline.names import CAPITAL_OF
 from defnews.pipeline.careers import read_careers
 from defnews.pipeline.mentions import Story, read_mentions
+from defnews.pipeline.names import CAPITAL_OF
 from defnews.pipeline.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
 from defnews.pipeline.people import PersonCluster, cluster_people, name_words
 from defnews.pipeline.sides import settle_sides
@@ -69,7 +69,9 @@ def read_entities(
     _add_states(text, names, entities, of_name)
     _add_bodies(text, names, entities, of_name)
     _add_places(text, names, entities, of_name)
-    clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people), _family(text, people))
+    clusters = cluster_people(
+        [text[n.start : n.end] for n in people], _equated(text, people), _family(text, people)
+    )
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
     drafts = [_draft(text, cluster, people, by_start) for cluster in clusters]
     for cluster, draft in zip(clusters, drafts, strict=True):
@@ -90,13 +92,17 @@ def read_entities(
 # -- records -----------------------------------------------------------------------------------
 
 
-def _add_states(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
+def _add_states(
+    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
+) -> None:
     for name in names:
         if name.kind == "country":
             ref = f"country:{name.key}"
             if ref not in entities:
                 row = lexicon.countries()[name.key]
-                entities[ref] = Entity(ref, "country", row.name, country=name.key, city=row.capital == row.name)
+                entities[ref] = Entity(
+                    ref, "country", row.name, country=name.key, city=row.capital == row.name
+                )
             of_name[name.start] = ref
 
 
@@ -127,20 +133,29 @@ def _add_bodies(
             of_name[bodies[index].start] = slug
 
 
-def _aliases(text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]) -> tuple[str, ...]:
+def _aliases(
+    text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]
+) -> tuple[str, ...]:
     """Other forms, and the name without its state: "Komisi Militer Pusat" of "… Republik Rakyat China"."""
     forms = [form for form in cluster.forms if form not in (cluster.name, cluster.acronym)]
     for index in cluster.mentions:
         body = bodies[index]
         for state in names:
-            if state.hidden and state.kind == "country" and state.end == body.end and state.start > body.start:
+            if (
+                state.hidden
+                and state.kind == "country"
+                and state.end == body.end
+                and state.start > body.start
+            ):
                 bare = text[body.start : state.start].strip()
                 if " " in bare and bare not in forms and bare.split()[0].lower() in _OWN_NAMES:
                     forms.append(bare)
     return tuple(forms)
 
 
-def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
+def _add_places(
+    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
+) -> None:
     known: dict[str, str] = {}
     for name in names:
         if name.kind != "place":
@@ -153,9 +168,14 @@ def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], o
             slug = _slug("place", surface, entities)
             city = lexicon.cities().get(name.key) if name.city else None
             entities[slug] = Entity(
-                slug, "place", surface.title() if surface.isupper() else surface, country=name.country, city=name.city,
-                latitude=city.latitude if city else None, longitude=city.longitude if city else None,
-            )  # fmt: skip
+                slug,
+                "place",
+                surface.title() if surface.isupper() else surface,
+                country=name.country,
+                city=name.city,
+                latitude=city.latitude if city else None,
+                longitude=city.longitude if city else None,
+            )
             known[key] = slug
         of_name[name.start] = known[key]
 
@@ -195,7 +215,9 @@ def _draft(
     return Entity("", "person", cluster.name, aliases, country, rank=rank, roles=tuple(roles))
 
 
-def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]) -> None:
+def _own_organisations(
+    entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]
+) -> None:
     """Gives each role the id of the body that its words name."""
     bodies = [n for n in names if n.kind == "organisation"]
     for ref, entity in list(entities.items()):

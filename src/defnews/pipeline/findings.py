@@ -12,15 +12,40 @@ from defnews.lexicon.frames import event_nouns, frames, function_words
 from defnews.lexicon.persons import longest, things
 from defnews.pipeline.annotations import Name
 
-__all__ = ["CALENDAR", "Found", "Settled", "Sentence", "Word", "common_words"]
-
+__all__ = ["CALENDAR", "LOCATIVE", "Found", "Sentence", "Settled", "Word", "common_words"]
 
 
 CALENDAR = frozenset(
-    "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus "
-    "september oktober november desember lusa besok kemarin".split()
+    [
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "minggu",
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+        "lusa",
+        "besok",
+        "kemarin",
+    ]
 )
 _LONGEST_THING = 3  # words of "sistem pertahanan udara"
+
+
+#: Words before a place.
+LOCATIVE = frozenset({"di", "ke", "dari", "kota", "ibu", "antara", "menuju", "tiba"})
 
 
 class Word(NamedTuple):
@@ -68,7 +93,9 @@ class Sentence:
 
     def at(self, i: int, *labels: str) -> Found | None:
         """The longest finding of `labels` that begins at token `i`."""
-        return max((f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None)
+        return max(
+            (f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None
+        )
 
     def ending(self, i: int, *labels: str) -> Found | None:
         """A finding of `labels` that ends before token `i`."""

@@ -53,9 +53,7 @@ def items_of(
 
 
 class _Builder:
-    def __init__(
-        self, doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[Span]
-    ) -> None:
+    def __init__(self, doc: Doc, start: int, end: int, names: Sequence[Name], spans: Sequence[Span]) -> None:
         self.doc, self.start, self.end = doc, start, end
         stretch = doc[start:end]  # `doc.text` is put together anew at each look
         self._text, self._offset = stretch.text, stretch.start_char

@@ -172,7 +172,9 @@ class _Reader:
             return None
         here = set(self.narrative.sentence)
         crowded = len(set(self.narrative.previous)) > 1 and not self.narrative.sentence
-        refs = self.narrative.of_state(actor.country, besides=here) or (() if crowded else self.narrative.singular())
+        refs = self.narrative.of_state(actor.country, besides=here) or (
+            () if crowded else self.narrative.singular()
+        )
         if not refs:
             return None
         self.give(refs[0], actor)
@@ -198,7 +200,9 @@ class _Reader:
             who = self.narrative.of_state(actor.country) if self.narrative.sentence else ()
             return self.mention(actor, who or self.state(actor.country))
         if actor.countries:
-            refs = [ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)]
+            refs = [
+                ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)
+            ]
             return self.mention(actor, tuple(dict.fromkeys(refs)))
         if actor.plural:
             return None

@@ -305,7 +305,9 @@ class _Title:
         if g.low(j) == "di" and self.row.office not in _POSTED:
             return None
         k, body = j + 1, None
-        while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):
+        while g.kind(k) in _ATTRIBUTE or (
+            g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")
+        ):
             body = body or g.items[k].name if g.kind(k) == "BODY" else body
             k += 1
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":

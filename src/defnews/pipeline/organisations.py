@@ -81,22 +81,27 @@ def _words(form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _same(
-    cluster: BodyCluster, form: str, words: tuple[str, ...], body: Name, acronym: str | None
-) -> bool:
+def _same(cluster: BodyCluster, form: str, words: tuple[str, ...], body: Name, acronym: str | None) -> bool:
     if body.country and cluster.country and body.country != cluster.country:
         return False
     if body.key and body.key == cluster.key:
         return True
     known = [_words(f) for f in cluster.forms]
-    if words in known or form == cluster.acronym or (acronym and acronym in (*cluster.forms, cluster.acronym)):
+    if (
+        words in known
+        or form == cluster.acronym
+        or (acronym and acronym in (*cluster.forms, cluster.acronym))
+    ):
         return True
     if _slip(form, cluster):
         return True
     if _own_ministry(words) and body.country == "IDN" and any(_own_ministry(f) for f in known):
         return True
-    if len(words) == 1 and len(form) > 1 and form.isupper() and any(
-        words[0] == _initials(f) for f in known if len(f) > 2
+    if (
+        len(words) == 1
+        and len(form) > 1
+        and form.isupper()
+        and any(words[0] == _initials(f) for f in known if len(f) > 2)
     ):
         return True
     if body.body_kind == "ministry" and body.country is None and cluster.country:

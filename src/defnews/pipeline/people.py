@@ -19,7 +19,39 @@ __all__ = ["PARTICLES", "PersonCluster", "cluster_people", "name_words", "same_p
 
 #: Words of a name that carry no identity: particles, generations, and what links a father's name.
 PARTICLES = frozenset(
-    "al el bin binti ibn bint van von der den de da di do dos du la le st jr sr ii iii iv dan y e abu bte zu ter".split()
+    [
+        "al",
+        "el",
+        "bin",
+        "binti",
+        "ibn",
+        "bint",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "st",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "dan",
+        "y",
+        "e",
+        "abu",
+        "bte",
+        "zu",
+        "ter",
+    ]
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -27,7 +59,9 @@ _WORD = re.compile(r"[^\W_]+")
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded: lower case, no accents, no punctuation, no particles."""
     plain = unicodedata.normalize("NFKD", name)
-    folded = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    folded = (
+        "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    )
     words = tuple(_WORD.findall(folded))
     return tuple(word for word in words if word not in PARTICLES) or words
 

@@ -111,7 +111,9 @@ def _completed(entity: Entity, private: set[int], *, guessed: bool) -> tuple[Rol
             return True
         return not official or (_is_private(role, private) and not public)
 
-    return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
+    return _merged(
+        [r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles]
+    )
 
 
 def _is_private(role: RoleRecord, private: set[int]) -> bool:
@@ -172,7 +174,9 @@ def _generic(role: RoleRecord) -> bool:
     return role.title.lower() in ("menteri", "wakil menteri")
 
 
-def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], names: Sequence[Name]) -> None:
+def _relate(
+    actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], names: Sequence[Name]
+) -> None:
     """A counterpart, predecessor or successor has the office of whom the text names him by."""
     assert actor.name_start is not None
     ref = of_name[actor.name_start]
@@ -226,7 +230,7 @@ class _Guesses:
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
     def _is_domestic(self, names: Sequence[Name]) -> bool:
-        """Whether the article tells of Indonesia: of its people, bodies, towns, or of it as one of two states."""
+        """Whether the article tells of Indonesia: its people, bodies, towns, or it as one of two states."""
         people_and_bodies = (e for e in self.entities.values() if e.organisation_kind != "media")
         if any(e.country == _HOME and e.kind in ("person", "organisation") for e in people_and_bodies):
             return True
@@ -286,9 +290,9 @@ class _Guesses:
     def _scores(self, entity: Entity, signs: Signs) -> Mapping[str, float]:
         """How much speaks for each state that the person may be of."""
         free = {state: n for state, n in self.weights.items() if self._is_free(entity, state)}
-        scores = defaultdict[str, float](
-            float, {s: _SHARE * n / sum(free.values()) + _BESIDE * (s in signs.beside) for s, n in free.items()}
-        )  # fmt: skip
+        scores: dict[str, float] = defaultdict(float)
+        for state, n in free.items():
+            scores[state] = _SHARE * n / sum(free.values()) + _BESIDE * (state in signs.beside)
         if signs.focus and self._is_free(entity, signs.focus):
             scores[signs.focus] += _FOCUS
         return scores
