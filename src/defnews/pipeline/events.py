@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from defnews.lexicon.frames import first_persons
+from defnews.lexicon.frames import first_persons, frames
 
 from .annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
 from .candidates import Candidate, read_candidates
@@ -92,6 +95,20 @@ def _first_persons(doc: Doc, entities: Mapping[str, Entity]) -> list[EntityMenti
     return found
 
 
+@cache
+def _careers() -> re.Pattern[str]:
+    """Verbs by which someone takes up or loses an office."""
+    forms = {form for f in frames() if f.type == "appointment" and f.voice != "nominal" for form in f.forms}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
+
+
+def _without_careers(mention: EntityMention, text: str) -> EntityMention:
+    """The mention without its tail "… ditunjuk sebagai menteri pertahanan", which tells of an event."""
+    if mention.kind != "person" or not _careers().search(text, mention.name_end, mention.end):
+        return mention
+    return replace(mention, end=mention.name_end)
+
+
 def _zone(zones: Sequence[Zone], position: int) -> str:
     return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
 
@@ -112,7 +129,8 @@ class create:  # noqa: N801 - the name that the entry point gives
         layout = doc._.layout if Doc.has_extension("layout") else None
         zones = layout.zones if layout else ()
         entities: dict[str, Entity] = {entity.id: entity for entity in doc._.entities}
-        phrases = phrases_of((*doc._.mentions, *_first_persons(doc, entities)), doc._.dates, doc._.titles)
+        mentions = [_without_careers(mention, doc.text) for mention in doc._.mentions]
+        phrases = phrases_of((*mentions, *_first_persons(doc, entities)), doc._.dates, doc._.titles)
         found: list[tuple[Candidate, str]] = []
         sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
         played = read = 0  # sentences that speak of sport, and all

@@ -187,6 +187,9 @@ class Grammar(Clause):
         if self.is_nominal_trigger(j):
             found.parents.append(j)
             return j + 1
+        if kind == "TRIGGER" and "medium" in self.chunks[j].value.split():
+            found.nouns.add("medium")  # "melalui telepon"
+            return j + 1
         return max(j, i + 1) if kind not in ("PREP",) else j
 
     def _place_run(self, i: int) -> tuple[list[int], int]:
