@@ -1,4 +1,4 @@
-"""Each frame's own example makes an event of its type through the whole pipeline; its counter-example none."""
+"""Each frame's example makes an event of its type through the whole pipeline; its counter-example none."""
 
 from __future__ import annotations
 

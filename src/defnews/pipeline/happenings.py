@@ -11,6 +11,7 @@ from datetime import date
 
 from .annotations import Entity, EventRecord, ParticipantRecord
 from .candidates import Candidate
+from .confidence import Signs, confidence
 from .merging import Happening, Merger
 from .nesting import Nesting
 
@@ -94,10 +95,23 @@ def status(h: Happening, today: date | None) -> str:
 
 
 def _confidence(h: Happening, merger: Merger) -> float:
-    strong = sum(m.strong for m in h.mentions)
-    score = 0.55 + 0.1 * min(strong, 2) + 0.1 * (h.date is not None) + 0.05 * (h.place is not None)
-    score += 0.1 * (len({merger.side(r) for r in h.refs()}) > 1 or h.type in ("conference", "appointment"))
-    return round(min(score, 0.97), 2)
+    strong = [m for m in h.mentions if m.strong] or h.mentions
+    value, today = h.value, merger.published
+    return confidence(
+        Signs(
+            type=h.type,
+            status=status(h, today),
+            rule=strong[0].rule,
+            own_date=h.date is not None,
+            any_date=value is not None,
+            one_day=value is not None and value.start == value.end,
+            town=bool(h.place and h.place.city),
+            states=len({merger.side(ref) for ref in h.refs()}),
+            persons=sum(map(merger.is_person, h.refs())),
+            mentions=sum(m.strong for m in h.mentions),
+            days_past=(today - value.start).days if value and today else None,
+        )
+    )
 
 
 def _record(h: Happening, kept: Sequence[Happening], merger: Merger) -> EventRecord:
