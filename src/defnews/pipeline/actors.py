@@ -195,9 +195,9 @@ class _Grammar(OfficeGrammar):
             offices, after = self.offices(k)
             if self.kind(after) in _NAMED:
                 break  # the office belongs to the next name
-            if self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED:
-                if self.low(after + 2) not in {",", "dan"}:
-                    break  # and so it does in "X, Menhan Y, Z mengatakan"
+            before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED
+            if before_name and self.low(after + 2) not in {",", "dan"}:
+                break  # and so it does in "X, Menhan Y, Z mengatakan"
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after

@@ -110,6 +110,9 @@ class Sentence:
         while i and (self.ending(i, "HONORIFIC", "RANK") or self.low(i - 1) == "dr."):
             found = self.ending(i, "HONORIFIC", "RANK")
             i = found.start if found else i - 1
+        title = self.ending(i, "OFFICE", "BODY", "ORGANISATION")
+        if title is not None and title.end - title.start > 1:
+            return False  # the "Laut" of "Angkatan Laut"
         for length in range(1, min(_LONGEST_THING, i) + 1):
             words = tuple(self.low(k) for k in range(i - length, i))
             if longest(things(), words) == words:

@@ -1,0 +1,62 @@
+"""Descriptions and pronouns: whom they mean, and where the article does not say."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from story import build, descriptions, pipeline
+
+VISIT = "Menhan China [Dong Jun] menerima Menhan Rusia [Andrei Belousov] di <Beijing>. "
+STORIES = {
+    "ia": (VISIT + "Ia berpidato.", "Ia=dong-jun"),
+    "both": (VISIT + "Keduanya berunding.", "Keduanya=dong-jun+andrei-belousov"),
+    "both ministers": (VISIT + "Kedua menteri berunding.", "Kedua menteri=dong-jun+andrei-belousov"),
+    "both states": (VISIT + "Kedua negara sepakat.", "Kedua negara=CHN+RUS"),
+    "both sides": (VISIT + "Kedua pihak sepakat.", "Kedua pihak=CHN+RUS"),
+    "three of two": (VISIT + "Ketiganya berunding.", "Ketiganya="),
+    "office and state": (VISIT + "Menhan Rusia tersebut berpidato.", "Menhan Rusia tersebut=andrei-belousov"),
+    "guest of a state": (VISIT + "Tamu dari Rusia itu pulang.", "Tamu dari Rusia itu=andrei-belousov"),
+    "host": (VISIT + "Tuan rumah puas.", "Tuan rumah=dong-jun"),
+    "counterpart of a state": (
+        "Menhan Rusia [Andrei Belousov] hadir. Menhan China [Dong Jun] menyambut mitranya dari Rusia.",
+        "mitranya dari Rusia=andrei-belousov",
+    ),
+    "rank": (
+        "Jenderal [Asim Munir] bertemu Laksamana [Samuel Paparo]. Sang laksamana puas.",
+        "Sang laksamana=samuel-paparo",
+    ),
+    "age": ("Menlu Rusia [Sergey Lavrov] tiba. Pria 74 tahun itu lelah.", "Pria 74 tahun itu=sergey-lavrov"),
+    "nobody yet": ("Ia berpidato.", "Ia="),
+    "leaders, not ministers": (
+        "Presiden Rusia [Vladimir Putin] bertemu Presiden China [Xi Jinping]. "
+        "Hadir Menlu Rusia [Sergey Lavrov] dan Menlu China [Wang Yi]. "
+        "Kedua pemimpin sepakat.",
+        "Kedua pemimpin=vladimir-putin+xi-jinping",
+    ),
+    "several ministers by state": (
+        "Menhan Jepang [Gen Nakatani] tiba. Menhan Filipina [Gilberto Teodoro] tiba. "
+        "Para menhan Jepang dan Filipina berunding.",
+        "Para menhan Jepang dan Filipina=gen-nakatani+gilberto-teodoro",
+    ),
+    "a name ends a description": (
+        "Menlu Rusia [Sergey Lavrov] tiba. Menteri [Wang Yi] menyambut hal itu.",
+        "",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline()
+
+
+@pytest.mark.parametrize(("text", "expected"), STORIES.values(), ids=STORIES)
+def test_descriptions(nlp: Language, text: str, expected: str) -> None:
+    found = descriptions(build(nlp, text))
+    assert "; ".join(f"{words}={whom}" for words, whom in found.items()) == expected
+
+
+def test_words_said_are_no_topic(nlp: Language) -> None:
+    """Who is named within quotation marks is not whom the story goes on about."""
+    doc = build(nlp, '[Dong Jun] berkata "[Li Shangfu] rekan kami". Ia pulang.')
+    assert descriptions(doc)["Ia"] == "dong-jun"

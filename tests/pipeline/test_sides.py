@@ -1,0 +1,79 @@
+"""The state that each person acts for, where his own words do not say it; None rather than a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from story import build, entities, pipeline
+
+SIDES = {
+    "own office": ("Menhan China [Dong Jun] hadir.", "Dong Jun", "CHN"),
+    "rank of the TNI": ("Komandan Kolonel Laut (P) [Bambang Setyawan] hadir.", "Bambang Setyawan", "IDN"),
+    "home news": ("TNI siap, kata Menhan [Budi Tanuwijaya].", "Budi Tanuwijaya", "IDN"),
+    "foreign news": ("Menhan [Budi Tanuwijaya] tiba di Paris.", "Budi Tanuwijaya", None),
+    "meets the head of another state": (
+        "Menhan [Budi Tanuwijaya] menemui Presiden Prancis [Emmanuel Macron] di <Paris>.",
+        "Budi Tanuwijaya",
+        None,
+    ),
+    "whom a visitor meets": (
+        "Menhan AS [Ann Field] tiba di Fiji dan bertemu Perdana Menteri [Seru Vula] di <Suva>, Fiji.",
+        "Seru Vula",
+        "FJI",
+    ),
+    "who receives": (
+        "Perdana Menteri [Omar Latif] menerima Menlu Iran [Ali Karimi] di <Islamabad>.",
+        "Omar Latif",
+        "PAK",
+    ),
+    "who is received": (
+        "Presiden AS [Ann Field] menjamu Perdana Menteri [Ken Mori] di <Washington>.",
+        "Ken Mori",
+        None,
+    ),
+    "no president in a kingdom": (
+        "Jepang dan Jepang. Jepang menyambut Presiden [Ken Mori].",
+        "Ken Mori",
+        None,
+    ),
+    "who appoints": (
+        "Presiden Rusia [Ivan Orlov] mengangkat [Oleg Titov] sebagai menteri pertahanan.",
+        "Oleg Titov",
+        "RUS",
+    ),
+    "companions": (
+        "Menhan Fiji [Seru Vula] didampingi Kepala Staf [Tevita Rabo] dan Panglima [Jone Kalou].",
+        "Jone Kalou",
+        "FJI",
+    ),
+    "companions of an office": (
+        "TNI hadir. Menhan Malaysia didampingi Panglima [Mat Salleh].",
+        "Mat Salleh",
+        "MYS",
+    ),
+    "ambassador where he serves": ("Duta Besar [Minh Pham] menyambut tamu di <Moskow>.", "Minh Pham", None),
+    "well known": ("China dan Rusia bertemu. Presiden [Xi Jinping] hadir.", "Xi Jinping", "CHN"),
+    "well known, state not named": ("Presiden [Xi Jinping] hadir.", "Xi Jinping", None),
+    "two heads in a list": (
+        "India dan Prancis, India dan Prancis. Presiden [Ravi Nath] dan Perdana Menteri [Luc Morel] hadir.",
+        "Ravi Nath",
+        None,
+    ),
+    "spokesman of a party": (
+        "TNI hadir, kata juru bicara Partai Gerindra, [Yosef Tanu].",
+        "Yosef Tanu",
+        None,
+    ),
+    "analyst": ("TNI hadir, kata pengamat militer [Yosef Tanu].", "Yosef Tanu", None),
+}
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline()
+
+
+@pytest.mark.parametrize(("text", "name", "state"), SIDES.values(), ids=SIDES)
+def test_sides(nlp: Language, text: str, name: str, state: str | None) -> None:
+    person = entities(build(nlp, text), "person")[name]
+    assert {role.country for role in person.roles} == {state}
