@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from defnews import Extractor
@@ -51,7 +52,7 @@ def main() -> None:
     if len(sys.argv) < 3:
         events += judged(extractor, GOLD / "more", None)
     print("confidence   events  right  share")
-    for low, high in zip(STEPS, STEPS[1:], strict=False):
+    for low, high in pairwise(STEPS):
         some = [ok for value, ok in events if low <= value < high]
         if some:
             print(

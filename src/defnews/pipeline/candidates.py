@@ -29,6 +29,8 @@ class _Reader(NameReader):
             elif chunk.kind == "TRIGGER":
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
                 best = next((c for c in options if c.strong), options[0] if options else None)
+                if best and best.days and not best.participants:
+                    self.lengthen(best, found)
                 if best:
                     found += self.split(best)
                     if best.type == "visit" and best.strong:
@@ -65,6 +67,12 @@ class _Reader(NameReader):
                 [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
             )
         ]  # fmt: skip
+
+    def lengthen(self, stay: Candidate, found: Sequence[Candidate]) -> None:
+        """ "Tiba di X pada Senin untuk lawatan tiga hari": the journey told before lasts so long."""
+        journey = next((c for c in reversed(found) if c.type == "visit" and c.strong), None)
+        if journey is not None:
+            journey.days = journey.days or stay.days
 
     def of_several(self) -> bool:
         """ "Dalam ketiga pertemuan itu" speaks of every one."""
@@ -194,6 +202,8 @@ class _Reader(NameReader):
             candidate.place = around.place([i for i in subject if self.grammar.is_country(i)])
         if chunk.possessive and frame.voice == "active" and "object" in frame.slots:
             self.add_object(candidate, k, frame.slots["object"])
+        if candidate.date is None:
+            candidate.nth_day = around.nth_day()
         candidate.leaving = frame.leaving
         self.settle_within(candidate, arguments)
         if arguments.titles and candidate.type in ("exercise", "agreement"):

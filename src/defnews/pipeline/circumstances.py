@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .annotations import DateExpression, Entity, TimeValue
 from .clauses import Chunk
 from .valency import Arguments, Grammar
 
-__all__ = ["Circumstances", "PlaceReading", "joined", "lasting", "span", "year_before"]
+__all__ = ["Circumstances", "PlaceReading", "day_of", "joined", "lasting", "span", "year_before"]
 
 #: Of several aspects round a trigger the first of these decides.
 _ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
@@ -21,6 +22,7 @@ _COUNTS = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
     "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
+_ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
 
@@ -77,7 +79,16 @@ def year_before(value: TimeValue) -> TimeValue:
         return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
     edtf = re.sub(r"\d{4}(?=-|/|\Z)", lambda year: f"{int(year.group()) - 1:04d}", value.edtf)
+    edtf = edtf.replace("-02-29", "-02-28")
     return replace(value, edtf=edtf, start=back(value.start), end=back(value.end))
+
+
+def day_of(value: TimeValue, nth: int) -> TimeValue | None:
+    """The nth day of an interval, the last one for -1; None where it has no such day."""
+    day = value.end if nth < 0 else value.start + timedelta(nth - 1)
+    if value.precision != "day" or value.start == value.end or day > value.end:
+        return None
+    return TimeValue(day.isoformat(), day, day, "day", "inherited")
 
 
 class Circumstances:
@@ -209,6 +220,15 @@ class Circumstances:
                 ends = self.grammar.kind(k - 1) == "LIGHT" and self.chunks[k - 1].value == "end"
                 return -count if ends else count
         return None
+
+    def nth_day(self) -> int | None:
+        """ "Pada hari kedua lawatan itu" is 2, "pada hari terakhir" is -1."""
+        days = [
+            _ORDINALS[behind.text]
+            for chunk, behind in pairwise(self.chunks)
+            if chunk.text == "hari" and behind.text in _ORDINALS
+        ]
+        return days[0] if len(days) == 1 else None
 
     # -- whether ----------------------------------------------------------------------------
 

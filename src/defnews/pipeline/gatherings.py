@@ -91,9 +91,20 @@ class NameReader(Judge):
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
         candidate.aspect = around.aspect(k, arguments)
+        if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
+            candidate.aspect = None
         if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect == "ongoing"):
             candidate.aspect = None
         return candidate
+
+    def only_missed(self, k: int, arguments: Arguments) -> bool:
+        """Whether it is the going there that is off: "batal menghadiri KTT"."""
+        return any(
+            self.grammar.kind(i) == "NEG"
+            and any(self.grammar.is_verbal(j) and self.grammar.kind(j) == "TRIGGER" for j in range(i + 1, k))
+            for i in arguments.aspects
+            if i < k
+        )
 
     def shared_date(self, k: int) -> bool:
         """Whether the dates round a gathering's name are rather those of what was held beside it."""

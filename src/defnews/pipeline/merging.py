@@ -36,6 +36,7 @@ class Happening:
     other_names: list[str] = field(default_factory=list)
     parent: Happening | None = None
     days: int | None = None
+    nth_day: int | None = None
     site: bool = False
 
     def refs(self, *roles: str) -> list[str]:
@@ -294,6 +295,7 @@ class Merger:
         h.place = finer_place(h.place, c.place)
         h.date = better_date(h.date, c.date)
         h.days = h.days or c.days
+        h.nth_day = h.nth_day or c.nth_day
         if c.aspect:
             h.aspects.append(c.aspect)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from .annotations import TimeValue
-from .circumstances import PlaceReading, lasting, year_before
+from .circumstances import PlaceReading, day_of, lasting, year_before
 from .merging import Happening, Merger
 from .people import name_words
 
@@ -218,6 +218,9 @@ class Nesting:
             if h.date and h.days:
                 h.date = lasting(h.date, h.days)
             h.value = self.told_value(h)
+        for h in self.happenings:
+            if h.value is None and h.nth_day is not None:
+                h.value = self.counted_day(h, h.nth_day)
         self.follow_neighbours()
         for h in self.happenings:
             if h.value is None and h.type in ("visit", "conference") and h.parent is None:
@@ -227,6 +230,24 @@ class Nesting:
                 if h.value is None and h.parent.value is not None:
                     h.value = _inherited(h.parent.value)
                 h.place = _placed(h.place, h.parent.place)
+
+    def counted_day(self, h: Happening, nth: int) -> TimeValue | None:
+        """The day counted within what it belongs to, else within the stay or gathering told of last."""
+        before = h.mentions[0].sentence
+        near = [
+            o
+            for o in self.happenings
+            if o is not h
+            and o.type in ("visit", "conference", "exercise")
+            and o.value
+            and any(0 <= before - m.sentence <= 2 for m in o.mentions)
+        ]
+        for o in (h.parent, *reversed(near)):
+            if o is not None and o.value and (day := day_of(o.value, nth)):
+                if h.type in ("meeting", "agreement") and o.type != "exercise":
+                    h.parent = h.parent or o
+                return day
+        return None
 
     def told_value(self, h: Happening) -> TimeValue | None:
         """The time told; a month far ahead that no word puts in the future is the last one gone by.

@@ -42,6 +42,7 @@ class Candidate:
     site: bool = False
     partners: list[list[str]] = field(default_factory=list)  # who is met, one group a meeting
     days: int | None = None  # how long it lasts; negative where the day told is its last
+    nth_day: int | None = None  # on which day of what it belongs to
     leaving: bool = False  # tells the end of a visit
     everywhere: bool = False  # "dalam ketiga pertemuan itu"
     again: bool = False  # another edition of a gathering or exercise told of

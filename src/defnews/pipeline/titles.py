@@ -126,7 +126,8 @@ def _goes_on(words: Sequence[str], i: int) -> bool:
 
 def _again(doc: Doc, titles: Sequence[EventTitle]) -> list[EventTitle]:
     """The acronyms of `titles` where they stand alone further on, with a year: "MNEK 2025"."""
-    kinds = {doc.text[slice(*t.acronym)]: t.kind for t in titles if t.acronym}
+    text = doc.text  # put together anew at each look
+    kinds = {text[slice(*t.acronym)]: t.kind for t in titles if t.acronym}
     found: list[EventTitle] = []
     for token in doc:
         kind = kinds.get(token.text)

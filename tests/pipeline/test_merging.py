@@ -1,0 +1,143 @@
+"""Which mentions are one happening: sentences of an article, and the events that they make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from markup import read
+
+from defnews.pipeline.annotations import Entity, EventRecord
+from defnews.pipeline.candidates import read_candidates
+from defnews.pipeline.happenings import tell
+
+PUBLISHED = date(2024, 10, 15)
+
+
+def events(*sentences: str) -> tuple[EventRecord, ...]:
+    entities: dict[str, Entity] = {}
+    candidates, text = [], ""
+    for number, marked in enumerate(sentences):
+        plain, chunks, known = read(marked)
+        entities |= known
+        shift = len(text)
+        for candidate in read_candidates(chunks, known, number):
+            spans = {
+                name: (span[0] + shift, span[1] + shift)
+                for name in ("trigger", "evidence", "title")
+                if (span := getattr(candidate, name))
+            }
+            within = candidate.within
+            if within and within[1]:
+                within = (within[0], (within[1][0] + shift, within[1][1] + shift))
+            candidates.append((replace(candidate, **spans, within=within), "body"))
+        text += plain + " "
+    return tell(candidates, entities, PUBLISHED, text)
+
+
+def show(event: EventRecord) -> str:
+    names = ",".join(sorted(p.ref.partition(":")[2] for p in event.participants))
+    when = event.value.edtf if event.value else "-"
+    return f"{event.type} {event.status} {when} {names}".strip()
+
+
+CASES = {
+    "told-twice": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Seoul/KOR].",
+            "Pertemuan [P Dong/CHN] dengan [P Ahn/KOR] berlangsung [D Senin=2024-10-14].",
+        ],
+        ["meeting occurred 2024-10-14 Ahn,Dong"],
+    ),
+    "other-days-other-meetings": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] [D Senin=2024-10-14].",
+            "[P Dong/CHN] bertemu [P Ahn/KOR] pada [D Mei=2024-05].",
+        ],
+        ["meeting occurred 2024-10-14 Ahn,Dong", "meeting occurred 2024-05 Ahn,Dong"],
+    ),
+    "refused-and-held-are-two": (
+        [
+            "[P Li/CHN] menolak bertemu [P Austin/USA].",
+            "[P Li/CHN] bertemu [P Austin/USA] pada [D Mei=2024-05].",
+        ],
+        ["meeting cancelled - Austin,Li", "meeting occurred 2024-05 Austin,Li"],
+    ),
+    "anaphor-adds-the-day": (
+        ["[P Dong/CHN] bertemu [P Ahn/KOR].", "Pertemuan tersebut berlangsung pada [D Senin=2024-10-14]."],
+        ["meeting occurred 2024-10-14 Ahn,Dong"],
+    ),
+    "leaving-ends-the-stay": (
+        [
+            "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",
+            "[P Dong/CHN] pulang pada [D Senin=2024-10-14].",
+        ],
+        ["visit occurred 2024-10-12/2024-10-14 Dong"],
+    ),
+    "leaving-alone-is-none": (["[P Dong/CHN] pulang pada [D Senin=2024-10-14]."], []),
+    "so-many-days": (
+        ["[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12] untuk lawatan tiga hari."],
+        ["visit occurred 2024-10-12/2024-10-14 Dong"],
+    ),
+    "one-partner-after-the-other": (
+        ["[P Dong/CHN] bertemu dengan [P Ahn/KOR], kemudian dengan [P Marles/AUS]."],
+        ["meeting occurred - Ahn,Dong", "meeting occurred - Dong,Marles"],
+    ),
+    "company-in-all": (
+        [
+            "[P Dong/CHN] bertemu dengan [P Ahn/KOR], lalu dengan [P Marles/AUS].",
+            "Dalam kedua pertemuan itu [P Dong/CHN] didampingi [P Wu/CHN].",
+        ],
+        ["meeting occurred - Ahn,Dong,Wu", "meeting occurred - Dong,Marles,Wu"],
+    ),
+    "unsigned-then-signed": (
+        [
+            "Kontrak itu ditandatangani di [L Seoul/KOR], [D Senin=2024-10-14].",
+            "Kontrak itu diteken oleh [P Dong/CHN] dan [P Ahn/KOR].",
+        ],
+        ["agreement occurred 2024-10-14 Ahn,Dong"],
+    ),
+    "another-edition": (
+        [
+            "[C Jepang/JPN] dan [C India/IND] menggelar latihan [X Dosti] pada [D Mei=2024-05].",
+            "Latihan berikutnya akan digelar di [L Goa/IND] pada [D Mei=2025-05].",
+        ],
+        ["exercise occurred 2024-05 IND,JPN", "exercise planned 2025-05"],
+    ),
+    "put-off-to-a-day": (
+        ["Pertemuan [P Dong/CHN] dengan [P Ahn/KOR] ditunda ke [D Mei=2025-05]."],
+        ["meeting planned 2025-05 Ahn,Dong"],
+    ),
+    "put-off": (
+        ["Pertemuan [P Dong/CHN] dengan [P Ahn/KOR], yang semula dijadwalkan [D Rabu=2024-10-16], ditunda."],
+        ["meeting cancelled 2024-10-16 Ahn,Dong"],
+    ),
+    "stays-away": (
+        [
+            "[G Dialog Shangri-La] dibuka [D Senin=2024-10-14].",
+            "[P Li/CHN] batal menghadiri [G Dialog Shangri-La].",
+        ],
+        ["conference occurred 2024-10-14"],
+    ),
+    "ministers-agree-states-drill": (
+        [
+            "[C China/CHN] dan [C Korea/KOR] bertetangga.",
+            "[P Dong/CHN] dan [P Ahn/KOR] akan menggelar latihan bersama pada [D Mei=2025-05].",
+        ],
+        ["exercise planned 2025-05 CHN,KOR"],
+    ),
+    "ship-of-a-state": (
+        ["Fregat [C Rusia/RUS] bersandar di [L Surabaya/IDN] pada [D Senin=2024-10-14]."],
+        ["visit occurred 2024-10-14 RUS"],
+    ),
+    "a-state-alone-visits-nobody": (
+        ["[C Rusia/RUS] bersandar di [L Surabaya/IDN] pada [D Senin=2024-10-14]."],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentences", "expected"), CASES.values(), ids=CASES.keys())
+def test_merged(sentences: list[str], expected: list[str]) -> None:
+    assert [show(event) for event in events(*sentences)] == expected
