@@ -165,7 +165,8 @@ class create:  # noqa: N801 - the name that the entry point gives
         spans: list[Span] = [*doc.ents, *doc.spans.get("gazetteer", ())]
         nicknames = _nicknames(doc)
         events = doc._.titles if Doc.has_extension("titles") else ()
-        acronyms = {doc.text[slice(*title.acronym)] for title in events if title.acronym}
+        text = doc.text
+        acronyms = {text[slice(*title.acronym)] for title in events if title.acronym}
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
         for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
@@ -211,19 +212,18 @@ def _nicknames(doc: Doc) -> frozenset[str]:
 
 def _agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     """One form, one kind; and a known person's name counts wherever it stands."""
-    elected = _elections((doc.text[n.start : n.end], n) for n in names)
+    text = doc.text  # put together anew at each look
+    elected = _elections((text[n.start : n.end], n) for n in names)
     agreed = [
         n if n.key or form not in elected else replace(n, kind=elected[form])
         for n in names
-        if (form := doc.text[n.start : n.end])
+        if (form := text[n.start : n.end])
     ]
-    people = {doc.text[n.start : n.end] for n in agreed if n.kind == "person"}
-    surnames = {form.split()[-1] for form in people if " " in form}
+    people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
+    alone = people | {form.split()[-1] for form in people if " " in form}
     agreed = [
         Name("person", n.start, n.end)
-        if not n.key
-        and n.kind in ("place", "organisation")
-        and doc.text[n.start : n.end] in surnames | people
+        if not n.key and n.kind in ("place", "organisation") and text[n.start : n.end] in alone
         else n
         for n in agreed
     ]
