@@ -1,9 +1,8 @@
 """A trained network -> ONNX with int8 weights, settings, tokenizer and checksums in one folder.
 
-ONNX Runtime's own dynamic quantisation gives a matrix one scale. Here the rows of the first and the last
-piece (BOS, EOS) are ten times as large as those of words, to which it leaves three or four bits. So each row
-of an input has its own scale: a few small operators more, and the divergence from the float model falls to a
-twentieth. Weights keep 7 of 8 bits: processors with AVX2 alone add pairs of products in 16 bits.
+The inputs of the products are bytes too, with a scale that the polish stage has fixed (network.set_limits):
+a sentence's result depends on nothing else in the batch. Weights keep 7 of 8 bits: processors with AVX2
+alone add pairs of products in 16 bits.
 """
 
 from __future__ import annotations
@@ -37,18 +36,19 @@ class RowInt8(nn.Module):
 
 
 class _Product(torch.autograd.Function):
-    """x / row's largest -> uint8 -> integer product with the int8 weights -> float."""
+    """Input -> uint8, cut at its limits -> integer product with int8 weights -> float, with bias."""
 
     @staticmethod
-    def forward(ctx: Any, x: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
-        return torch.round(x * INPUT_RANGE) @ weight.to(torch.float32) * scale / INPUT_RANGE
+    def forward(ctx: Any, x: Tensor, weight: Tensor, scale: Tensor, bias: Tensor, limit: float) -> Tensor:
+        return x.clamp(-limit, limit) @ (weight.to(torch.float32) * scale) + bias
 
     @staticmethod
-    def symbolic(g: Any, x: Any, weight: Any, scale: Any) -> Any:
-        step = g.op("Constant", value_t=torch.tensor(1 / INPUT_RANGE))
+    def symbolic(g: Any, x: Any, weight: Any, scale: Any, bias: Any, limit: float) -> Any:
+        step = g.op("Constant", value_t=torch.tensor(limit / INPUT_RANGE))
         zero = g.op("Constant", value_t=torch.tensor(INPUT_ZERO, dtype=torch.uint8))
+        none = g.op("Constant", value_t=torch.tensor(0, dtype=torch.int8))
         small = g.op("QuantizeLinear", x, step, zero)
-        out = g.op("com.microsoft::MatMulIntegerToFloat", small, weight, step, scale, zero)
+        out = g.op("com.microsoft::MatMulIntegerToFloat", small, weight, step, scale, zero, none, bias)
         return out.setType(x.type().with_sizes([None, None, scale.type().sizes()[0]]))
 
 
@@ -65,20 +65,20 @@ class _Attention(torch.autograd.Function):
 
 
 class IntLinear(nn.Module):
-    """A linear layer with int8 weights (one scale a column) and uint8 inputs (one scale a row)."""
+    """A linear layer with int8 weights, one scale a column, and inputs bounded by `limit`."""
 
-    def __init__(self, *parts: nn.Linear) -> None:
+    def __init__(self, limit: float, *parts: nn.Linear) -> None:
         super().__init__()
         weight = torch.cat([part.weight.detach() for part in parts])
         scale = weight.abs().amax(1).clamp_min(1e-8) / WEIGHT_RANGE
+        self.limit = limit
         self.register_buffer("weight", torch.round(weight / scale[:, None]).to(torch.int8).T.contiguous())
         self.register_buffer("scale", scale)
         self.register_buffer("bias", torch.cat([part.bias.detach() for part in parts]))
 
     def forward(self, x: Tensor) -> Tensor:
-        largest = x.abs().amax(-1, keepdim=True)
-        out: Tensor = _Product.apply(x / largest, self.weight, self.scale)
-        return out * largest + self.bias
+        out: Tensor = _Product.apply(x, self.weight, self.scale, self.bias, self.limit)
+        return out
 
 
 class IntLayer(nn.Module):
@@ -86,8 +86,9 @@ class IntLayer(nn.Module):
 
     def __init__(self, layer: Layer) -> None:
         super().__init__()
-        self.qkv = IntLinear(layer.q, layer.k, layer.v)
-        self.ao, self.fi, self.fo = IntLinear(layer.ao), IntLinear(layer.fi), IntLinear(layer.fo)
+        qkv, ao, fi, fo = layer.limits.tolist()
+        self.qkv = IntLinear(qkv, layer.q, layer.k, layer.v)
+        self.ao, self.fi, self.fo = IntLinear(ao, layer.ao), IntLinear(fi, layer.fi), IntLinear(fo, layer.fo)
         self.aln, self.oln = layer.aln, layer.oln
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
@@ -100,7 +101,6 @@ def quantised(network: Network) -> Network:
     """The network with int8 weights, for export alone. Takes `network` apart."""
     network.encoder.word = RowInt8(network.encoder.word.weight.detach())  # type: ignore[assignment]
     network.encoder.layers = nn.ModuleList(IntLayer(layer) for layer in network.encoder.layers)
-    network.head = IntLinear(network.head)  # type: ignore[assignment]
     return network.eval()
 
 

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 import vocabulary
 from corpora import HEADS, Sentence
-from network import Network, encoder_folder, from_state, load_encoder
+from network import Network, encoder_folder, from_state, load_encoder, set_limits
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -316,6 +316,8 @@ def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None
             network = from_state(state, settings["layers"], settings["dropout"])
         else:
             network = from_state(torch.load(work / "student.pt"), None, settings["dropout"])
+            few = examples(sentences, pieces, text["longest"])[:: len(sentences) // 200]
+            set_limits(network, [e.ids for e in few])
         loss = distilled(settings["temperature"])
         if options.unlabelled:
             sentences += corpora.unlabelled(options.unlabelled, settings["unlabelled"], seed)
