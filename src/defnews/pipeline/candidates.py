@@ -74,6 +74,10 @@ class _Reader(NameReader):
         if journey is not None:
             journey.days = journey.days or stay.days
 
+    def attends(self, k: int) -> bool:
+        """ "Mengikuti dialog 2+2": who goes there takes part."""
+        return any("attendee" in f.slots.values() and f.voice == "active" for f in self.chunks[k].frames)
+
     def of_several(self) -> bool:
         """ "Dalam ketiga pertemuan itu" speaks of every one."""
         return any(
@@ -268,6 +272,8 @@ class _Reader(NameReader):
         while j >= 0 and k - j <= 4 and grammar.kind(j) in ("WORD", "NOUN", "CONJ", "QUOTE", "HABIT"):
             j -= 1
         if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
+            return grammar.subject(j)
+        if grammar.kind(j) == "TRIGGER" and frame.type == "meeting" and self.attends(j):
             return grammar.subject(j)
         if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":
             own = arguments.slots.keys() & {"possessor", "antara"}  # "menolak kunjungan X": not one's own

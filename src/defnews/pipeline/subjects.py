@@ -48,6 +48,7 @@ class Clause:
         """The co-ordination that begins with the name at `i`."""
         members, pending, j = [i], [], i + 1
         while j < len(self.chunks):
+            j = self._behind_brackets(j)
             comma = self.kind(j) == "COMMA"
             k = j + 1 if comma else j
             conj = self.kind(k) == "CONJ"
@@ -86,6 +87,14 @@ class Clause:
             members.insert(0, k)
             first, j = False, k - 1
         return members
+
+    def _behind_brackets(self, i: int) -> int:
+        """The index behind "(Jerman)" at `i`, which says whose the name before is."""
+        close = i + 2
+        short = (
+            self.kind(i) == "OPEN" and self.kind(close) == "CLOSE" and self.kind(i + 1) in ("ACTOR", "WORD")
+        )
+        return close + 1 if short else i
 
     def skip_nouns(self, i: int, limit: int = 3) -> int:
         stop = i + limit
