@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -43,11 +45,17 @@ def phrases_of(
             ranked.append(
                 (2, Phrase(mention.start, mention.end, kind, mention.refs, mention.kind, mention.form))  # type: ignore[arg-type]
             )
-    kept: list[Phrase] = []
+    kept: list[Phrase] = []  # in order of their offsets
     for _, phrase in sorted(ranked, key=lambda item: (item[0], item[1].start, -item[1].end)):
-        if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
-            kept.append(phrase)
-    return sorted(kept)
+        at = bisect_left(kept, phrase.start, key=_start)
+        before_ends = at == 0 or kept[at - 1].end <= phrase.start
+        if before_ends and (at == len(kept) or phrase.end <= kept[at].start):
+            kept.insert(at, phrase)
+    return kept
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
 
 
 #: An article of which more than this share of sentences speaks of sport tells of no event.
@@ -63,9 +71,10 @@ def _goes_on(chunks: Sequence[Chunk]) -> bool:
 def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
     """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
     adverbs = {chunk.value for chunk in chunks}
-    earlier = [c for c in before if c.sentence < candidate.sentence and candidate.sentence - c.sentence <= 4]
     if "there" in adverbs and candidate.place is None:
-        candidate.place = next((c.place for c in reversed(earlier) if c.place), None)
+        recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
+        earlier = (c for c in recent if c.sentence < candidate.sentence)
+        candidate.place = next((c.place for c in earlier if c.place), None)
     candidate.occasion = "occasion" in adverbs and candidate.date is None
 
 
@@ -129,9 +138,11 @@ class create:  # noqa: N801 - the name that the entry point gives
         layout = doc._.layout if Doc.has_extension("layout") else None
         zones = layout.zones if layout else ()
         entities: dict[str, Entity] = {entity.id: entity for entity in doc._.entities}
-        mentions = [_without_careers(mention, doc.text) for mention in doc._.mentions]
+        text = doc.text  # put together anew at each look
+        mentions = [_without_careers(mention, text) for mention in doc._.mentions]
         phrases = phrases_of((*mentions, *_first_persons(doc, entities)), doc._.dates, doc._.titles)
-        found: list[tuple[Candidate, str]] = []
+        found: list[Candidate] = []
+        zone_of: list[str] = []  # of each candidate
         sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
         played = read = 0  # sentences that speak of sport, and all
         told: DateExpression | None = None  # the day that the sentence before gives
@@ -139,22 +150,26 @@ class create:  # noqa: N801 - the name that the entry point gives
             zone = _zone(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
                 continue
-            inside = [p for p in phrases if sentence.start_char <= p.start < sentence.end_char]
+            low, high = (
+                bisect_left(phrases, at, key=_start) for at in (sentence.start_char, sentence.end_char)
+            )
+            inside = phrases[low:high]
             tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
             chunks = chunk_sentence(tokens, inside, title=zone == "title")
             read += 1
             played += any(c.kind == "NOUN" and "sport" in c.value.split() for c in chunks)
             for candidate in read_candidates(chunks, entities, number):
-                if candidate.again and not _same_kind(candidate, [c for c, _ in found]):
+                if candidate.again and not _same_kind(candidate, found):
                     continue
                 if candidate.date is None and told is not None and _goes_on(chunks):
                     candidate.date = told
-                _carry_over(candidate, chunks, [c for c, _ in found])
-                found.append((candidate, "title" if zone in ("title", "heading") else zone))
+                _carry_over(candidate, chunks, found)
+                found.append(candidate)
+                zone_of.append("title" if zone in ("title", "heading") else zone)
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None
         if read and played / read > _SPORT:
             found = []  # teams meet, visit and train too
         published = doc._.published.date if doc._.published else None
-        doc._.events = tell(found, entities, published, doc.text)
+        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text)
         return doc
