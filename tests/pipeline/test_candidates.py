@@ -202,6 +202,30 @@ CASES = {
         "[P Prabowo/IDN] menghadiri [G Dialog Shangri-La] di [L Singapura/SGP] pada [D Juni=2023-06].",
         ["conference attendee=Prabowo @Singapura/SGP 2023-06", "conference @Singapura/SGP 2023-06"],
     ),
+    "attends-talks": (
+        "[P Radek/POL] mengikuti dialog 2+2 bersama [P Lammy/GBR] di [L London/GBR].",
+        ["meeting party=Radek,Lammy @London/GBR"],
+    ),
+    "state-in-brackets": (
+        "[P Radek/POL] menjamu [P Boris/DEU] ([C Jerman/DEU]) dan [P Seb/FRA] ([C Prancis/FRA]).",
+        ["meeting party=Radek,Boris,Seb"],
+    ),
+    "host-of-the-gathering": (
+        "[P Celso/BRA] selaku tuan rumah membuka [G Konferensi Amerika].",
+        ["conference organiser=Celso"],
+    ),
+    "object-of-a-relative-clause": (
+        "[P Dauren/KAZ], yang menggantikan [P Ruslan/KAZ], bertandang ke [L Baku/AZE].",
+        ["appointment appointee=Dauren", "appointment appointee=Ruslan", "visit visitor=Dauren @Baku/AZE"],
+    ),
+    "refusal-is-called-off": (
+        "[P Tiani/NER] emoh menemui [P Nuland/USA].",
+        ["meeting party=Tiani,Nuland cancelled"],
+    ),
+    "refused-report-is-denied": (
+        "[P Yusak/IDN] menampik isu bahwa [C Indonesia/IDN] berlatih bersama [C Australia/AUS].",
+        ["exercise participant=IDN,AUS denied"],
+    ),
     "document-is-only-spoken-of": ("Nota itu mengenai latihan [C China/CHN].", []),
 }
 

@@ -286,7 +286,7 @@ class _Reader(NameReader):
         if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
             return []
         previous = grammar.predicate_left(j)
-        shared = grammar.subject(previous) if previous is not None else []
+        shared = grammar.subject(previous) if previous is not None else grammar.name_left(j)
         shared = shared or grammar.subject_right(k)
         own = arguments.slots.keys() & frame.slots.keys()
         if frame.type == "visit" and previous is not None and self.chunks[previous].value == "ikut":

@@ -81,7 +81,7 @@ class NameReader(Judge):
             candidate.date = around.date(k, arguments)
         if kind == "exercise" and self.grammar.kind(k - 1) == "PREP":
             previous = self.grammar.predicate_left(k)
-            shared = self.grammar.subject(previous) if previous is not None else []
+            shared = self.grammar.subject(previous) if previous is not None else self.grammar.name_left(k - 1)
             candidate.participants = [
                 (ref, "participant") for ref in self.refs(shared) if self.entities[ref].kind != "person"
             ]
@@ -90,12 +90,31 @@ class NameReader(Judge):
             for ref in self.chunks[i].refs:
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
+        if kind == "conference":
+            candidate.participants += [
+                (ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()
+            ]
         candidate.aspect = around.aspect(k, arguments)
         if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
             candidate.aspect = None
         if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect == "ongoing"):
             candidate.aspect = None
         return candidate
+
+    def hosts(self) -> list[str]:
+        """ "X selaku tuan rumah", "tuan rumah sidang adalah X"."""
+        for i, chunk in enumerate(self.chunks):
+            if chunk.kind != "NOUN" or "host" not in chunk.value.split():
+                continue
+            before, behind = i - 1, i + 1
+            if self.chunks[before].text in ("selaku", "sebagai") and self.grammar.kind(before - 1) == "ACTOR":
+                return self.persons(self.refs([before - 1]))
+            behind = self.grammar.skip_nouns(behind)
+            if self.chunks[min(behind, len(self.chunks) - 1)].value == "adalah":
+                behind += 1
+            if self.grammar.kind(behind) == "ACTOR":
+                return self.persons(self.refs([behind]))
+        return []
 
     def only_missed(self, k: int, arguments: Arguments) -> bool:
         """Whether it is the going there that is off: "batal menghadiri KTT"."""

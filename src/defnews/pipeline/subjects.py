@@ -130,7 +130,7 @@ class Clause:
                 if kind == "SUB" and self.chunks[j].value not in _SHARING:
                     return []
                 previous = self.predicate_left(j)
-                found = self.subject(previous, depth + 1) if previous is not None else self._name_left(j)
+                found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
                 return found or self.subject_right(k)
             elif kind == "REL":
                 return self._antecedent(j)
@@ -156,7 +156,7 @@ class Clause:
                 return None
         return None
 
-    def _name_left(self, i: int) -> list[int]:
+    def name_left(self, i: int) -> list[int]:
         """Who stands before a purpose without any verb that the words show: "X singgah untuk …"."""
         for j in range(i - 1, max(-1, i - 7), -1):
             if self.kind(j) == "ACTOR":
