@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from defnews import Extractor
 from defnews.extractor import default_extractor
 

@@ -13,7 +13,7 @@ import argparse
 import json
 from pathlib import Path
 
-from defnews.pipeline.tagger import Tagger, read_spans
+from defnews.pipeline.recogniser.tagger import Tagger, read_spans
 from defnews.pipeline.tokens import blank
 
 KINDS = {"PER": "people", "ORG": "organisations"}

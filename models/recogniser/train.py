@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from defnews.evaluation_ner import score
-from defnews.pipeline.tagger import BOS, EOS, LABELS, PAD, WordPieces, decode, windows
+from defnews.pipeline.recogniser.tagger import BOS, EOS, LABELS, PAD, WordPieces, decode, windows
 
 UNKNOWN = -100
 INDEX = {label: i for i, label in enumerate(LABELS)} | {corpora.IGNORED: UNKNOWN}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypedDict
 
 from defnews.errors import InputError
-from defnews.pipeline.tagger import Span, Tagger, read_spans
+from defnews.pipeline.recogniser.tagger import Span, Tagger, read_spans
 
 __all__ = ["Figures", "evaluate_ner", "read_bio", "score"]
 

@@ -148,7 +148,7 @@ def extract(text: str, *, published: str | dt.date | None = None, url: str | Non
 
 def find_dates(text: str, *, published: str | dt.date) -> tuple[TimeSpan, ...]:
     """The temporal expressions of `text`, in order, resolved from the day of publication."""
-    from .pipeline.temporal.find import find
+    from .pipeline.dates.temporal.find import find
 
     source = _source(text)
     day = _day(published)

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from dateparser.search import search_dates
 
-from defnews.pipeline.dates import read_dates
-from defnews.pipeline.temporal import find
+from defnews.pipeline.dates.component import read_dates
+from defnews.pipeline.dates.temporal import find
 from defnews.pipeline.tokens import blank
 
 TESTS = Path(__file__).parents[1]

@@ -124,7 +124,7 @@ def main() -> None:
         return
 
     from defnews.evaluation_ner import evaluate_ner
-    from defnews.pipeline.tagger import Tagger
+    from defnews.pipeline.recogniser.tagger import Tagger
 
     result: dict[str, object] = {}
     tagger = Tagger(threads=2)

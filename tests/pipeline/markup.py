@@ -11,7 +11,7 @@ import datetime as dt
 import re
 
 from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
-from defnews.pipeline.clauses import Chunk, Phrase, Token, chunk_sentence
+from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 
 _MARK = re.compile(r"\[([PCOLDGXA]) ([^\]=/]+)(?:/([A-Z]{3}))?(?:=([^\]]+))?\]")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")

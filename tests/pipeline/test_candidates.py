@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from markup import read
 
-from defnews.pipeline.candidates import Candidate, read_candidates
+from defnews.pipeline.events.candidates import Candidate, read_candidates
 
 
 def show(candidate: Candidate) -> str:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from defnews.lexicon.dates import load
 from defnews.pipeline.annotations import DateExpression, Layout, Zone
-from defnews.pipeline.dates import read_dates
-from defnews.pipeline.temporal import find
+from defnews.pipeline.dates.component import read_dates
+from defnews.pipeline.dates.temporal import find
 from defnews.pipeline.tokens import blank
 
 GOLD = Path(__file__).parents[1] / "gold"

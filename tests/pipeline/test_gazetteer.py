@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from defnews import lexicon
-from defnews.pipeline import gazetteer
+from defnews.pipeline.gazetteer import component as gazetteer
 from defnews.pipeline.tokens import blank
 
 

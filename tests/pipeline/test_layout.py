@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from defnews.lexicon.pages import Boilerplate, publishers
 from defnews.lexicon.reading import read_rows, read_tsv
 from defnews.pipeline.annotations import Layout
-from defnews.pipeline.datelines import house, read_dateline
-from defnews.pipeline.layout import lay_out
+from defnews.pipeline.layout.component import lay_out
+from defnews.pipeline.layout.datelines import house, read_dateline
 from defnews.pipeline.tokens import blank
 from defnews.source import Source
 

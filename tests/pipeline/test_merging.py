@@ -9,8 +9,8 @@ import pytest
 from markup import read
 
 from defnews.pipeline.annotations import Entity, EventRecord
-from defnews.pipeline.candidates import read_candidates
-from defnews.pipeline.happenings import tell
+from defnews.pipeline.events.candidates import read_candidates
+from defnews.pipeline.events.happenings import tell
 
 PUBLISHED = date(2024, 10, 15)
 

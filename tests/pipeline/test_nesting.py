@@ -7,7 +7,7 @@ from markup import time_value
 from test_merging import events
 
 from defnews.pipeline.annotations import EventRecord
-from defnews.pipeline.circumstances import day_of, year_before
+from defnews.pipeline.events.circumstances import day_of, year_before
 
 
 def show(event: EventRecord) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from defnews.pipeline.people import cluster_people, name_words
+from defnews.pipeline.entities.people import cluster_people, name_words
 
 CLUSTERS = {
     "family name": (["Li Shangfu", "Li"], ["Li Shangfu|Li"]),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from defnews.pipeline.annotations import Layout, Zone
-from defnews.pipeline.dates import read_dates
-from defnews.pipeline.publication import from_url
+from defnews.pipeline.dates.component import read_dates
+from defnews.pipeline.dates.publication import from_url
 
 GOLD = Path(__file__).parents[1] / "gold"
 ARTICLES = sorted([*(GOLD / "seeds").glob("*.txt"), *(GOLD / "dev").glob("*.txt")])

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from defnews.lexicon.reading import read_rows
 from defnews.lexicon.speech import SpeechWord, speech_words
 from defnews.pipeline.annotations import EntityMention
-from defnews.pipeline.quotations import find_quotations
+from defnews.pipeline.quotes.quotations import find_quotations
 from defnews.pipeline.tokens import blank
 
 MARKED = re.compile(r"\[([^\]=]+)(?:=([^\]]+))?\]|\{([^}]+)\}|<([^=>]+)=([^>]*)>")

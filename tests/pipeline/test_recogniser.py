@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from defnews.pipeline import recogniser
 from defnews.pipeline.annotations import Layout, Zone
+from defnews.pipeline.recogniser import component as recogniser
 from defnews.pipeline.tokens import blank
 
 

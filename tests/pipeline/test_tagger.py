@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from defnews.errors import ModelError
-from defnews.pipeline.tagger import LABELS, Tagger, WordPieces, decode, read_spans, weights_folder, windows
+from defnews.pipeline.recogniser.tagger import LABELS, Tagger, WordPieces, decode, read_spans, weights_folder, windows
 
 
 @pytest.fixture(scope="module")

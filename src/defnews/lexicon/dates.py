@@ -1,6 +1,6 @@
 """What the temporal tagger knows of Indonesian: `dates.yaml`, typed.
 
-The patterns stay text here; `defnews.pipeline.temporal.grammar` compiles them.
+The patterns stay text here; `defnews.pipeline.dates.temporal.grammar` compiles them.
 """
 
 from __future__ import annotations

@@ -17,9 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from defnews.lexicon import tables
-
-from .annotations import Layout
-from .lines import split_lines
+from defnews.pipeline.annotations import Layout
+from defnews.pipeline.layout.lines import split_lines
 
 __all__ = ["create", "sentence_starts"]
 

@@ -17,8 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from defnews.lexicon.reading import read_rows
-
-from .annotations import EventTitle
+from defnews.pipeline.annotations import EventTitle
 
 __all__ = ["TitleRow", "create", "find_titles", "title_rows"]
 

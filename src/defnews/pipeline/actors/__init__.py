@@ -1,0 +1,1 @@
+"""Who is meant: office, state, body, rank and name as one chunk."""

@@ -1,0 +1,356 @@
+"""Who is meant, as one chunk with its parts: office + state + body + rank + honorific + name.
+
+Indonesian news puts them in every order: "Menteri Pertahanan China Kolonel Jenderal Li Shangfu",
+"Andrei Belousov, Menteri Pertahanan Rusia,", "Menlu dan Menhan Australia, Penny Wong dan Richard
+Marles", "timpalannya dari Belarusia Viktor Khrenin". The grammar reads a sentence as items (names,
+offices, ranks, words) from left to right.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from defnews.lexicon.persons import LinkKind, links, longest, relations
+from defnews.pipeline.actors.items import TITLE_LABELS, Item, items_of
+from defnews.pipeline.actors.offices import OfficeGrammar, OfficeTitle
+from defnews.pipeline.annotations import Actor, RoleRecord
+
+__all__ = ["create", "read_actors"]
+
+_AND = frozenset({"dan", "serta"})
+_NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
+_MAX_TITLES = 5  # ranks and words of respect before one name
+_MAX_PEOPLE = 6  # names in one co-ordination
+_REACH = 6  # items between "ditunjuk" and its "sebagai"
+
+Chunks = tuple[list[Actor], int]
+
+
+def read_actors(items: Sequence[Item]) -> list[Actor]:
+    """Actors of one sentence, in order."""
+    return _Grammar(items).read()
+
+
+class _Grammar(OfficeGrammar):
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__(items)
+        self.actors: list[Actor] = []
+
+    def read(self) -> list[Actor]:
+        i = 0
+        while i < len(self.items):
+            found, after = self.actor(i)
+            self.actors += found
+            i = max(after, i + 1)
+        return self.actors
+
+    def actor(self, i: int) -> Chunks:
+        """The chunk that begins at item `i` and the index behind it."""
+        start = i
+        k, kinds = self.before(i)
+        plural = "plural" in kinds
+        if kinds & {"plural", "article", "indefinite"} and self.kind(k) == "OFFICE":
+            i = k if "former" not in kinds else k - 1
+        if self.kind(i) == "RELATION":
+            return self.related(i)
+        if self.opens_office(i):
+            return self.office_first(start, i, plural=plural)
+        if named := self.name(i):
+            return self.apposed(*named, passive=self.is_agent(start))
+        return [], i + 1
+
+    def is_agent(self, i: int) -> bool:
+        """Whether the one named at item `i` does what the verb before him says: "ditunjuk (oleh) Putin"."""
+        k = i - 2 if self.low(i - 1) == "oleh" else i - 1
+        kind = links().get((self.low(k),))
+        return kind == "appointed"
+
+    # -- names ----------------------------------------------------------------------------------
+
+    def name(self, i: int) -> tuple[Actor, int] | None:
+        """Rank, honorific and name from item `i`: "Laksamana TNI Muhammad Ali", "H.E. Mr. X"."""
+        start = i
+        ranks: list[str] = []
+        while self.kind(i) in ("RANK", "HONORIFIC") and i - start < _MAX_TITLES:
+            if self.kind(i) == "RANK":
+                ranks.append(self.items[i].text)
+            i += 1
+            if ranks and self.kind(i) == "BODY" and self.kind(i + 1) == "PERSON":
+                i += 1  # "Mayor Jenderal Angkatan Udara Pat Ryder"
+        if self.kind(i) != "PERSON":
+            return None
+        item = self.items[i]
+        after = i + 1
+        if self.kind(after) == "OPEN" and self.kind(after + 1) == "WORD" and self.kind(after + 2) == "CLOSE":
+            after += 3  # (kiri), (54)
+        rank = " ".join(ranks) or None
+        return Actor(self.items[start].start, item.end, item.start, item.end, rank=rank), after
+
+    def people(self, i: int) -> list[tuple[Actor, int]]:
+        """Names in co-ordination from item `i`, each with the index behind it."""
+        found: list[tuple[Actor, int]] = []
+        while named := self.name(i):
+            found.append(named)
+            i = named[1]
+            comma = self.kind(i) == "COMMA"
+            joined = self.low(i + 1 if comma else i) in _AND
+            if not joined and not (comma and self.kind(i + 1) == "PERSON" and len(found) < _MAX_PEOPLE):
+                break
+            i += comma + joined
+        return found
+
+    # -- offices before names -------------------------------------------------------------------
+
+    def office_first(self, start: int, i: int, *, plural: bool) -> Chunks:
+        offices, after = self.offices(i)
+        roles = tuple(office.role for office in offices)
+        k = after + 1 if self.kind(after) == "COMMA" else after
+        people = self.people(k) if self.kind(k) in _NAMED else []
+        if len(people) == len(offices) > 1:
+            return self.distributed(start, offices, people), people[-1][1]
+        if people:
+            actor, end = people[0]
+            country = _country(roles) or actor.country
+            merged = replace(actor, start=self.items[start].start, roles=roles, country=country)
+            return self.apposed(merged, end, passive=self.is_agent(start))
+        if len(offices) > 1 and self.apart(offices):
+            return self.unnamed(start, offices), after
+        definite = offices[-1].definite
+        says = plural or definite or any(role.country for role in roles)
+        if says or self.items[i].text[:1].isupper() or self.is_predicate(start):
+            states = offices[-1].states
+            actor = Actor(
+                self.items[start].start,
+                self.items[after - 1].end,
+                None,
+                None,
+                roles,
+                country=_country(roles),
+                definite=definite,
+                plural=plural or len(states) > 1,
+                countries=states,
+            )
+            return [actor], after
+        return [], after
+
+    def is_predicate(self, i: int) -> bool:
+        """Whether the office at item `i` is said of someone: "ia adalah mantan wakil perdana menteri"."""
+        return links().get((self.low(i - 1),)) in ("as", "verb")
+
+    def unnamed(self, start: int, offices: Sequence[OfficeTitle]) -> list[Actor]:
+        """ "Menlu dan Menhan Jepang" without names."""
+        state = offices[-1].role.country
+        begins = [self.items[start].start, *(o.role.start for o in offices[1:])]
+        return [
+            Actor(
+                begin, o.role.end, None, None, (o.role,), country=o.role.country or state, definite=o.definite
+            )
+            for begin, o in zip(begins, offices, strict=True)
+        ]
+
+    def apart(self, offices: Sequence[OfficeTitle]) -> bool:
+        """Whether offices without a name are several people: "Menlu dan Menhan Jepang"."""
+        return all(
+            any(item.text.lower() in _AND for item in self.items if a.role.end <= item.start < b.role.start)
+            for a, b in pairwise(offices)
+        )
+
+    def distributed(
+        self, start: int, offices: Sequence[OfficeTitle], people: Sequence[tuple[Actor, int]]
+    ) -> list[Actor]:
+        """ "Menlu dan Menhan Australia, Penny Wong dan Richard Marles": each name has its office."""
+        actors = [
+            replace(person, roles=(office.role,), country=office.role.country)
+            for office, (person, _) in zip(offices, people, strict=True)
+        ]
+        actors[0] = replace(actors[0], start=self.items[start].start)
+        return actors
+
+    # -- offices behind names -------------------------------------------------------------------
+
+    def apposed(self, actor: Actor, i: int, *, passive: bool = False) -> Chunks:
+        """Takes in the offices behind a name: "X, mantan Menhan Y," or "X (Menhan Y)".
+
+        `passive`: the name is that of the agent of a passive verb, and "sebagai" is said of another.
+        """
+        roles = list(actor.roles)
+        end, country = actor.end, actor.country
+        if (
+            self.low(i) == "dari"
+            and self.kind(i + 1) == "STATE"
+            and (actor.rank or actor.relation)
+            and not roles
+        ):
+            country = country or self.items[i + 1].key
+            i += 2
+        while (link := self.link(i, passive=passive)) is not None:
+            k, former = link
+            bracket = self.kind(i) == "OPEN"
+            offices, after = self.offices(k)
+            if self.kind(after) in _NAMED:
+                break  # the office belongs to the next name
+            before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED
+            if before_name and self.low(after + 2) not in {",", "dan"}:
+                break  # and so it does in "X, Menhan Y, Z mengatakan"
+            roles += [replace(office.role, former=office.role.former or former) for office in offices]
+            end = self.items[after - 1].end
+            i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
+        return [replace(actor, end=end, roles=tuple(roles), country=_country(roles) or country)], i
+
+    def link(self, i: int, *, passive: bool = False) -> tuple[int, bool] | None:
+        """Where the office begins that what follows a name at item `i` gives him, and whether it is past.
+
+        ", Menhan X", "(Menhan X)", "yang juga Y", "yang saat itu menjabat Y", "ditunjuk (pada Selasa)
+        sebagai Y", "ketika masih menjabat Y".
+        """
+        free = self.kind(i) in ("COMMA", "OPEN")
+        k, kinds = i + free, set[LinkKind]()
+        while phrase := longest(links(), self.lows(k)):
+            kinds.add(links()[phrase])
+            k += len(phrase)
+        if "appointed" in kinds and "as" not in kinds:
+            k = self.after_as(k)
+            kinds.add("as")
+        if not self.opens_office(k) or (passive and "as" in kinds and not free):
+            return None
+        tied = bool(kinds & {"verb", "appointed", "as"}) or {"relative", "present"} <= kinds
+        if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
+            return None
+        return k, bool(kinds & {"past", "when"})
+
+    def after_as(self, i: int) -> int:
+        """Behind the "sebagai" of "ditunjuk pada Selasa lalu sebagai"; out of reach, the sentence's end."""
+        for k in range(i, min(i + _REACH, len(self.items))):
+            if links().get((self.low(k),)) == "as":
+                return k + 1
+            if self.kind(k) in ("COMMA", "PERSON", "OFFICE"):
+                break
+        return len(self.items)
+
+    # -- relations ------------------------------------------------------------------------------
+
+    def related(self, i: int) -> Chunks:
+        """ "timpalannya dari Belarusia Viktor Khrenin", "mitra Jepangnya, X", "mitra mereka, A dan B"."""
+        item = self.items[i]
+        relation = relations()[tuple(item.key.split())]
+        own, theirs = item.key.endswith("nya"), False
+        anchor = country = None
+        states: list[str] = []
+        k = i + 1
+        if not own and self.kind(k) == "PERSON":
+            anchor = (self.items[k].start, self.items[k].end)
+        elif not own and self.low(k) == "mereka":
+            theirs = True
+        elif not own and not (self.kind(k) == "STATE" and self.low(k).endswith("nya")):
+            return [], i + 1
+        if not own:
+            country = self.items[k].key if self.kind(k) == "STATE" else None
+            k += 1
+        while self.kind(k) == "STATE" or (
+            self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"
+        ):
+            k += self.kind(k) != "STATE"
+            country = self.items[k].key
+            states.append(country)
+            k += 1
+            while self.more_states(k):  # "mitranya dari Australia dan Fiji, A dan B"
+                k += 1 if self.kind(k + 1) == "STATE" else 2
+                states.append(self.items[k].key)
+                k += 1
+        behind = k + 1 if self.kind(k) == "COMMA" else k
+        if theirs or len(states) > 1:
+            return self.counterparts(i, behind, states)
+        if self.opens_office(behind):
+            found, after = self.office_first(i, behind, plural=False)
+            if found and (behind == k or found[0].name_start is not None):
+                state = found[0].country or country
+                return [replace(found[0], relation=relation, anchor=anchor, country=state), *found[1:]], after
+        if named := self.name(behind):
+            person, after = named
+            person = replace(person, start=item.start, country=country, relation=relation, anchor=anchor)
+            return self.apposed(person, after)
+        end = self.items[k - 1].end
+        return [Actor(item.start, end, None, None, country=country, relation=relation, anchor=anchor)], k
+
+    def counterparts(self, i: int, k: int, states: Sequence[str]) -> Chunks:
+        """ "Menlu dan Menhan X … dengan mitra mereka, A dan B": A has the first's office, B the second's.
+
+        "Menhan X … dengan mitranya dari Y dan Z, A dan B": both have his office, each his own state.
+        """
+        if self.opens_office(k):
+            return self.office_first(i, k, plural=False)
+        people = self.people(k)
+        if not people:
+            last = self.items[k - 1]
+            state = states[0] if len(states) == 1 else None
+            plural = len(states) > 1
+            return [
+                Actor(
+                    self.items[i].start, last.end, None, None, self.actors[-1].roles if self.actors else (),
+                    country=state, relation=None if plural else "counterpart", plural=plural,
+                    countries=tuple(states) if plural else (),
+                )
+            ], k  # fmt: skip
+        several = len(states) == len(people) > 1
+        holders = self.actors[-1:] * len(people) if several else self.actors[-len(people) :]
+        if len(holders) < len(people):
+            holders = []
+        found = []
+        for n, (person, _) in enumerate(people):
+            country = states[n] if several else next(iter(states), None)
+            roles: tuple[RoleRecord, ...] = ()
+            anchor = None
+            if holders:
+                held = holders[n].roles[:1]
+                roles = tuple(replace(role, country=country, former=False) for role in held)
+                start, end = holders[n].name_start, holders[n].name_end
+                anchor = (start, end) if start is not None and end is not None else None
+            found.append(replace(person, roles=roles, country=country, relation="counterpart", anchor=anchor))
+        return found, people[-1][1]
+
+
+def _country(roles: Iterable[RoleRecord]) -> str | None:
+    """The state that the roles say, that of an office still held first."""
+    states = sorted((role.former, n, role.country) for n, role in enumerate(roles) if role.country)
+    return states[0][2] if states else None
+
+
+def _start(span: Span) -> int:
+    return int(span.start)
+
+
+@Language.factory(
+    "defnews_actors",
+    assigns=["doc._.actors"],
+    requires=["doc._.names", "token.is_sent_start"],
+)
+class create:  # noqa: N801 - the name that the entry point gives
+    """Writes ``doc._.actors`` from names and the gazetteer's offices, ranks and honorifics."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        if not Doc.has_extension("actors"):
+            Doc.set_extension("actors", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        actors: list[Actor] = []
+        names = sorted((n for n in doc._.names if not n.hidden), key=lambda n: n.start)
+        spans = sorted((s for s in doc.spans.get("gazetteer", ()) if s.label_ in TITLE_LABELS), key=_start)
+        starts, openings = [n.start for n in names], [s.start for s in spans]
+        layout = doc._.layout if Doc.has_extension("layout") else None
+        headlines = [zone for zone in layout.zones if zone.kind == "title"] if layout else []
+        for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
+            low, high = sentence.start_char, sentence.end_char
+            here = names[bisect_left(starts, low) : bisect_left(starts, high)]
+            titles = spans[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
+            if here or titles:
+                headline = any(zone.start <= sentence.start_char < zone.end for zone in headlines)
+                items = items_of(doc, sentence.start, sentence.end, here, titles, free_case=headline)
+                actors += read_actors(items)
+        doc._.actors = tuple(actors)
+        return doc

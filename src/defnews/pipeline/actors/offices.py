@@ -1,0 +1,318 @@
+"""The grammar of offices: a title with its body, its state, and whether it is held no more.
+
+"Menteri Luar Negeri Rusia saat itu", "Duta Besar RI untuk Kanada", "Wakil Ketua Komisi I DPR dari
+Fraksi Golkar", "juru bicara Menteri Pertahanan". What office a head noun makes is the lexicon's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from defnews import lexicon
+from defnews.lexicon.frames import function_words
+from defnews.lexicon.persons import Phrase, longest
+from defnews.pipeline.actors.items import Item
+from defnews.pipeline.annotations import Name, RoleRecord
+
+__all__ = ["OfficeGrammar", "OfficeTitle"]
+
+_AND = frozenset({"dan", "serta"})
+_JOIN = _AND | {"sekaligus", "merangkap", "/", "&"}
+#: Bodies that are no state's.
+_PRIVATE = frozenset({"party", "ngo", "academic", "media"})
+#: Offices that can serve another office: "juru bicara Presiden", "Asops Panglima TNI".
+_SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
+#: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
+_POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
+_MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
+_NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
+_ATTRIBUTE = frozenset({"BODY", "CAPITAL", "PLACE", "STATE"})
+
+
+@cache
+def _borders() -> frozenset[str]:
+    """Words that no title holds: prepositions, conjunctions, verbs and the like."""
+    return frozenset(row.form for row in function_words()) - {"dan", "bersama", "tetap"}
+
+
+@cache
+def _modifiers(position: str) -> Mapping[Phrase, str]:
+    """Words beside an office to what they say of it."""
+    return {
+        tuple(row.form.lower().split()): row.kind for row in lexicon.modifiers() if row.position == position
+    }
+
+
+class OfficeTitle(NamedTuple):
+    """An office that ends before item `end`; `states` are those of "para menhan Jepang dan Korea"."""
+
+    role: RoleRecord
+    end: int
+    definite: bool
+    states: tuple[str, ...]
+
+
+class OfficeGrammar:
+    """Reads offices from the items of a sentence."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+
+    def kind(self, i: int) -> str:
+        return self.items[i].kind if 0 <= i < len(self.items) else "OTHER"
+
+    def low(self, i: int) -> str:
+        return self.items[i].text.lower() if 0 <= i < len(self.items) else ""
+
+    def lows(self, i: int, count: int = 4) -> Phrase:
+        return tuple(self.low(k) for k in range(i, min(i + count, len(self.items))))
+
+    def is_name(self, i: int) -> bool:
+        """Whether a person's name begins here, perhaps with a rank or a word of respect."""
+        while self.kind(i) in ("RANK", "HONORIFIC"):
+            i += 1
+        return self.kind(i) == "PERSON"
+
+    def is_name_soon(self, i: int) -> bool:
+        return self.is_name(i + 1 if self.kind(i) == "COMMA" else i)
+
+    # -- words beside an office -----------------------------------------------------------------
+
+    def before(self, i: int) -> tuple[int, frozenset[str]]:
+        """The item behind "mantan", "Plt" and the like, and what they say."""
+        kinds: set[str] = set()
+        while (phrase := longest(_modifiers("before"), self.lows(i))) and self.kind(i) != "OFFICE":
+            kinds.add(_modifiers("before")[phrase])
+            i += len(phrase)
+        return i, frozenset(kinds)
+
+    def opens_office(self, i: int) -> bool:
+        """Whether an office begins here: "Menhan", "mantan Menhan"."""
+        k, kinds = self.before(i)
+        return self.kind(k) == "OFFICE" and not kinds & {"plural", "indefinite", "article"}
+
+    def _after(self, i: int) -> tuple[str, int] | None:
+        """What words behind an office say of it ("saat itu", "tersebut"), and the item behind them.
+
+        Save for "itu" and the like, they count only before a name: "Menhan sebelumnya, Esper".
+        """
+        start = i + 1 if self.low(i) == "yang" else i
+        phrase = longest(_modifiers("after"), self.lows(i)) or longest(_modifiers("after"), self.lows(start))
+        if phrase is None:
+            return None
+        kind = _modifiers("after")[phrase]
+        end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
+        if kind == "definite" or self.is_name_soon(end) or self.kind(end) == "STATE":
+            return kind, end
+        return None
+
+    # -- offices --------------------------------------------------------------------------------
+
+    def offices(self, i: int) -> tuple[list[OfficeTitle], int]:
+        """Offices in co-ordination from item `i`; a state named at the end is every one's."""
+        found = [self.office(i)]
+        while (k := self._next_office(found[-1])) is not None:
+            found.append(self.office(k))
+        state = next((o.role.country for o in reversed(found) if o.role.country), None)
+        found = [o if o.role.country else o._replace(role=replace(o.role, country=state)) for o in found]
+        return found, found[-1].end
+
+    def _next_office(self, last: OfficeTitle) -> int | None:
+        """Where the next of several offices begins: "Wakil PM [yang juga] Menteri Pertahanan"."""
+        comma = self.kind(last.end) == "COMMA"
+        j = last.end + 1 if comma else last.end
+        if self.low(j) in _JOIN and self.opens_office(j + 1):
+            return j + 1
+        if self.low(j) == "yang" and self.low(j + 1) in ("juga", "sekaligus") and self.opens_office(j + 2):
+            return j + 2
+        if comma and self.opens_office(j) and last.role.country is None:
+            return j
+        return None
+
+    def office(self, i: int) -> OfficeTitle:
+        """The office that begins at item `i`."""
+        i, before = self.before(i)
+        return _Title(self, i, former="former" in before).read()
+
+    def small_words(self, j: int) -> int | None:
+        """Skips lower-case words of a title if a body, state or name stands behind them."""
+        k = j
+        while self.kind(k) == "WORD" and k - j < _MAX_SMALL and self.low(k) not in _borders():
+            after = self._after(k)
+            if not self.items[k].text.isalpha() or (after and after[0] == "definite"):
+                break
+            k += 1
+        after = self._after(k) if k > j else None
+        if after and after[0] == "definite" and self.is_name_soon(after[1]):
+            return after[1]  # "Direktur lembaga itu, Mira Handayani"
+        if k > j and self.kind(k) == "COMMA" and self.is_name(k + 1):
+            return k  # "juru bicara junta, Kolonel X"
+        return k if k > j and self.kind(k) in _NAMED | {"BODY", "STATE"} else None
+
+    def more_states(self, j: int) -> bool:
+        """Whether the list of states goes on: "para menhan Australia, Jepang, dan Korea Selatan"."""
+        if self.kind(j) == "COMMA":
+            joined = self.low(j + 1) in _AND
+            k = j + 2 if joined else j + 1
+            ends = (self.kind(k + 1) == "COMMA", self.low(k + 1) in _AND, joined)
+            return self.kind(k) == "STATE" and any(ends)
+        return self.low(j) in _AND and self.kind(j + 1) == "STATE"
+
+
+class _Title:
+    """One office while it is read, from its head on."""
+
+    def __init__(self, grammar: OfficeGrammar, i: int, *, former: bool) -> None:
+        self.g = grammar
+        self.first = i
+        self.head = grammar.items[i]
+        self.row = lexicon.offices()[self.head.key]
+        self.former = former
+        self.elect = False
+        self.definite = False
+        self.body: Name | None = self.head.name
+        self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
+        self.states: list[str] = []
+        self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
+        self.listed = False  # several states: several holders
+        self.end = i + 1  # behind the last item that belongs to the title
+
+    @property
+    def state(self) -> str | None:
+        return self.states[0] if self.states else None
+
+    def read(self) -> OfficeTitle:
+        j = self.end
+        while j < len(self.g.items) and not self.definite and (k := self._step(j)) is not None:
+            j = k
+        if self.body:
+            office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
+        else:
+            office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
+        country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
+        private = self.body is not None and self.body.body_kind in _PRIVATE and not self.state
+        items = self.g.items[self.first : self.end]
+        role = RoleRecord(
+            office="other" if self.elect else office,
+            title=" ".join(item.text for item in items),
+            country=None if office == "analyst" or private else country,
+            former=self.former,
+            start=self.head.start,
+            end=items[-1].end,
+        )
+        return OfficeTitle(role, max(self.end, j if self.definite else 0), self.definite,
+                           tuple(self.states) if self.listed else ())  # fmt: skip
+
+    def _take(self, j: int) -> int:
+        self.end = j
+        return j
+
+    def _step(self, j: int) -> int | None:
+        """The item behind what belongs to the title at item `j`, None where the title has ended."""
+        g = self.g
+        kind, low = g.kind(j), g.low(j)
+        if kind == "STATE":
+            return self._state(j)
+        if kind == "OFFICE":
+            return self._served(j)
+        if kind == "BODY":
+            return self._body(j)
+        if kind == "OPEN":
+            return self._bracket(j)
+        if (after := g._after(j)) is not None:
+            self.former |= after[0] == "former"
+            self.elect |= after[0] == "elect"
+            self.definite = after[0] == "definite"
+            return self._take(after[1])
+        if low == "untuk" and g.kind(j + 1) in ("STATE", "BODY", "PLACE"):
+            j = self._take(j + 2)
+            while g.more_states(j):
+                j += 1 if g.kind(j + 1) == "STATE" else 2
+                j = self._take(j + 1)
+            return j
+        if low == "dari" and g.kind(j + 1) == "STATE" and not self.states:
+            self.states.append(g.items[j + 1].key)
+            return self._take(j + 2)
+        if low in ("dari", "di", "pada"):
+            return self._attribute(j)
+        if kind == "PLACE" and j == self.first + 1 and (town := g.items[j].name) is not None:
+            self.place = town.country
+        if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
+            return self._take(j + 1)
+        if low in ("dan", "&") and g.kind(j + 1) == "CAPITAL" and self.body is None and not self.states:
+            return self._take(j + 2)
+        if kind == "WORD" and (k := g.small_words(j)) is not None:
+            return self._common_noun(j, k)
+        return None
+
+    def _common_noun(self, j: int, k: int) -> int:
+        """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
+        if self.g.kind(k) != "COMMA":
+            return k
+        if self.g._after(k - 1) is None:
+            return self._take(k)  # "Juru bicara junta, Kolonel X"
+        row = lexicon.bodies().get(self.g.low(j))
+        self.body_kind = row.kind if row else "other"
+        return self._take(k)
+
+    def _state(self, j: int) -> int | None:
+        g = self.g
+        if self.states and not self.listed:
+            return None
+        self.states.append(g.items[j].key)
+        j = self._take(j + 1)
+        if g.more_states(j):
+            self.listed = True
+            return j + (1 if g.kind(j + 1) == "STATE" else 2)
+        self.listed = len(self.states) > 1
+        return j
+
+    def _served(self, j: int) -> int | None:
+        """ "juru bicara [Menteri Pertahanan]": the office served, with its state, belongs to the title."""
+        if j != self.first + 1 or self.row.office not in _SERVING:
+            return None
+        served = self.g.office(j)
+        if served.role.country:
+            self.states.append(served.role.country)
+        self.definite = served.definite
+        return self._take(served.end)
+
+    def _body(self, j: int) -> int | None:
+        g = self.g
+        if self.body is not None:
+            return None
+        self.body = g.items[j].name
+        j = self._take(j + 1)
+        if g.kind(j) == "OPEN" and g.kind(j + 2) == "CLOSE":
+            return self._take(j + 3)
+        return j
+
+    def _bracket(self, j: int) -> int | None:
+        """An acronym in brackets; it is the title's where the title goes on: "… (KSAL) Laksamana"."""
+        g = self.g
+        if g.kind(j + 2) != "CLOSE" or g.kind(j + 1) not in ("CAPITAL", "OFFICE", "BODY"):
+            return None
+        if g.kind(j + 1) == "OFFICE" and (known := lexicon.offices()[g.items[j + 1].key].country):
+            self.states = self.states or [known]  # "Kepala Staf Angkatan Laut (KSAL)"
+        return self._take(j + 3) if g.kind(j + 3) in _NAMED | {"STATE"} else j + 3
+
+    def _attribute(self, j: int) -> int | None:
+        """ "(Ketua Komisi I DPR) dari Fraksi X", "(Dubes RI) di Beijing": skipped if the name follows."""
+        g = self.g
+        if g.low(j) == "di" and self.row.office not in _POSTED:
+            return None
+        k, body = j + 1, None
+        while g.kind(k) in _ATTRIBUTE or (
+            g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")
+        ):
+            body = body or g.items[k].name if g.kind(k) == "BODY" else body
+            k += 1
+            if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
+                k += 3
+        if k == j + 1 or not g.is_name_soon(k):
+            return None
+        self.body = self.body or body
+        return self._take(k)

@@ -1,0 +1,290 @@
+"""From text to dated expressions: scan, then give each chunk its value in the order of the narrative."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from defnews.pipeline.annotations import DateExpression, TimeValue
+from defnews.pipeline.dates import calendar as cal
+from defnews.pipeline.dates.temporal import context
+from defnews.pipeline.dates.temporal.atoms import Atom
+from defnews.pipeline.dates.temporal.days import length_end
+from defnews.pipeline.dates.temporal.frame import Frame
+from defnews.pipeline.dates.temporal.grammar import LINE, Grammar, grammar
+from defnews.pipeline.dates.temporal.meaning import resolve
+from defnews.pipeline.dates.temporal.scan import Chunk, scan
+from defnews.pipeline.dates.temporal.words import Words, read
+
+__all__ = ["Reading", "find", "resolve_all", "understand"]
+
+#: A quotation's "hari ini" is a day that the article reported within this many days before publication.
+_SPOKEN_WITHIN = timedelta(days=10)
+
+_YEAR_TOLD = frozenset({"year", "year_shift", "direction"})
+_YEAR_SAID = _YEAR_TOLD | {"weekday", "count", "one_unit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read once, for any day of publication: its words, chunks and quotations."""
+
+    words: Words
+    chunks: tuple[Chunk, ...]
+    quotations: tuple[tuple[int, int], ...]
+    _tenses: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def tense(self, start: int, end: int) -> int:
+        """-1 past, 1 future, 0 unknown: what the clause says of words [start, end); read once."""
+        if (start, end) not in self._tenses:
+            self._tenses[start, end] = context.tense(self.words, start, end, grammar().lexicon)
+        return self._tenses[start, end]
+
+
+def find(text: str, *, published: date | None) -> tuple[DateExpression, ...]:
+    """The temporal expressions of `text`, in order.
+
+    Offsets are characters of `text`. Without `published` only what the text dates in full is resolved,
+    and what leans on that. `rule` is the row's id; "since/", "until/", "before/" or "after/" before it says
+    that the date is a border of what happened ("hingga 4 September" is ``until/date``).
+    """
+    return resolve_all(understand(text), published=published)
+
+
+def understand(text: str) -> Reading:
+    """Everything about `text` that does not depend on the day of publication."""
+    rules = grammar()
+    words = read(text, rules)
+    return Reading(words, tuple(scan(words, rules)), tuple(context.quotations(words)))
+
+
+def resolve_all(
+    reading: Reading, *, published: date | None, apart: Sequence[tuple[int, int]] = ()
+) -> tuple[DateExpression, ...]:
+    """The expressions of a text already read.
+
+    What stands in the character ranges `apart` (another article's headline, a list of tags) is dated too, but
+    the narrative does not go on from it.
+    """
+    if isinstance(published, datetime):
+        published = published.date()
+    return tuple(_Narrative(reading, grammar(), published, apart).expressions())
+
+
+class _Narrative:
+    """Walks the chunks in order and remembers what the narrative dated last."""
+
+    def __init__(
+        self, reading: Reading, rules: Grammar, published: date | None, apart: Sequence[tuple[int, int]]
+    ) -> None:
+        self.reading = reading
+        self.apart = apart
+        self.words = reading.words
+        self.lexicon = rules.lexicon
+        self.published = published
+        self.last: TimeValue | None = None
+        self.last_month: TimeValue | None = None
+        self.last_day: TimeValue | None = None
+        self.last_single: TimeValue | None = None
+        self.year_set: tuple[int, TimeValue] | None = None  # word behind the last year given alone
+        self.stated: tuple[Chunk, TimeValue] | None = None
+        self.attributed: dict[tuple[int, int], date | None] = {}
+
+    def expressions(self) -> list[DateExpression]:
+        found: list[DateExpression] = []
+        values: dict[int, TimeValue] = {}
+        for index, chunk in enumerate(self.reading.chunks):
+            if chunk.side == "apart":
+                value = self._apart(chunk, values)
+                atoms = [(chunk.start, chunk.end, value, chunk.rule)]
+            else:
+                value = self._value(index, chunk)
+                atoms = [(chunk.start, chunk.end, value, chunk.rule)]
+                if value is None and chunk.last is not None:  # no interval: two dates
+                    atoms = [
+                        (atom.start, atom.end, self._atom(atom, index), atom.rule.id)
+                        for atom in (chunk.atom, chunk.last)
+                    ]
+            for start, end, each, rule in atoms:
+                if each is None:
+                    continue
+                values[start] = each
+                if chunk.side != "apart":
+                    self._remember(chunk, each)
+                edge = (
+                    context.border(self.words, start, self.lexicon) if chunk.side in (None, "join") else None
+                )
+                name = (
+                    f"{edge}/{rule}" if edge and each.precision != "week" and "/" not in each.edtf else rule
+                )
+                found.append(DateExpression(self.words.starts[start], self.words.ends[end - 1], each, name))
+        return found
+
+    def _remember(self, chunk: Chunk, value: TimeValue) -> None:
+        at = self.words.starts[chunk.start]
+        if any(start <= at < end for start, end in self.apart):
+            return
+        self.last = value
+        if value.precision != "year":
+            self.last_month = value
+        if value.precision == "day":
+            self.last_day = value if chunk.length is None else cal.day(value.start, value.basis)
+            if value.start == value.end and not self._quoted(chunk.start):
+                self.last_single = value
+        if value.precision == "year" and "/" not in value.edtf:
+            self.year_set = chunk.end, value
+        if value.basis == "stated":
+            self.stated = chunk, value
+
+    def _quoted(self, at: int) -> tuple[int, int] | None:
+        index = bisect_right(self.reading.quotations, (at, len(self.words))) - 1
+        span = self.reading.quotations[index] if index >= 0 else (0, 0)
+        return span if at < span[1] else None
+
+    def _frame(self, atom: Atom, index: int) -> Frame:
+        now = self.published
+        quotation = self._quoted(atom.start)
+        if quotation is not None and now is not None:
+            now = self._spoken_on(quotation) or now
+        tense = self.reading.tense(atom.start, atom.end)
+        if (
+            tense == 0
+            and atom.rule.id == "weekday"
+            and context.border(self.words, atom.start, self.lexicon) == "until"
+        ):
+            tense = 1  # "kunjungan dua hari hingga Jumat": what lasts until a bare weekday still lasts
+        return Frame(
+            now,
+            tense,
+            last_day=self.last_day,
+            last_single=self.last_single,
+            last_month=self.last_month,
+            last=self.last,
+        )
+
+    def _spoken_on(self, quotation: tuple[int, int]) -> date | None:
+        """The day of the words around a quotation: its attribution's, else the narrative's last day."""
+        if quotation not in self.attributed:
+            self.attributed[quotation] = self._attribution(quotation[1])
+        if (day := self.attributed[quotation]) is not None:
+            return day
+        said_on = self.last_single.start if self.last_single else None
+        return said_on if said_on and self._just_before(said_on) else None
+
+    def _attribution(self, end: int) -> date | None:
+        """The first date behind a quotation, in its paragraph: "…," kata Khrenin, Rabu (25/6)."""
+        chunks = self.reading.chunks
+        index = bisect_left(chunks, end, key=lambda chunk: chunk.start)
+        if index == len(chunks) or chunks[index].side:
+            return None
+        atom = chunks[index].atom
+        if LINE in self.words.lower[end : atom.start]:
+            return None
+        value = resolve(atom.rule.means, atom.hit, atom.rule.set, Frame(self.published))
+        return value.start if value and value.start == value.end and self._just_before(value.start) else None
+
+    def _just_before(self, day: date) -> bool:
+        return self.published is not None and self.published - _SPOKEN_WITHIN <= day <= self.published
+
+    def _atom(
+        self, atom: Atom, index: int, *, not_before: date | None = None, not_after: date | None = None
+    ) -> TimeValue | None:
+        frame = replace(self._frame(atom, index), not_before=not_before, not_after=not_after)
+        bounded = not_before is not None or not_after is not None
+        if not bounded and (setter := self._sentence_year(atom)) is not None:
+            frame = replace(frame, not_before=setter.start, now=setter.start)
+        elif not bounded and (following := self._year_behind(atom, index)) is not None:
+            frame = replace(frame, not_after=following.start, now=following.start)
+        return resolve(atom.rule.means, atom.hit, atom.rule.set, frame)
+
+    def _sentence_year(self, atom: Atom) -> TimeValue | None:
+        """The date that has just set the year in this sentence, or None.
+
+        A year given alone holds to the sentence's end ("tahun lalu, sebelum invasi pada Februari"), a date
+        with its year only for what is listed with it ("pada 5 Maret 2019 dan pada 30 Juni").
+        """
+        if atom.rule.means not in ("date", "month") or _YEAR_SAID & atom.hit.values.keys():
+            return None
+        if self.year_set is not None and context.governs(
+            self.words, self.year_set[0], atom.start, self.lexicon
+        ):
+            return self.year_set[1]
+        if self.stated is not None and context.coordinated(
+            self.words, self.stated[0].end, atom.start, self.lexicon
+        ):
+            return self.stated[1]
+        return None
+
+    def _year_behind(self, atom: Atom, index: int) -> TimeValue | None:
+        """The year at the end is the year of both: "3 Maret dan 5 April 2019"."""
+        if atom.rule.means not in ("date", "month") or _YEAR_TOLD & atom.hit.values.keys():
+            return None
+        following = self.reading.chunks[index + 1] if index + 1 < len(self.reading.chunks) else None
+        if following is None or following.side or "year" not in following.atom.hit.values:
+            return None
+        if following.atom.rule.means != atom.rule.means:
+            return None
+        between = self.words.lower[atom.end : following.start]
+        if not between or not set(between) <= {"dan", "serta", "atau", ",", "pada", "tanggal"}:
+            return None
+        return resolve(following.atom.rule.means, following.atom.hit, {}, Frame(self.published))
+
+    def _value(self, index: int, chunk: Chunk) -> TimeValue | None:
+        if chunk.last is not None:
+            return self._interval(index, chunk.atom, chunk.last)
+        value = self._atom(chunk.atom, index)
+        if value is None or chunk.length is None or value.precision != "day" or value.start != value.end:
+            return value
+        other = length_end(value.start, *chunk.length, back=chunk.side == "end")
+        if other is None:
+            return value
+        first, last = sorted((value.start, other))
+        return cal.days(first, last, value.basis)
+
+    def _interval(self, index: int, first: Atom, last: Atom) -> TimeValue | None:
+        """The end that says more (its year, its week) is resolved first, and bounds the other."""
+        stated = "year" in last.hit.values and "year" not in first.hit.values
+        if stated or (first.rule.id == "weekday" and last.rule.id != "weekday"):
+            end = self._atom(last, index)
+            begin = self._atom(first, index, not_after=end.start) if end else None
+        elif (
+            not (_YEAR_SAID & (first.hit.values.keys() | last.hit.values.keys()))
+            and first.rule.means == "month"
+        ):
+            return self._months(first, last, index)
+        else:
+            begin = self._atom(first, index)
+            end = self._atom(last, index, not_before=begin.start) if begin else None
+        if begin is None or end is None:
+            return None
+        return cal.join(begin, end)
+
+    def _months(self, first: Atom, last: Atom, index: int) -> TimeValue | None:
+        """For "Januari hingga Oktober" the year in which the whole interval lies nearest to publication."""
+        now = self._frame(first, index).now
+        if now is None:
+            return None
+        spans: list[TimeValue] = []
+        for year in (now.year - 1, now.year, now.year + 1):
+            begin = self._atom(first, index, not_before=date(year, 1, 1))
+            end = self._atom(last, index, not_before=begin.start) if begin else None
+            if begin and end and (span := cal.join(begin, end)):
+                spans.append(span)
+        if (tense := self._frame(first, index).tense) != 0:
+            ahead = [span for span in spans if (span.end >= now if tense > 0 else span.start <= now)]
+            spans = ahead or spans
+        return cal.nearest_span(spans, now)
+
+    def _apart(self, chunk: Chunk, values: dict[int, TimeValue]) -> TimeValue | None:
+        """In "pada Selasa (14/5), dua hari setelah mencopotnya" the removal was two days before."""
+        base = values.get(chunk.atom.start)
+        if base is None or chunk.length is None or base.precision != "day":
+            return None
+        count, unit = chunk.length
+        later = self.words.lower[chunk.end] in self.lexicon.before
+        step = {1: timedelta(days=1), 2: timedelta(weeks=1)}.get(unit)
+        if step is None or not 0 < count < 400:
+            return None
+        return cal.day(base.start + count * step * (1 if later else -1), "relative")

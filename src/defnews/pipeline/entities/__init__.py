@@ -1,0 +1,1 @@
+"""One record for each person, state, body and place, and every mention of it."""

@@ -1,0 +1,265 @@
+"""One record for each person, state, body and place, and every mention of it.
+
+Names are clustered first, then offices are given to people and states to offices; last, the article
+is read once more in order, and descriptions and pronouns find whom they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from defnews import lexicon
+from defnews.pipeline.annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
+from defnews.pipeline.entities.careers import read_careers
+from defnews.pipeline.entities.mentions import Story, read_mentions
+from defnews.pipeline.entities.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
+from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
+from defnews.pipeline.entities.sides import settle_sides
+from defnews.pipeline.names.component import CAPITAL_OF
+
+__all__ = ["Reading", "create", "read_entities"]
+
+#: Offices that descriptions give ("bekas menhan itu", "ia adalah …") tell more of careers and sides.
+_PASSES = 2
+# Bodies whose name stands without their state's.
+_OWN_NAMES = frozenset({"komisi", "dewan", "badan", "majelis", "kantor"})
+_RELATIVE = re.compile(
+    r"\b(?:(?:istri|suami|anak|putra|putri|ayah|adik|kakak|keponakan)(?:nya)?,?|Ny\.) (?:Ny\. |Ibu )?\Z"
+)
+_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class Reading:
+    """The article's entities by id, and their mentions in order."""
+
+    entities: dict[str, Entity]
+    mentions: list[EntityMention] = field(default_factory=list)
+
+
+def _slug(kind: str, name: str, taken: Mapping[str, object]) -> str:
+    words = name_words(name)
+    base = f"{kind}:{_ID.sub('-', '-'.join(words)).strip('-') or 'x'}"
+    slug, n = base, 2
+    while slug in taken:
+        slug, n = f"{base}-{n}", n + 1
+    return slug
+
+
+def read_entities(
+    text: str,
+    names: Sequence[Name],
+    actors: Sequence[Actor],
+    sentences: Sequence[Sequence[tuple[str, int, int]]],
+    quoted: Sequence[tuple[int, int]] = (),
+) -> Reading:
+    """Entities and mentions of an article.
+
+    `sentences` hold their tokens as (text, start, end); `quoted` are stretches in quotation marks,
+    whose people are not what the narrative goes on about.
+    """
+    entities: dict[str, Entity] = {}
+    of_name: dict[int, str] = {}  # start of a name -> id
+    people = [n for n in names if n.kind == "person"]
+    _add_states(text, names, entities, of_name)
+    _add_bodies(text, names, entities, of_name)
+    _add_places(text, names, entities, of_name)
+    clusters = cluster_people(
+        [text[n.start : n.end] for n in people], _equated(text, people), _family(text, people)
+    )
+    by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
+    drafts = [_draft(text, cluster, people, by_start) for cluster in clusters]
+    for cluster, draft in zip(clusters, drafts, strict=True):
+        slug = _slug("person", cluster.name, entities)
+        entities[slug] = replace(draft, id=slug)
+        for index in cluster.mentions:
+            of_name[people[index].start] = slug
+    story = Story(names, actors, sentences, quoted)
+    mentions: list[EntityMention] = []
+    for _ in range(_PASSES):
+        allies = read_careers(text, entities, of_name, actors, sentences)
+        settle_sides(text, entities, of_name, names, actors, sentences, allies)
+        mentions = read_mentions(story, entities, of_name)
+    _own_organisations(entities, names, of_name)
+    return Reading(entities, mentions)
+
+
+# -- records -----------------------------------------------------------------------------------
+
+
+def _add_states(
+    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
+) -> None:
+    for name in names:
+        if name.kind == "country":
+            ref = f"country:{name.key}"
+            if ref not in entities:
+                row = lexicon.countries()[name.key]
+                entities[ref] = Entity(
+                    ref, "country", row.name, country=name.key, city=row.capital == row.name
+                )
+            of_name[name.start] = ref
+
+
+def _add_bodies(
+    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
+) -> None:
+    bodies = [n for n in names if n.kind == "organisation"]
+    domestic = any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media") or any(
+        text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies
+    )
+    if not domestic:  # abroad, a ministry without a state is nobody's in particular
+        bodies = [n for n in bodies if n.body_kind != "ministry" or n.country]
+    clusters = cluster_bodies(text, bodies, domestic=domestic)
+    for cluster in clusters:
+        row = lexicon.organisations().get(cluster.key) if cluster.key else None
+        slug = _slug("org", cluster.acronym or cluster.name, entities)
+        entities[slug] = Entity(
+            slug,
+            "organisation",
+            cluster.name,
+            _aliases(text, cluster, bodies, names),
+            country=cluster.country,
+            acronym=cluster.acronym,
+            organisation_kind=cluster.kind,
+            wikidata=row.wikidata if row else None,
+        )
+        for index in cluster.mentions:
+            of_name[bodies[index].start] = slug
+
+
+def _aliases(
+    text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]
+) -> tuple[str, ...]:
+    """Other forms, and the name without its state: "Komisi Militer Pusat" of "… Republik Rakyat China"."""
+    forms = [form for form in cluster.forms if form not in (cluster.name, cluster.acronym)]
+    for index in cluster.mentions:
+        body = bodies[index]
+        for state in names:
+            if (
+                state.hidden
+                and state.kind == "country"
+                and state.end == body.end
+                and state.start > body.start
+            ):
+                bare = text[body.start : state.start].strip()
+                if " " in bare and bare not in forms and bare.split()[0].lower() in _OWN_NAMES:
+                    forms.append(bare)
+    return tuple(forms)
+
+
+def _add_places(
+    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
+) -> None:
+    known: dict[str, str] = {}
+    for name in names:
+        if name.kind != "place":
+            continue
+        surface = text[name.start : name.end]
+        if name.key.startswith(CAPITAL_OF):
+            surface = lexicon.countries()[name.country or ""].capital or surface
+        key = surface.lower()
+        if key not in known:
+            slug = _slug("place", surface, entities)
+            city = lexicon.cities().get(name.key) if name.city else None
+            entities[slug] = Entity(
+                slug,
+                "place",
+                surface.title() if surface.isupper() else surface,
+                country=name.country,
+                city=name.city,
+                latitude=city.latitude if city else None,
+                longitude=city.longitude if city else None,
+            )
+            known[key] = slug
+        of_name[name.start] = known[key]
+
+
+def _equated(text: str, people: Sequence[Name]) -> list[tuple[int, int]]:
+    """Names that the text puts in brackets or quotation marks behind another: "Joko Widodo (Jokowi)"."""
+    pairs = []
+    for i in range(len(people) - 1):
+        a, b = people[i], people[i + 1]
+        between = text[a.end : b.start]
+        if between.strip() in ("(", '"', "alias", "atau") and len(between) < 8:
+            pairs.append((i, i + 1))
+    return pairs
+
+
+def _family(text: str, people: Sequence[Name]) -> set[int]:
+    """Who is named as someone's wife, child or parent, often with his name in theirs."""
+    return {i for i, name in enumerate(people) if _RELATIVE.search(text, max(0, name.start - 40), name.start)}
+
+
+def _draft(
+    text: str, cluster: PersonCluster, people: Sequence[Name], by_start: Mapping[int, Actor]
+) -> Entity:
+    roles: list[RoleRecord] = []
+    ranks: list[str] = []
+    country: str | None = None
+    for index in cluster.mentions:
+        actor = by_start.get(people[index].start)
+        if actor is None:
+            continue
+        roles += actor.roles
+        country = country or actor.country
+        if actor.rank:
+            ranks.append(actor.rank)
+    aliases = tuple(form for form in cluster.forms if form != cluster.name)
+    rank = max(ranks, key=len, default=None)
+    return Entity("", "person", cluster.name, aliases, country, rank=rank, roles=tuple(roles))
+
+
+def _own_organisations(
+    entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]
+) -> None:
+    """Gives each role the id of the body that its words name."""
+    bodies = [n for n in names if n.kind == "organisation"]
+    for ref, entity in list(entities.items()):
+        if entity.kind != "person":
+            continue
+        roles = []
+        for role in entity.roles:
+            inside = [n for n in bodies if role.start <= n.start < role.end]
+            roles.append(replace(role, organisation=of_name.get(inside[0].start)) if inside else role)
+        entities[ref] = replace(entity, roles=tuple(roles))
+
+
+def _zone(zones: Sequence[Zone], position: int) -> str:
+    return next((z.kind for z in zones if z.start <= position < z.end), "body")
+
+
+_QUOTED = re.compile(r'"[^"\n]{1,2000}"')
+
+
+@Language.factory(
+    "defnews_entities",
+    assigns=["doc._.entities", "doc._.mentions"],
+    requires=["doc._.names", "doc._.actors", "token.is_sent_start"],
+)
+class create:  # noqa: N801 - the name that the entry point gives
+    """Writes ``doc._.entities`` and ``doc._.mentions``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        for attribute in ("entities", "mentions"):
+            if not Doc.has_extension(attribute):
+                Doc.set_extension(attribute, default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout = doc._.layout if Doc.has_extension("layout") else None
+        zones = layout.zones if layout else ()
+        sentences = [
+            [(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
+            for sentence in (doc.sents if doc.has_annotation("SENT_START") else (doc[:],))
+            if _zone(zones, sentence.start_char) in NEWS_ZONES
+        ]
+        quoted = [m.span() for m in _QUOTED.finditer(doc.text)]
+        reading = read_entities(doc.text, doc._.names, doc._.actors, sentences, quoted)
+        doc._.entities = tuple(reading.entities.values())
+        doc._.mentions = tuple(reading.mentions)
+        return doc

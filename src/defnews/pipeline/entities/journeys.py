@@ -1,0 +1,186 @@
+"""Who comes to whom, as a sign of whose state is whose.
+
+Who travels to a state is not of it; whom one meets there is. Who receives is at home, and the two
+sides of a meeting are of two states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from defnews.lexicon.persons import longest, travel
+from defnews.pipeline.annotations import Actor, Entity, Name
+from defnews.pipeline.entities.careers import LIST
+
+__all__ = ["Journeys", "Signs"]
+
+_ORIGIN = frozenset({"dari", "asal"})
+_LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
+#: Between a verb and its object.
+_SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
+
+
+@dataclass(slots=True)
+class Signs:
+    """States that are likely a person's own (best first), cannot be, and are named beside him."""
+
+    own: list[str] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
+    beside: list[str] = field(default_factory=list)
+    focus: str | None = None  # of whom the text spoke before it first named him
+    listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
+
+
+@dataclass(slots=True)
+class _Sentence:
+    tokens: Sequence[tuple[str, int, int]]
+    people: list[tuple[int, int, str]]  # chunk's start and end, id
+    states: list[Name]  # states, places and bodies with a state
+    places: set[int]  # where those begin that are told as places
+    origins: set[int]  # of these, where someone comes from
+    acts: list[tuple[str, int, int]]  # kind of travel, start, end
+
+
+class Journeys:
+    """The article's sentences that tell of people and states."""
+
+    def __init__(
+        self,
+        text: str,
+        entities: Mapping[str, Entity],
+        of_name: Mapping[int, str],
+        names: Sequence[Name],
+        actors: Sequence[Actor],
+        sentences: Sequence[Sequence[tuple[str, int, int]]],
+    ) -> None:
+        self.text = text
+        self.entities = entities
+        chunks = {a.name_start: (a.start, a.end) for a in actors if a.name_start is not None}
+        self.sentences = []
+        for tokens in sentences:
+            if not tokens:
+                continue
+            start, end = tokens[0][1], tokens[-1][2]
+            here = [n for n in names if start <= n.start < end]
+            people = [
+                (*chunks.get(n.start, (n.start, n.end)), of_name[n.start])
+                for n in here if n.kind == "person" and n.start in of_name
+            ]  # fmt: skip
+            states = [replace(n, country=state) for n in here if (state := self._state(n, of_name))]
+            places = {n.start for n in states if _is_place(n, tokens, states)}
+            origins = {n.start for n in states if _word_before(n, tokens) in _ORIGIN}
+            self.sentences.append(_Sentence(tokens, people, states, places, origins, list(_acts(tokens))))
+
+    def _state(self, name: Name, of_name: Mapping[int, str]) -> str | None:
+        """The state of a body or place; none for people, whose states are sought, and for the media."""
+        if name.kind == "person" or name.body_kind == "media":
+            return None
+        known = self.entities.get(of_name.get(name.start, ""))
+        return name.country or (known.country if known else None)
+
+    def signs(self, ref: str) -> Signs:
+        """What the sentences that name the person say of his state."""
+        found = Signs()
+        first = True
+        for n, sentence in enumerate(self.sentences):
+            for start, end, who in sentence.people:
+                if who == ref:
+                    self._read(sentence, start, end, ref, found)
+                    found.focus = self._focus(n, start) if first else found.focus
+                    first = False
+        return found
+
+    def _focus(self, n: int, start: int) -> str | None:
+        """The state of the person named last before `start` in sentence `n` or the two before."""
+        for sentence in self.sentences[n : n - 3 if n > 2 else None : -1]:
+            for s, _, who in reversed(sentence.people):
+                if s < start and (state := self.entities[who].country):
+                    return state
+        return None
+
+    def _read(self, sentence: _Sentence, start: int, end: int, ref: str, found: Signs) -> None:
+        first = sentence.people[0][2] == ref
+        verb = self._verb_before(sentence, start)
+        places = [n for n in sentence.states if n.start in sentence.places]
+        here = [n for n in places if n.start not in sentence.origins]
+        near = sorted(here, key=lambda n: (n.start < start, abs(n.start - start)))
+        after = {kind for kind, s, _ in sentence.acts if s >= end}
+        states = [n.country for n in near if n.country]
+        if verb == "receive":
+            found.foreign.update(states)
+        elif verb in ("meet", "received"):
+            others = self._states_of(sentence, ref)
+            found.foreign |= others
+            found.own += [state for state in states[:1] if state not in others]
+        elif first and "receive" in after:
+            found.own += states[:1]
+            found.foreign |= self._states_of(sentence, ref)
+        elif first and "journey" in after:
+            found.foreign.update(n.country for n in here if n.start >= end and n.country)
+        if "meet" in after and len(sentence.people) <= 2:
+            found.foreign |= self._states_of(sentence, ref)
+        found.listed.update(who for who in self._list(sentence, start) if who != ref)
+        chunks = [(s, e) for s, e, who in sentence.people if who != ref]
+        found.beside += [
+            n.country for n in sentence.states
+            if n.country and n not in places and not n.hidden and not any(s <= n.start < e for s, e in chunks)
+        ]  # fmt: skip
+
+    def _list(self, sentence: _Sentence, start: int) -> list[str]:
+        """The people of the list in which a chunk begins at `start`."""
+        members: list[str] = []
+        end, inside = 0, False
+        for s, e, who in sorted(sentence.people):
+            if members and not LIST.match(self.text[end:s]):
+                if inside:
+                    break
+                members = []
+            members.append(who)
+            end, inside = e, inside or s == start
+        return members
+
+    def _states_of(self, sentence: _Sentence, ref: str) -> set[str]:
+        """The states of the other people of the sentence."""
+        others = {who for _, _, who in sentence.people if who != ref}
+        return {state for who in others if (state := self.entities[who].country)}
+
+    def _verb_before(self, sentence: _Sentence, start: int) -> str | None:
+        """The kind of verb whose object begins at `start`, or follows the object: "menjamu Marcos dan X"."""
+        tokens = [t for t in sentence.tokens if t[1] < start]
+        chunks = [(s, e) for s, e, _ in sentence.people]
+        for _ in range(2):
+            while tokens and tokens[-1][0].lower() in _SKIPPED:
+                tokens = tokens[:-1]
+            if not tokens:
+                return None
+            at = tokens[-1][1]
+            verb = next((kind for kind, s, e in sentence.acts if s <= at < e), None)
+            if verb or tokens[-1][0].lower() != "dan" or len(tokens) < 2:
+                return verb if verb != "journey" else None
+            joined = next((s for s, e in chunks if s <= tokens[-2][1] < e), None)
+            if joined is None:
+                return None
+            tokens = [t for t in tokens if t[1] < joined]
+        return None
+
+
+def _acts(tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    words = tuple(token.lower() for token, _, _ in tokens)
+    for i in range(len(words)):
+        if form := longest(travel(), words[i : i + 4]):
+            yield travel()[form].kind, tokens[i][1], tokens[i + len(form) - 1][2]
+
+
+def _word_before(name: Name, tokens: Sequence[tuple[str, int, int]]) -> str:
+    return next((token.lower() for token, start, _ in reversed(tokens) if start < name.start), "")
+
+
+def _is_place(name: Name, tokens: Sequence[tuple[str, int, int]], names: Sequence[Name]) -> bool:
+    """Whether a state or town is told as where someone is or goes: "di Ankara, Turki"."""
+    if name.kind != "country":
+        return name.kind == "place"
+    word = _word_before(name, tokens)
+    if word in (",", "("):
+        return any(n.kind == "place" and 0 < name.start - n.end <= len(" (,") for n in names)
+    return word in _LOCATIVE

@@ -1,0 +1,230 @@
+"""Every mention of every entity, in order: names in their chunks, then descriptions and pronouns.
+
+The article is read once from its beginning. An office said of someone ("ia adalah mantan …") becomes
+his; an office without a name ("Menhan China tersebut") finds whom it means, or stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from defnews import lexicon
+from defnews.lexicon.persons import links
+from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
+from defnews.pipeline.entities.careers import is_undone
+from defnews.pipeline.entities.discourse import Narrative, describe
+
+__all__ = ["Story", "read_mentions"]
+
+Tokens = Sequence[tuple[str, int, int]]
+
+_LEADS, _LED = "memimpin", "dipimpin"
+_LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
+_STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
+#: "X sebagai ketua" is said of someone only where he is appointed: "ditunjuk Putin sebagai ajudan".
+_AS_IF = frozenset({"sebagai", "selaku"})
+#: Callings that many people share: such an office alone means nobody in particular.
+_SHARED = frozenset({"analyst", "other", "official", "military_officer", "legislator"})
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article's names, actors and sentences; `quoted` are its stretches in quotation marks."""
+
+    names: Sequence[Name]
+    actors: Sequence[Actor]
+    sentences: Sequence[Tokens]
+    quoted: Sequence[tuple[int, int]] = ()
+
+    @cached_property
+    def name_at(self) -> Mapping[int, Name]:
+        return {name.start: name for name in self.names}
+
+    @cached_property
+    def chunk_of(self) -> Mapping[int, Actor]:
+        """The start of a name to its chunk."""
+        return {a.name_start: a for a in self.actors if a.name_start is not None}
+
+    @cached_property
+    def bare_at(self) -> Mapping[int, Actor]:
+        """The start of an office without a name."""
+        return {a.start: a for a in self.actors if a.name_start is None}
+
+    @cached_property
+    def anchors(self) -> frozenset[int]:
+        """Where names begin by which another is named: "mitra Mokhehle"."""
+        return frozenset(a.anchor[0] for a in self.actors if a.anchor)
+
+    def is_quoted(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.quoted)
+
+
+def read_mentions(
+    story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]
+) -> list[EntityMention]:
+    """The mentions in order; `entities` (by id) are given the offices that the story says of them.
+
+    `of_name` maps the start of a name to an id.
+    """
+    reader = _Reader(story, entities, of_name)
+    for sentence in story.sentences:
+        reader.read(sentence)
+    return sorted(reader.mentions, key=lambda m: (m.start, -m.end))
+
+
+class _Reader:
+    def __init__(self, story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]) -> None:
+        self.story = story
+        self.entities = entities
+        self.of_name = of_name
+        self.narrative = Narrative(entities)
+        self.mentions: list[EntityMention] = []
+
+    def read(self, sentence: Tokens) -> None:
+        self.narrative.open_sentence()
+        words = [token.lower() for token, _, _ in sentence]
+        done = -1  # where the last mention ends
+        for i, (_, start, _end) in enumerate(sentence):
+            name, actor = self.story.name_at.get(start), self.story.bare_at.get(start)
+            if name is not None and start in self.of_name:
+                end = self.named(name, words, i)
+                done = max(done, end) if name.kind == "person" else done
+            elif actor is not None and i and words[i - 1] == "seorang":
+                done = actor.end  # "seorang menteri" is nobody known
+            elif start >= done and (found := self.described(sentence, words, i)) is not None:
+                self.take(found, quoted=self.story.is_quoted(start))
+                done = found.end
+
+    def take(self, mention: EntityMention, *, quoted: bool) -> None:
+        self.mentions.append(mention)
+        self.narrative.name(mention.refs, quoted=quoted)
+
+    def named(self, name: Name, words: Sequence[str], i: int) -> int:
+        """Notes a name with its chunk; where the mention ends."""
+        ref = self.of_name[name.start]
+        actor = self.story.chunk_of.get(name.start) if name.kind == "person" else None
+        start, end = (actor.start, actor.end) if actor else (name.start, name.end)
+        if actor is None and name.acronym:
+            end = name.acronym[1] + 1
+        mention = EntityMention(start, end, name.start, name.end, (ref,), name.kind, "name")
+        quoted = self.story.is_quoted(name.start) or name.start in self.story.anchors
+        self.take(mention, quoted=quoted)
+        if name.kind == "person" and (
+            _LED in words[max(0, i - _LED_WITHIN) : i] or _LEADS in words[i + 1 : i + _LEADS_WITHIN]
+        ):
+            self.narrative.leader = ref
+        return end
+
+    def described(self, sentence: Tokens, words: Sequence[str], i: int) -> EntityMention | None:
+        """The office without a name, description or pronoun that begins at token `i`."""
+        start = sentence[i][1]
+        actor = self.story.bare_at.get(start)
+        if actor is not None:
+            found = self.predicate(actor, words, i) or self.former(actor) or self.unnamed(actor)
+            if found is not None:
+                return found
+        state = state_at = None
+        for k, (_, at, _) in enumerate(sentence[i + 1 : i + 1 + _STATE_WITHIN], i + 1):
+            if (name := self.story.name_at.get(at)) and name.kind == "country":
+                state, state_at = name.key, k
+                break
+        said = describe(words, i, self.narrative, state, state_at)
+        if said is None:
+            return None
+        refs, after, form = said
+        end = sentence[after - 1][2]
+        if any((n := self.story.name_at.get(at)) and n.kind == "person" for _, at, _ in sentence[i:after]):
+            return None  # a name stands between the noun and its "itu"
+        kind = self.entities[refs[0]].kind if refs else "person"
+        return EntityMention(start, end, start, end, refs, kind, form)
+
+    def mention(self, actor: Actor, refs: tuple[str, ...]) -> EntityMention:
+        kind = self.entities[refs[0]].kind if refs else "person"
+        return EntityMention(actor.start, actor.end, actor.start, actor.end, refs, kind, "description")
+
+    # -- offices said of someone ----------------------------------------------------------------
+
+    def predicate(self, actor: Actor, words: Sequence[str], i: int) -> EntityMention | None:
+        """ "Ia adalah mantan wakil perdana menteri", "ditunjuk sebagai juru bicara": the subject's office."""
+        refs = self.narrative.singular()
+        kind = links().get((words[i - 1],)) if i else None
+        if kind not in ("as", "verb") or is_undone(words, i - 1):
+            return None
+        if words[i - 1] in _AS_IF and not any(links().get((word,)) == "appointed" for word in words[:i]):
+            return None
+        if actor.plural or actor.relation or not actor.roles or not refs or self.story.is_quoted(actor.start):
+            return None
+        if self.narrative.sentence and not self.is_of_person(actor.start):
+            return None
+        self.give(refs[0], actor)
+        return self.mention(actor, refs)
+
+    def is_of_person(self, position: int) -> bool:
+        """Whether who is spoken of before `position` is a person: not "Iran merupakan ketua BRICS"."""
+        before = [m for m in self.mentions if m.end <= position and m.kind != "place"]
+        return bool(before) and max(before, key=lambda m: m.end).kind == "person"
+
+    def former(self, actor: Actor) -> EntityMention | None:
+        """ "Bekas Menteri Pertahanan Rusia itu": the topic, who thereby gets the office as a former one."""
+        if not actor.definite or not actor.roles or not all(role.former for role in actor.roles):
+            return None
+        here = set(self.narrative.sentence)
+        crowded = len(set(self.narrative.previous)) > 1 and not self.narrative.sentence
+        refs = self.narrative.of_state(actor.country, besides=here) or (
+            () if crowded else self.narrative.singular()
+        )
+        if not refs:
+            return None
+        self.give(refs[0], actor)
+        return self.mention(actor, refs)
+
+    def give(self, ref: str, actor: Actor) -> None:
+        """Adds the actor's offices; a bare "panglima" repeats an office that is known already."""
+        entity = self.entities[ref]
+        roles = list(entity.roles)
+        for role in actor.roles:
+            row = lexicon.offices().get(role.title.lower())
+            repeats = row is not None and row.head is not None and role.country is None and roles
+            if not repeats and not any((r.office, r.former) == (role.office, role.former) for r in roles):
+                roles.append(replace(role, country=role.country or entity.country))
+        self.entities[ref] = replace(entity, roles=tuple(roles))
+
+    # -- offices that mean someone --------------------------------------------------------------
+
+    def unnamed(self, actor: Actor) -> EntityMention | None:
+        """ "Menhan China tersebut", "mitranya dari Rusia", "para menhan Australia dan Jepang"."""
+        offices = tuple(role.office for role in actor.roles)
+        if actor.relation:
+            who = self.narrative.of_state(actor.country) if self.narrative.sentence else ()
+            return self.mention(actor, who or self.state(actor.country))
+        if actor.countries:
+            refs = [
+                ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)
+            ]
+            return self.mention(actor, tuple(dict.fromkeys(refs)))
+        if actor.plural:
+            return None
+        found = self.holder(offices, actor.country) or self.state(actor.country)
+        return self.mention(actor, found) if found else None
+
+    def holder(self, offices: Sequence[str], state: str | None) -> tuple[str, ...]:
+        """Who holds the office: the one named last, else the only one whom the article names later."""
+        if named := self.narrative.by_office(offices, state):
+            return named
+        if state is None and not set(offices) - _SHARED:
+            return ()
+        holders = [
+            e.id
+            for e in self.entities.values()
+            if any(
+                r.office in offices and (state is None or r.country == state) and not r.former
+                for r in e.roles
+            )
+        ]
+        return (holders[0],) if len(holders) == 1 else ()
+
+    def state(self, state: str | None) -> tuple[str, ...]:
+        ref = f"country:{state}"
+        return (ref,) if state and ref in self.entities else ()

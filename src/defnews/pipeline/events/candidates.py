@@ -1,0 +1,335 @@
+"""What one sentence tells: frames filled from its chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from defnews.lexicon.frames import Frame
+from defnews.pipeline.annotations import Entity
+from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.gatherings import NameReader
+from defnews.pipeline.events.strength import Candidate
+from defnews.pipeline.events.valency import Arguments
+
+__all__ = ["Candidate", "read_candidates"]
+
+
+class _Reader(NameReader):
+    """Candidates of the triggers of one sentence, and of its names."""
+
+    def read(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        for k, chunk in enumerate(self.chunks):
+            if again := self.edition(k):
+                found.append(again)
+            elif self.is_edition(k + 1):
+                continue  # "MNEK edisi sebelumnya" is not this MNEK
+            elif chunk.kind == "TRIGGER":
+                options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
+                best = next((c for c in options if c.strong), options[0] if options else None)
+                if best and best.days and not best.participants:
+                    self.lengthen(best, found)
+                if best:
+                    found += self.split(best)
+                    if best.type == "visit" and best.strong:
+                        found += self.gapped(best, k)
+            elif chunk.text.startswith("didampingi") or chunk.value == "company":
+                found += self.company(k)
+            elif chunk.kind == "GATHERING" and self.alias_of(k) is not None and found:
+                known, other = found[-1], self.titled(k)
+                known.titles.append((chunk.start, chunk.end))
+                known.date, known.place = known.date or other.date, known.place or other.place
+            elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
+                found.append(self.titled(k))
+            elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and self.grammar.kind(k + 1) in (
+                "DET", "REL"
+            ):  # fmt: skip
+                found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
+        return found
+
+    def company(self, k: int) -> list[Candidate]:
+        """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
+        chunk = self.chunks[k]
+        if any(
+            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir")
+            or c.text.startswith("didampingi")
+            for i, c in enumerate(self.chunks[:k])
+        ):
+            return []
+        people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
+        if len(people) < 2:
+            return []
+        return [
+            Candidate(
+                "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
+            )
+        ]  # fmt: skip
+
+    def lengthen(self, stay: Candidate, found: Sequence[Candidate]) -> None:
+        """ "Tiba di X pada Senin untuk lawatan tiga hari": the journey told before lasts so long."""
+        journey = next((c for c in reversed(found) if c.type == "visit" and c.strong), None)
+        if journey is not None:
+            journey.days = journey.days or stay.days
+
+    def attends(self, k: int) -> bool:
+        """ "Mengikuti dialog 2+2": who goes there takes part."""
+        return any("attendee" in f.slots.values() and f.voice == "active" for f in self.chunks[k].frames)
+
+    def of_several(self) -> bool:
+        """ "Dalam ketiga pertemuan itu" speaks of every one."""
+        return any(
+            chunk.text in ("kedua", "ketiga", "keempat", "semua", "seluruh")
+            and self.grammar.is_nominal_trigger(i + 1)
+            for i, chunk in enumerate(self.chunks)
+        )
+
+    def gapped(self, candidate: Candidate, k: int) -> list[Candidate]:
+        """ "mengunjungi Solomon pada Oktober, lalu Fiji dan Vanuatu pada November": the verb said once."""
+        found: list[Candidate] = []
+        for j in range(k + 1, len(self.chunks)):
+            if self.chunks[j].value != "then" or self.grammar.kind(j - 1) not in ("COMMA", "CONJ"):
+                continue
+            run: list[int] = []
+            date = None
+            for i in range(j + 1, len(self.chunks)):
+                kind = self.grammar.kind(i)
+                if kind == "DATE":
+                    date = self.chunks[i].date
+                elif kind == "PLACE" or self.grammar.is_country(i):
+                    run.append(i)
+                elif kind not in ("PREP", "CONJ", "COMMA"):
+                    break
+            for place in self.circumstances.destinations(run):
+                found.append(
+                    replace(candidate, place=place, destinations=[place], date=date or candidate.date,
+                            participants=list(candidate.participants), titles=[])
+                )  # fmt: skip
+            break
+        return found
+
+    def split(self, candidate: Candidate) -> list[Candidate]:
+        """A journey to two states is two visits; a meeting held "secara terpisah" is one for each."""
+        if candidate.type == "appointment" and len(candidate.participants) > 1:
+            return [replace(candidate, participants=[one]) for one in candidate.participants]
+        if candidate.type == "visit" and len(candidate.destinations) > 1:
+            return [
+                replace(
+                    candidate, place=place, destinations=[place], participants=list(candidate.participants)
+                )
+                for place in candidate.destinations
+            ]
+        groups = [group for group in candidate.partners if self.persons(group)]
+        if candidate.type in ("meeting", "call") and len(groups) > 1:
+            met = {ref for group in groups for ref in group}
+            return [
+                replace(
+                    candidate,
+                    participants=[p for p in candidate.participants if p[0] in group or p[0] not in met],
+                )
+                for group in groups
+            ]
+        apart = any(c.value == "apart" or c.text in ("terpisah", "masing-masing") for c in self.chunks)
+        if candidate.type == "meeting" and apart:
+            subject = candidate.participants[:1]
+            others = candidate.participants[1:]
+            if len(others) > 1:
+                return [replace(candidate, participants=[*subject, other]) for other in others]
+        return [candidate]
+
+    def frame(self, k: int, frame: Frame) -> Candidate | None:
+        chunk = self.chunks[k]
+        arguments = self.grammar.arguments(k, frame)
+        subject = self.subject(k, frame, arguments)
+        self.units = [ref for i in subject if self.is_unit(i) for ref in self.chunks[i].refs]
+        sides: dict[str, list[int]] = {"subject": subject, **arguments.slots}
+        if frame.voice == "passive":
+            sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
+        if frame.given:
+            sides["dari"] = [*sides.get("dari", ()), *sides.get("origin", ())]
+        if not self.theme_stands(k, frame, arguments) or (
+            frame.given and not any(map(sides.get, frame.given))
+        ):
+            return None
+        if frame.needs and not any(
+            self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))
+        ):
+            return None
+        if frame.voice == "nominal" and self.is_topic(k):
+            return None
+        candidate = Candidate(
+            frame.type,
+            frame.id,
+            (chunk.start, chunk.end),
+            self.evidence(k),
+            self.sentence,
+            anaphoric=arguments.anaphoric
+            or (frame.voice == "nominal" and chunk.possessive)
+            or frame.id == "conference.dihadiri",
+            site=frame.id == "visit.meninjau" or (frame.site and "site" in arguments.nouns),
+        )
+        if frame.id == "agreement.aksesi" and not subject:
+            sides["subject"] = [i for i, c in enumerate(self.chunks[:k]) if c.kind == "GATHERING"]
+        for slot, role in frame.slots.items():
+            if role == "destination":
+                continue
+            for ref in self.refs(sides.get(slot, ())):
+                kind = self.entities[ref].kind
+                if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
+                    continue
+                candidate.participants.append((ref, role))
+        if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
+            candidate.type = "call"
+        elif frame.medium:
+            return None
+        around = self.circumstances
+        if slots := {slot for slot, role in frame.slots.items() if role == "destination"}:
+            candidate.destinations = around.journey(k, slots, arguments)
+            candidate.place = next(iter(candidate.destinations), None)
+        else:
+            candidate.place = next(iter(around.places(arguments)), None)
+        candidate.partners = [self.refs(group) for group in arguments.partners]
+        candidate.date = around.date(k, arguments)
+        candidate.aspect = around.aspect(k, arguments)
+        if moved := around.moved_to(arguments):
+            candidate.date, candidate.aspect = moved, "planned"
+        if frame.type == "visit" and frame.voice == "nominal":
+            candidate.days = around.length(k)
+        if self.grammar.denied(arguments, k):
+            candidate.aspect = "denied"
+        attends = "attendee" in frame.slots.values()
+        if attends and candidate.aspect == "cancelled" and self.stays_away(arguments):
+            return None
+        if frame.home and candidate.place is None:
+            candidate.place = around.place([i for i in subject if self.grammar.is_country(i)])
+        if chunk.possessive and frame.voice == "active" and "object" in frame.slots:
+            self.add_object(candidate, k, frame.slots["object"])
+        if candidate.date is None:
+            candidate.nth_day = around.nth_day()
+        candidate.leaving = frame.leaving
+        self.settle_within(candidate, arguments)
+        if arguments.titles and candidate.type in ("exercise", "agreement"):
+            title = self.chunks[arguments.titles[0]]
+            candidate.title = (title.start, title.end)
+        if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
+            self.add_other_side(candidate, k)
+        self.objects[k] = arguments.slots.get("object", [])
+        candidate.strong = self.stands_alone(candidate, frame, k)
+        if (
+            arguments.anaphoric
+            and frame.voice == "nominal"
+            and candidate.type in ("meeting", "call", "visit")
+        ):
+            candidate.strong = False  # "pertemuan tersebut" is one told of before
+        return candidate
+
+    def stays_away(self, arguments: Arguments) -> bool:
+        """Who "batal menghadiri" a gathering does not call it off."""
+        return any(self.grammar.kind(i) == "NEG" for i in arguments.aspects)
+
+    def add_object(self, candidate: Candidate, k: int, role: str) -> None:
+        """The "-nya" of "menjamunya": the person told of before who is not the subject."""
+        for chunk in reversed(self.chunks[:k]):
+            alone = chunk.kind == "ACTOR" and chunk.entity == "person" and len(chunk.refs) == 1
+            if alone and chunk.refs[0] not in candidate.refs():
+                candidate.participants.append((chunk.refs[0], role))
+                return
+
+    def add_other_side(self, candidate: Candidate, k: int) -> None:
+        """ "Austin menyesalkan setelah mitranya, Dong Jun, menampik bertemu": with whom is said before."""
+        if candidate.aspect != "cancelled":
+            return
+        for chunk in self.chunks[:k]:
+            if chunk.kind == "ACTOR" and chunk.entity == "person":
+                for ref in chunk.refs:
+                    if (
+                        ref not in candidate.refs()
+                        and self.entities[ref].side != self.entities[candidate.refs()[0]].side
+                    ):
+                        candidate.participants.append((ref, "party"))
+                        return
+
+    def is_topic(self, k: int) -> bool:
+        """What is only spoken of: "nota kesepahaman mengenai pendidikan dan latihan"."""
+        j = k - 1
+        while k - j < 6 and self.grammar.kind(j) in ("WORD", "NOUN", "CONJ"):
+            j -= 1
+        return self.grammar.kind(j) == "PREP" and self.chunks[j].value == "tentang"
+
+    def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
+        grammar = self.grammar
+        if frame.voice != "nominal":
+            found = grammar.subject(k)
+            if frame.type == "visit" and found and all(map(grammar.is_country, found)):
+                # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
+                before = found[0] - 1
+                if grammar.is_verbal(before):
+                    return grammar.subject(before) or found
+            return found
+        j = k - 1
+        while j >= 0 and k - j <= 4 and grammar.kind(j) in ("WORD", "NOUN", "CONJ", "QUOTE", "HABIT"):
+            j -= 1
+        if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
+            return grammar.subject(j)
+        if grammar.kind(j) == "TRIGGER" and frame.type == "meeting" and self.attends(j):
+            return grammar.subject(j)
+        if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":
+            own = arguments.slots.keys() & {"possessor", "antara"}  # "menolak kunjungan X": not one's own
+            return [] if own and frame.type == "visit" else grammar.subject(j)
+        if (
+            grammar.kind(j) == "VERB" and frame.type == "exercise"
+        ):  # "kedua pihak membicarakan persiapan latihan"
+            sides = grammar.subject(j)
+            return sides if len(self.refs(sides)) > 1 and all(map(grammar.is_country, sides)) else []
+        if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
+            return []
+        previous = grammar.predicate_left(j)
+        shared = grammar.subject(previous) if previous is not None else grammar.name_left(j)
+        shared = shared or grammar.subject_right(k)
+        own = arguments.slots.keys() & frame.slots.keys()
+        if frame.type == "visit" and previous is not None and self.chunks[previous].value == "ikut":
+            return shared  # "Belousov akan ikut dalam kunjungan Putin ke China"
+        if frame.type == "exercise" and self.chunks[j].value in ("ke", "dalam", "pada", "di"):
+            return [i for i in shared if self.chunks[i].entity != "person"]
+        several = len({self.entities[ref].side for ref in self.refs(shared)}) > 1
+        if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
+            return shared or self.last_person(k)
+        return shared if several and not arguments.anaphoric and not own else []
+
+    def last_person(self, k: int) -> list[int]:
+        for j in range(k - 1, -1, -1):
+            if self.chunks[j].kind == "ACTOR" and self.chunks[j].entity == "person":
+                return [j]
+        return []
+
+    def on_margins(self) -> bool:
+        """ "Di sela konferensi": of the gathering told of before."""
+        return any(
+            chunk.kind == "PREP"
+            and chunk.value == "sela"
+            and any("gathering" in c.value.split() for c in self.chunks[i + 1 : i + 3] if c.kind == "NOUN")
+            for i, chunk in enumerate(self.chunks)
+        )
+
+    def settle_within(self, candidate: Candidate, arguments: Arguments) -> None:
+        if arguments.gatherings and candidate.type != "conference":
+            title = self.chunks[arguments.gatherings[0]]
+            candidate.within = ("conference", (title.start, title.end))
+        elif candidate.type == "conference" and arguments.gatherings:
+            title = self.chunks[arguments.gatherings[0]]
+            candidate.title = (title.start, title.end)
+        elif candidate.type in ("meeting", "agreement") and self.on_margins():
+            candidate.within = ("conference", None)
+        elif arguments.parents:
+            for i in arguments.parents:
+                kind = self.chunks[i].frames[0].type
+                if kind in ("visit", "conference") and kind != candidate.type:
+                    candidate.within = (kind, None)
+
+
+def read_candidates(
+    chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int
+) -> list[Candidate]:
+    """Candidates of one sentence, in order of their triggers."""
+    return _Reader(chunks, entities, sentence).read() if chunks else []

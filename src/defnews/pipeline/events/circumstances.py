@@ -1,0 +1,261 @@
+"""When and where, and whether at all: what stands round a trigger besides its sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
+from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.valency import Arguments, Grammar
+
+__all__ = ["Circumstances", "PlaceReading", "day_of", "joined", "lasting", "span", "year_before"]
+
+#: Of several aspects round a trigger the first of these decides.
+_ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
+#: Clauses of these share the time of the clause that they hang on.
+_SAME_TIME = frozenset({"after", "when", "while"})
+_COUNTS = {
+    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
+    "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
+}  # fmt: skip
+_ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
+_PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """Where: an entity's id, the town's name and the state, as far as the words say."""
+
+    ref: str | None
+    city: str | None
+    country: str | None
+    start: int
+    end: int
+
+
+def joined(dates: Sequence[DateExpression]) -> DateExpression:
+    """The first of `dates`; where two are a beginning and an end, the interval between."""
+    first = dates[0]
+    start = next((d for d in dates if d.rule.startswith("since/")), None)
+    end = next((d for d in dates if d.rule.startswith("until/")), None)
+    if end is not None and start is None:
+        start = next((d for d in dates if d is not end and d.value.precision == "day"), None)
+    if start is None or end is None or start.value.start > end.value.end:
+        return first
+    return span(start, end)
+
+
+def span(start: DateExpression, end: DateExpression) -> DateExpression:
+    """From the first day of one to the last day of the other."""
+    a, b = start.value, end.value
+    if a.precision != b.precision or a.precision not in ("day", "month"):
+        return start
+    basis = a.basis if a.basis == b.basis else "anchored"
+    edtf = f"{a.edtf.partition('/')[0]}/{b.edtf.rpartition('/')[2]}"
+    value = TimeValue(edtf, a.start, b.end, a.precision, basis)
+    low, high = min(start.start, end.start), max(start.end, end.end)
+    return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
+
+
+def lasting(date: DateExpression, days: int) -> DateExpression:
+    """A stay of so many days from the day of `date`; up to it where `days` is negative."""
+    value = date.value
+    if value.precision != "day" or value.start != value.end:
+        return date
+    first = value.start + timedelta(min(0, days + 1))
+    last = value.start + timedelta(max(0, days - 1))
+    edtf = f"{first.isoformat()}/{last.isoformat()}"
+    return replace(date, value=TimeValue(edtf, first, last, "day", value.basis), rule="lasting")
+
+
+def year_before(value: TimeValue) -> TimeValue:
+    """The same days or months of the year before."""
+
+    def back(day: date) -> date:
+        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+    edtf = re.sub(r"\d{4}(?=-|/|\Z)", lambda year: f"{int(year.group()) - 1:04d}", value.edtf)
+    edtf = edtf.replace("-02-29", "-02-28")
+    return replace(value, edtf=edtf, start=back(value.start), end=back(value.end))
+
+
+def day_of(value: TimeValue, nth: int) -> TimeValue | None:
+    """The nth day of an interval, the last one for -1; None where it has no such day."""
+    day = value.end if nth < 0 else value.start + timedelta(nth - 1)
+    if value.precision != "day" or value.start == value.end or day > value.end:
+        return None
+    return TimeValue(day.isoformat(), day, day, "day", "inherited")
+
+
+class Circumstances:
+    """Reads places, dates and aspects of one sentence's chunks."""
+
+    def __init__(self, grammar: Grammar, entities: Mapping[str, Entity]) -> None:
+        self.grammar = grammar
+        self.chunks = grammar.chunks
+        self.entities = entities
+
+    # -- where ------------------------------------------------------------------------------
+
+    def place(self, indices: Sequence[int]) -> PlaceReading | None:
+        """Town and state of a run of places, the town first: "Darwin, Australia"."""
+        ref = city = country = None
+        start = end = -1
+        for i in indices:
+            chunk = self.chunks[i]
+            for entity_id in chunk.refs:
+                entity = self.entities[entity_id]
+                if entity.kind == "country":
+                    country = country or entity.id.split(":")[1]
+                    city = city or (entity.name if entity.city else None)
+                elif entity.kind == "place":
+                    if entity.city and city is None:
+                        city, ref = entity.name, entity.id
+                    elif ref is None:
+                        ref = entity.id
+                    country = country or entity.country
+                else:
+                    continue
+                start = chunk.start if start < 0 else start
+                end = chunk.end
+        if start < 0 or (city is None and country is None and ref is None):
+            return None
+        return PlaceReading(ref, city, country, start, end)
+
+    def places(self, arguments: Arguments) -> list[PlaceReading]:
+        """Where it took place, best first: "di Jakarta" behind the trigger, then before it."""
+        runs = sorted(
+            (run for run in arguments.places if run[0] in _PLACE_ORDER), key=lambda run: _PLACE_ORDER[run[0]]
+        )
+        return [place for _, indices in runs if (place := self.place(indices))]
+
+    def journey(self, k: int, slots: set[str], arguments: Arguments) -> list[PlaceReading]:
+        """Where a visit goes: the phrases of `slots`, else any place behind the trigger at `k`."""
+        runs = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
+        if "object" in slots:
+            runs += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
+        if "subject" in slots:
+            runs += [[i] for i in self.grammar.subject(k)]
+        found = [place for run in runs for place in self.destinations(run)]
+        return found or [place for _, run in arguments.places if (place := self.place(run))][:1]
+
+    def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
+        """ "Rusia dan Belarusia" are two, "Darwin, Australia" is one."""
+        states = [i for i in run if self.grammar.is_country(i)]
+        if len(states) == len(run):
+            return [place for i in run if (place := self.place([i]))]
+        place = self.place(run)
+        return [place] if place else []
+
+    def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
+        """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
+        for ref in chunk.refs:
+            entity = self.entities[ref]
+            if entity.kind == "place" and entity.country:
+                last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
+                city = entity.name if entity.city and last else None
+                return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
+        return None
+
+    # -- when -------------------------------------------------------------------------------
+
+    def date(self, k: int, arguments: Arguments) -> DateExpression | None:
+        """The nearest behind the trigger within its clause, else the nearest before."""
+        after = sorted(i for i in arguments.dates if i > k)
+        before = sorted((i for i in arguments.dates if i < k), reverse=True)
+        if self.grammar.kind(k - 1) == "SUB" and self.grammar.kind(k - 2) == "DATE":
+            apart = self.chunks[k - 2].date
+            if apart is not None and apart.rule == "event-apart":
+                return apart  # "dua hari setelah mencopot Shoigu"
+        found = [date for i in (*after, *before) if (date := self.listed(i))]
+        if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
+            found = [
+                date for date in found if date.value.start == date.value.end or date.value.precision != "day"
+            ]
+        if found:
+            return joined(found)
+        dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
+        return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+
+    def listed(self, i: int) -> DateExpression | None:
+        """The date at `i`, with the one that "dan" joins to it: "pada Rabu dan Kamis"."""
+        first = self.chunks[i].date
+        if first and self.grammar.kind(i + 1) == "CONJ" and self.grammar.kind(i + 2) == "DATE":
+            second = self.chunks[i + 2].date
+            if second and first.value.end < second.value.start:
+                return span(first, second)
+        return first
+
+    def borders_between(self, k: int) -> bool:
+        """Whether the sentence's only date stands in another clause than the trigger."""
+        at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
+        low, high = sorted((at, k))
+        return any(
+            self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
+            or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in _SAME_TIME)
+            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
+            for i in range(low, high)
+        )
+
+    def moved_to(self, arguments: Arguments) -> DateExpression | None:
+        """The new day of what is put off: "digeser ke Februari 2026", "ditunda hingga Mei"."""
+        for i in arguments.aspects:
+            if self.chunks[i].value != "cancelled" or self.grammar.kind(i + 1) != "PREP":
+                continue
+            if self.chunks[i + 1].value in ("ke", "hingga", "menjadi") and self.grammar.kind(i + 2) == "DATE":
+                return self.chunks[i + 2].date
+        return None
+
+    def length(self, k: int) -> int | None:
+        """Days that the noun at `k` lasts, "lawatan tiga hari"; negative where the clause tells its end."""
+        for i in range(k + 1, min(k + 4, len(self.chunks) - 1)):
+            count = _COUNTS.get(self.chunks[i].text) or (
+                int(self.chunks[i].text) if self.chunks[i].text.isdecimal() else 0
+            )
+            if 1 < count < 32 and self.chunks[i + 1].text in ("hari", "harinya"):
+                ends = self.grammar.kind(k - 1) == "LIGHT" and self.chunks[k - 1].value == "end"
+                return -count if ends else count
+        return None
+
+    def nth_day(self) -> int | None:
+        """ "Pada hari kedua lawatan itu" is 2, "pada hari terakhir" is -1."""
+        days = [
+            _ORDINALS[behind.text]
+            for chunk, behind in pairwise(self.chunks)
+            if chunk.text == "hari" and behind.text in _ORDINALS
+        ]
+        return days[0] if len(days) == 1 else None
+
+    # -- whether ----------------------------------------------------------------------------
+
+    def aspect(self, k: int, arguments: Arguments) -> str | None:
+        order = sorted(arguments.aspects, key=lambda i: abs(i - k))
+        found: list[str] = []
+        for i in order:
+            chunk = self.chunks[i]
+            if self.of_the_end(i):
+                continue
+            if chunk.kind == "LIGHT":
+                if chunk.value == "begin":
+                    found.append("ongoing")
+            elif chunk.kind == "MODAL":
+                found.append("wish")
+            elif chunk.kind == "HABIT":
+                found.append("habit")
+            elif chunk.kind == "SUB":
+                if chunk.value == "condition":
+                    found.append("wish")
+            else:
+                found.append(chunk.value)
+        return next((value for value in _ASPECTS if value in found), None)
+
+    def of_the_end(self, i: int) -> bool:
+        """ "dan akan berakhir pada 28 Februari" says nothing of the beginning."""
+        j = i + 1
+        while self.grammar.kind(j) in ("ASPECT", "WORD"):
+            j += 1
+        return self.grammar.kind(j) == "LIGHT" and self.chunks[j].value == "ends"

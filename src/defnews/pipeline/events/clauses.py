@@ -1,0 +1,228 @@
+"""A sentence reduced to what events are read from: chunks.
+
+"Menteri Pertahanan China Laksamana Dong Jun mengadakan pembicaraan dengan Belousov di Beijing" is
+``ACTOR LIGHT TRIGGER PREP(dengan) ACTOR PREP(di) PLACE``: one frame covers every length of office
+and name. Whatever is no name, date, trigger or function word is a VERB or a WORD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, NamedTuple
+
+from defnews.lexicon.frames import Frame, event_nouns, frames, function_words
+from defnews.pipeline.annotations import DateExpression, EntityKind
+
+__all__ = ["Chunk", "ChunkKind", "Phrase", "Token", "chunk_sentence"]
+
+ChunkKind = Literal[
+    "ACTOR",  # a person, state or body: refs
+    "PLACE",  # a town, region or site: refs
+    "DATE",
+    "GATHERING",  # a conference's own name
+    "TITLE",  # an exercise's or agreement's own name
+    "TRIGGER",
+    "PREP",
+    "PURPOSE",
+    "SUB",
+    "REL",
+    "CONJ",
+    "ASPECT",
+    "NEG",
+    "MODAL",
+    "HABIT",
+    "LIGHT",
+    "VERB",
+    "NOUN",  # a noun of a class that frames ask for
+    "DET",  # tersebut, itu, ini
+    "COMMA",
+    "OPEN",  # an opening bracket
+    "CLOSE",
+    "QUOTE",
+    "STOP",
+    "WORD",
+]
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class Phrase(NamedTuple):
+    """A stretch that an earlier stage has read: a mention, a date, a proper name of an event."""
+
+    start: int
+    end: int
+    kind: ChunkKind
+    refs: tuple[str, ...] = ()
+    entity: EntityKind | None = None
+    form: str = "name"
+    date: DateExpression | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Offsets are characters; `value` is a function word's canonical form or a noun's class."""
+
+    kind: ChunkKind
+    start: int
+    end: int
+    text: str
+    value: str = ""
+    refs: tuple[str, ...] = ()
+    entity: EntityKind | None = None
+    form: str = ""
+    date: DateExpression | None = None
+    frames: tuple[Frame, ...] = ()
+    possessive: bool = False  # the chunk's last word ends in "-nya"
+
+
+class _Entry(NamedTuple):
+    kind: ChunkKind
+    value: str
+    frames: tuple[Frame, ...]
+
+
+_DETERMINERS = frozenset({"tersebut", "itu", "ini", "tadi", "dimaksud"})
+# me-, di-, ber-, ter- with what their sound rules allow behind them; length keeps nouns out.
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)\w{3,}|di(?!a\b)[a-z]{4,}|ber\w{3,}|ter\w{4,})\Z")
+_QUOTES = frozenset('"“”«»„')
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_STOPS = frozenset({".", "!", "?", ";", ":", "…", "..."})
+_COMMAS = frozenset({",", "--", "–", "—"})  # a dash before and behind a remark is a comma
+
+
+@cache
+def _entries() -> tuple[Mapping[tuple[str, ...], _Entry], int]:
+    """Word sequence -> what it is; where a form is in several tables, frames and nouns win."""
+    table: dict[tuple[str, ...], _Entry] = {}
+    for word in function_words():
+        if word.word_class == "NOT_VERB" or word.word_class == "FIRST_PERSON":
+            continue
+        kind: ChunkKind = "WORD" if word.word_class == "ADVERB" else word.word_class
+        table[tuple(word.form.split())] = _Entry(kind, word.value, ())
+    for noun in event_nouns():
+        key = tuple(noun.form.split())
+        known = table.get(key)
+        classes = f"{known.value} {noun.noun_class}" if known and known.kind == "NOUN" else noun.noun_class
+        table[key] = _Entry("NOUN", classes, ())
+    for frame in frames():
+        for form in frame.forms:
+            key = tuple(form.split())
+            known = table.get(key)
+            old = known.frames if known else ()
+            value = known.value if known and known.kind in ("NOUN", "TRIGGER") else ""
+            table[key] = _Entry("TRIGGER", value, (*old, frame))
+    return table, max(map(len, table))
+
+
+@cache
+def _not_verbs() -> frozenset[str]:
+    return frozenset(word.form for word in function_words() if word.word_class == "NOT_VERB")
+
+
+def _lookup(words: Sequence[str], i: int) -> tuple[_Entry, int, bool] | None:
+    """The longest entry at `i`: what, how many words, and whether "-nya" was taken off its last."""
+    table, longest = _entries()
+    for length in range(min(longest, len(words) - i), 0, -1):
+        key = tuple(words[i : i + length])
+        if entry := table.get(key):
+            return entry, length, False
+        # "kunjungannya", "kunjungan resminya": nouns and light verbs take the clitic
+        for bare in _without_clitic(key):
+            entry = table.get(bare)
+            if entry and (entry.frames or entry.kind == "NOUN"):
+                return entry, length, True
+    return None
+
+
+def _without_clitic(key: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    for position in {0, len(key) - 1}:
+        word = key[position]
+        if word.endswith("nya") and len(word) > 6:
+            yield (*key[:position], word[:-3], *key[position + 1 :])
+
+
+def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title: bool = False) -> list[Chunk]:
+    """Chunks of one sentence, without gaps.
+
+    `phrases` are what earlier stages read in it, in order and without overlaps. In a `title` every
+    word has a capital, so a capital says nothing there.
+    """
+    words = [token.text.lower() for token in tokens]
+    at = {}
+    for phrase in phrases:
+        covered = [
+            k for k, token in enumerate(tokens) if token.start < phrase.end and token.end > phrase.start
+        ]
+        if covered:
+            at[covered[0]] = (phrase, covered[-1] + 1)
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        if i in at:
+            phrase, stop = at[i]
+            text = " ".join(words[i:stop])
+            chunks.append(
+                Chunk(phrase.kind, phrase.start, phrase.end, text, phrase.value, phrase.refs, phrase.entity,
+                      phrase.form, phrase.date)
+            )  # fmt: skip
+            i = max(stop, i + 1)
+            continue
+        limit = next((k for k in range(i + 1, len(tokens)) if k in at), len(tokens))
+        found = _lookup(words[:limit], i)
+        if found:
+            entry, length, possessive = found
+            text, end = " ".join(words[i : i + length]), tokens[i + length - 1].end
+            chunks.append(
+                Chunk(entry.kind, tokens[i].start, end, text, entry.value, frames=entry.frames,
+                      possessive=possessive)
+            )  # fmt: skip
+            i += length
+            continue
+        token = tokens[i]
+        if not token.text.isspace():
+            chunks.append(Chunk(_kind(token.text, words[i], title), token.start, token.end, words[i]))
+        i += 1
+    return _joined(chunks)
+
+
+def _joined(chunks: list[Chunk]) -> list[Chunk]:
+    """Halves of a name with a hyphen ("Zammit-Vella") as one chunk."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        if (
+            len(found) > 1
+            and chunk.kind == found[-2].kind == "ACTOR"
+            and found[-1].text == "-"
+            and chunk.refs == found[-2].refs
+        ):
+            found.pop()
+            first = found.pop()
+            chunk = replace(first, end=chunk.end, text=f"{first.text}-{chunk.text}")
+        found.append(chunk)
+    return found
+
+
+def _kind(text: str, word: str, title: bool) -> ChunkKind:
+    if word in _COMMAS:
+        return "COMMA"
+    if word in _QUOTES:
+        return "QUOTE"
+    if word in _OPEN:
+        return "OPEN"
+    if word in _CLOSE:
+        return "CLOSE"
+    if word in _STOPS:
+        return "STOP"
+    if word in _DETERMINERS:
+        return "DET"
+    if (title or text == word) and word not in _not_verbs() and _VERB.match(word):
+        return "VERB"
+    return "WORD"

@@ -1,0 +1,174 @@
+"""Events: frames over each sentence's chunks, then one record for each happening of the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from defnews.lexicon.frames import first_persons, frames
+from defnews.pipeline.annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
+from defnews.pipeline.events.candidates import Candidate, read_candidates
+from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
+from defnews.pipeline.events.happenings import tell
+
+__all__ = ["create", "phrases_of"]
+
+
+def phrases_of(
+    mentions: Sequence[EntityMention], dates: Iterable[DateExpression], titles: Iterable[EventTitle]
+) -> list[Phrase]:
+    """What earlier stages read, as phrases without overlaps: titles, then dates, then outer mentions."""
+    ranked: list[tuple[int, Phrase]] = []
+    for title in titles:
+        kind = "GATHERING" if title.kind == "conference" else "TITLE"
+        end = title.acronym[1] + 1 if title.acronym and title.acronym[0] > title.end else title.end
+        inside = tuple(
+            ref
+            for m in mentions
+            if m.kind in ("place", "organisation") and title.start <= m.start < title.end
+            for ref in m.refs
+        )
+        ranked.append((0, Phrase(title.start, end, kind, inside, value=title.kind)))  # type: ignore[arg-type]
+    for expression in dates:
+        ranked.append((1, Phrase(expression.start, expression.end, "DATE", date=expression)))
+    for mention in mentions:
+        kind = "PLACE" if mention.kind == "place" else "ACTOR"
+        if mention.refs or mention.form == "name":
+            ranked.append(
+                (2, Phrase(mention.start, mention.end, kind, mention.refs, mention.kind, mention.form))  # type: ignore[arg-type]
+            )
+    kept: list[Phrase] = []  # in order of their offsets
+    for _, phrase in sorted(ranked, key=lambda item: (item[0], item[1].start, -item[1].end)):
+        at = bisect_left(kept, phrase.start, key=_start)
+        before_ends = at == 0 or kept[at - 1].end <= phrase.start
+        if before_ends and (at == len(kept) or phrase.end <= kept[at].start):
+            kept.insert(at, phrase)
+    return kept
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
+
+
+#: An article of which more than this share of sentences speaks of sport tells of no event.
+_SPORT = 0.25
+_STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
+
+
+def _goes_on(chunks: Sequence[Chunk]) -> bool:
+    """ "Hal itu disampaikan X dalam pertemuan …": the day is that of the statement told just before."""
+    return len(chunks) > 2 and chunks[0].text in _STATEMENTS and chunks[1].kind in ("DET", "VERB")
+
+
+def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
+    """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
+    adverbs = {chunk.value for chunk in chunks}
+    if "there" in adverbs and candidate.place is None:
+        recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
+        earlier = (c for c in recent if c.sentence < candidate.sentence)
+        candidate.place = next((c.place for c in earlier if c.place), None)
+    candidate.occasion = "occasion" in adverbs and candidate.date is None
+
+
+def _same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:
+    """Gives another edition the type of the gathering or exercise told of last; False if there is none."""
+    kinds = (candidate.type,) if candidate.type else ("exercise", "conference")
+    known = next((c for c in reversed(before) if c.type in kinds and (c.title or c.strong)), None)
+    if known is not None:
+        candidate.type = known.type
+    return known is not None
+
+
+def _first_persons(doc: Doc, entities: Mapping[str, Entity]) -> list[EntityMention]:
+    """ "Saya" of a quotation is its speaker, "kami" the state for which they speak."""
+    found: list[EntityMention] = []
+    for quote in doc._.quotes if Doc.has_extension("quotes") else ():
+        speaker = entities.get(quote.speaker or "")
+        words = doc.char_span(quote.start, quote.end, alignment_mode="contract")
+        if quote.kind != "direct" or speaker is None or words is None:
+            continue
+        for token in words:
+            number = first_persons().get(token.lower_)
+            who = speaker if number == "one" else entities.get(f"country:{speaker.country}")
+            if number and who:
+                start, end = token.idx, token.idx + len(token)
+                found.append(EntityMention(start, end, start, end, (who.id,), who.kind, "pronoun"))
+    return found
+
+
+@cache
+def _careers() -> re.Pattern[str]:
+    """Verbs by which someone takes up or loses an office."""
+    forms = {form for f in frames() if f.type == "appointment" and f.voice != "nominal" for form in f.forms}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
+
+
+def _without_careers(mention: EntityMention, text: str) -> EntityMention:
+    """The mention without its tail "… ditunjuk sebagai menteri pertahanan", which tells of an event."""
+    if mention.kind != "person" or not _careers().search(text, mention.name_end, mention.end):
+        return mention
+    return replace(mention, end=mention.name_end)
+
+
+def _zone(zones: Sequence[Zone], position: int) -> str:
+    return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
+
+
+@Language.factory(
+    "defnews_events",
+    assigns=["doc._.events"],
+    requires=["doc._.entities", "doc._.mentions", "doc._.dates", "doc._.titles", "token.is_sent_start"],
+)
+class create:  # noqa: N801 - the name that the entry point gives
+    """Writes ``doc._.events``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        if not Doc.has_extension("events"):
+            Doc.set_extension("events", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout = doc._.layout if Doc.has_extension("layout") else None
+        zones = layout.zones if layout else ()
+        entities: dict[str, Entity] = {entity.id: entity for entity in doc._.entities}
+        text = doc.text  # put together anew at each look
+        mentions = [_without_careers(mention, text) for mention in doc._.mentions]
+        phrases = phrases_of((*mentions, *_first_persons(doc, entities)), doc._.dates, doc._.titles)
+        found: list[Candidate] = []
+        zone_of: list[str] = []  # of each candidate
+        sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+        played = read = 0  # sentences that speak of sport, and all
+        told: DateExpression | None = None  # the day that the sentence before gives
+        for number, sentence in enumerate(sentences):
+            zone = _zone(zones, sentence.start_char)
+            if zone not in NEWS_ZONES:
+                continue
+            low, high = (
+                bisect_left(phrases, at, key=_start) for at in (sentence.start_char, sentence.end_char)
+            )
+            inside = phrases[low:high]
+            tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
+            chunks = chunk_sentence(tokens, inside, title=zone == "title")
+            read += 1
+            played += any(c.kind == "NOUN" and "sport" in c.value.split() for c in chunks)
+            for candidate in read_candidates(chunks, entities, number):
+                if candidate.again and not _same_kind(candidate, found):
+                    continue
+                if candidate.date is None and told is not None and _goes_on(chunks):
+                    candidate.date = told
+                _carry_over(candidate, chunks, found)
+                found.append(candidate)
+                zone_of.append("title" if zone in ("title", "heading") else zone)
+            days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
+            told = days[-1] if days else None
+        if read and played / read > _SPORT:
+            found = []  # teams meet, visit and train too
+        published = doc._.published.date if doc._.published else None
+        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text)
+        return doc

@@ -1,0 +1,135 @@
+"""Proper names tell of a gathering or exercise by themselves: what a sentence says of each."""
+
+from __future__ import annotations
+
+from defnews.pipeline.events.strength import Candidate, Judge
+from defnews.pipeline.events.valency import Arguments
+
+__all__ = ["NameReader"]
+
+
+class NameReader(Judge):
+    """Candidates of the names of gatherings and exercises."""
+
+    def alias_of(self, k: int) -> int | None:
+        """The gathering's name before, where the text equates the two: "…, yang dikenal dengan ADMM-Plus"."""
+        for j in range(k - 1, max(-1, k - 11), -1):
+            if self.chunks[j].kind == "GATHERING":
+                between = self.chunks[j + 1 : k]
+                equated = any(c.value in ("known", "atau") or c.kind == "OPEN" for c in between)
+                return j if equated and not any(c.kind == "STOP" for c in between) else None
+        return None
+
+    def is_edition(self, k: int) -> bool:
+        chunk = self.chunks[k] if k < len(self.chunks) else None
+        return chunk is not None and chunk.kind == "NOUN" and "edition" in chunk.value.split()
+
+    def edition(self, k: int) -> Candidate | None:
+        """ "Edisi sebelumnya digelar di X pada D": another one of those that the article tells of.
+
+        Its type is "" where only the article can say what it is an edition of.
+        """
+        chunk, behind = self.chunks[k], self.chunks[k + 1] if k + 1 < len(self.chunks) else None
+        named = {"GATHERING": "conference", "TITLE": "exercise"}
+        if self.is_edition(k):
+            kind = named.get(self.grammar.kind(k - 1), "")
+        elif behind is None or behind.kind != "WORD" or behind.value != "edition":
+            return None
+        elif chunk.kind == "NOUN" and "gathering" in chunk.value.split():
+            kind = "conference"
+        elif self.grammar.is_nominal_trigger(k) and chunk.frames[0].type in ("meeting", "exercise"):
+            kind = "conference" if chunk.frames[0].type == "meeting" else "exercise"
+        elif chunk.kind in named:
+            kind = named[chunk.kind]
+        else:
+            return None
+        arguments = Arguments()
+        self.grammar.right(k, arguments, nominal=True)
+        self.grammar.left(k, arguments, nominal=True)
+        if arguments.slots.keys() & {"dengan", "antara", "possessor"}:
+            return None
+        around, place = self.circumstances, (chunk.start, chunk.end)
+        candidate = Candidate(kind, "edition", place, self.evidence(k), self.sentence, again=True)
+        candidate.place = next(iter(around.places(arguments)), None)
+        candidate.date = around.date(k, arguments)
+        candidate.aspect = around.aspect(k, arguments)
+        candidate.strong = candidate.date is not None and candidate.place is not None
+        return candidate
+
+    def titled(self, k: int) -> Candidate:
+        """A gathering's or exercise's name tells of it by itself."""
+        chunk = self.chunks[k]
+        kind = "exercise" if chunk.kind == "TITLE" else "conference"
+        named = chunk.kind != "NOUN"
+        arguments = Arguments()
+        self.grammar.right(k, arguments, nominal=True)
+        self.grammar.left(k, arguments, nominal=True)
+        candidate = Candidate(
+            kind,
+            f"{kind}.name",
+            (chunk.start, chunk.end),
+            self.evidence(k),
+            self.sentence,
+            title=(chunk.start, chunk.end) if named else None,
+            strong=kind == "conference" and named,
+            anaphoric=not named,
+        )
+        around = self.circumstances
+        places = [run for value, run in arguments.places if value in ("di", "left-di")]
+        candidate.place = (around.place(places[0]) if places else None) or around.place_in_name(chunk)
+        if not (chunk.kind == "GATHERING" and self.grammar.governor(k) is not None and self.shared_date(k)):
+            candidate.date = around.date(k, arguments)
+        if kind == "exercise" and self.grammar.kind(k - 1) == "PREP":
+            previous = self.grammar.predicate_left(k)
+            shared = self.grammar.subject(previous) if previous is not None else self.grammar.name_left(k - 1)
+            candidate.participants = [
+                (ref, "participant") for ref in self.refs(shared) if self.entities[ref].kind != "person"
+            ]
+            candidate.strong = bool(candidate.participants)
+        for i in arguments.slots.get("oleh", ()):
+            for ref in self.chunks[i].refs:
+                if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
+                    candidate.participants.append((ref, "organiser"))
+        if kind == "conference":
+            candidate.participants += [
+                (ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()
+            ]
+        candidate.aspect = around.aspect(k, arguments)
+        if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
+            candidate.aspect = None
+        if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect == "ongoing"):
+            candidate.aspect = None
+        return candidate
+
+    def hosts(self) -> list[str]:
+        """ "X selaku tuan rumah", "tuan rumah sidang adalah X"."""
+        for i, chunk in enumerate(self.chunks):
+            if chunk.kind != "NOUN" or "host" not in chunk.value.split():
+                continue
+            before, behind = i - 1, i + 1
+            if self.chunks[before].text in ("selaku", "sebagai") and self.grammar.kind(before - 1) == "ACTOR":
+                return self.persons(self.refs([before - 1]))
+            behind = self.grammar.skip_nouns(behind)
+            if self.chunks[min(behind, len(self.chunks) - 1)].value == "adalah":
+                behind += 1
+            if self.grammar.kind(behind) == "ACTOR":
+                return self.persons(self.refs([behind]))
+        return []
+
+    def only_missed(self, k: int, arguments: Arguments) -> bool:
+        """Whether it is the going there that is off: "batal menghadiri KTT"."""
+        return any(
+            self.grammar.kind(i) == "NEG"
+            and any(self.grammar.is_verbal(j) and self.grammar.kind(j) == "TRIGGER" for j in range(i + 1, k))
+            for i in arguments.aspects
+            if i < k
+        )
+
+    def shared_date(self, k: int) -> bool:
+        """Whether the dates round a gathering's name are rather those of what was held beside it."""
+        return any(
+            chunk.kind == "TRIGGER"
+            and abs(i - k) < 14
+            and any(f.type in ("meeting", "call") for f in chunk.frames)
+            for i, chunk in enumerate(self.chunks)
+        ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])

@@ -1,0 +1,141 @@
+"""One happening, one event: the candidates of a whole article merged, nested and judged.
+
+The body speaks first, then weak mentions add what they know, then headline and captions: a headline
+tells of what the body tells in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from defnews.pipeline.annotations import Entity, EventRecord, ParticipantRecord
+from defnews.pipeline.events.candidates import Candidate
+from defnews.pipeline.events.confidence import Signs, confidence
+from defnews.pipeline.events.merging import Happening, Merger
+from defnews.pipeline.events.nesting import Nesting
+
+__all__ = ["status", "tell"]
+
+#: What is only wished for, habitual or negated is no event.
+_DROPPED = frozenset({"not", "wish", "habit"})
+_LASTING = frozenset({"visit", "exercise", "conference"})
+
+
+def tell(
+    candidates: Sequence[tuple[Candidate, str]],
+    entities: Mapping[str, Entity],
+    published: date | None,
+    text: str,
+) -> tuple[EventRecord, ...]:
+    """The events of an article from its candidates, each with the kind of zone that it stands in."""
+    merger = Merger(entities, published, text)
+    alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
+    body = [c for c, zone in alive if zone == "body"]
+    for c in (c for c in body if c.strong):
+        merger.add(c, alone=True)
+    for c in (c for c in body if not c.strong):
+        merger.add(c, alone=False)
+    for c in (c for c, zone in alive if zone != "body"):
+        merger.add(c, alone=True)
+    Nesting(merger).settle()
+    kept = sorted(
+        (h for h in merger.happenings if _stands(h) and not _goes_home(h, merger)),
+        key=lambda h: min(m.trigger for m in h.mentions),
+    )
+    return tuple(_record(h, kept, merger) for h in kept)
+
+
+def _goes_home(h: Happening, merger: Merger) -> bool:
+    """A trip home is no visit."""
+    if h.type != "visit" or h.site or h.place is None or h.place.country is None:
+        return False
+    return {merger.entities[ref].country for ref in h.refs("visitor")} == {h.place.country}
+
+
+def _stands(h: Happening) -> bool:
+    if h.mentions[0].again:
+        return True
+    return bool(h.participants) or h.type == "conference" or (h.type == "exercise" and h.date is not None)
+
+
+def status(h: Happening, today: date | None) -> str:
+    """Article.Status, from what the mentions say and how the days lie to that of publication."""
+    if "denied" in h.aspects:
+        return "denied"
+    if "cancelled" in h.aspects:
+        return "cancelled"
+    if h.value and today:
+        if h.value.start > today:
+            return "planned"
+        lasting = h.type in _LASTING
+        arrived = any(m.rule == "visit.tiba" and m.strong and m.date for m in h.mentions)
+        if arrived and h.type == "visit" and h.value.start == h.value.end == today:
+            return "ongoing"
+        begun = (
+            h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
+        )
+        if (
+            lasting
+            and ("ongoing" in h.aspects or begun)
+            and h.value.end >= today
+            and h.value.end > h.value.start
+        ):
+            return "ongoing"
+        if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects:
+            return "planned"
+        if lasting and h.value.precision == "day" and h.value.start <= today < h.value.end:
+            return "ongoing"
+        return "occurred"
+    if "planned" in h.aspects and "past" not in h.aspects:
+        return "planned"
+    if "ongoing" in h.aspects and h.type in _LASTING:
+        return "ongoing"
+    return "occurred"
+
+
+def _confidence(h: Happening, merger: Merger) -> float:
+    strong = [m for m in h.mentions if m.strong] or h.mentions
+    value, today = h.value, merger.published
+    return confidence(
+        Signs(
+            type=h.type,
+            status=status(h, today),
+            rule=strong[0].rule,
+            own_date=h.date is not None,
+            any_date=value is not None,
+            one_day=value is not None and value.start == value.end,
+            town=bool(h.place and h.place.city),
+            states=len({merger.side(ref) for ref in h.refs()}),
+            persons=sum(map(merger.is_person, h.refs())),
+            mentions=sum(m.strong for m in h.mentions),
+            days_past=(today - value.start).days if value and today else None,
+        )
+    )
+
+
+def _record(h: Happening, kept: Sequence[Happening], merger: Merger) -> EventRecord:
+    first = next((m for m in h.mentions if m.strong), h.mentions[0])
+    place, expression = h.place, h.date
+    return EventRecord(
+        type=h.type,
+        status=status(h, merger.published),
+        value=h.value,
+        date_start=expression.start if expression else None,
+        date_end=expression.end if expression else None,
+        place_ref=place.ref if place else None,
+        city=place.city if place else None,
+        country=place.country if place else None,
+        place_start=place.start if place else None,
+        place_end=place.end if place else None,
+        name=h.name,
+        participants=tuple(
+            ParticipantRecord(ref, role, merger.entities[ref].country) for ref, role in h.participants
+        ),
+        part_of=kept.index(h.parent) if h.parent in kept else None,
+        topic=None,
+        trigger=first.trigger,
+        evidence=tuple(dict.fromkeys(m.evidence for m in h.mentions)),
+        rule=first.rule,
+        confidence=_confidence(h, merger),
+    )

@@ -1,0 +1,166 @@
+"""A candidate, and whether it can stand alone as an event.
+
+A candidate is one mention of a happening. It is `strong` when it can stand alone and weak when it
+only adds to one that the article tells of elsewhere ("pertemuan tersebut berlangsung di sela-sela …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from defnews.lexicon.frames import Frame
+from defnews.pipeline.annotations import DateExpression, Entity
+from defnews.pipeline.events.circumstances import Circumstances, PlaceReading
+from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.valency import Arguments, Grammar
+
+__all__ = ["Candidate", "Judge"]
+
+#: Verbs whose object makes the event only if the object is a person.
+_PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    type: str
+    rule: str
+    trigger: tuple[int, int]
+    evidence: tuple[int, int]
+    sentence: int
+    participants: list[tuple[str, str]] = field(default_factory=list)  # entity's id, role
+    place: PlaceReading | None = None
+    destinations: list[PlaceReading] = field(default_factory=list)
+    date: DateExpression | None = None
+    aspect: str | None = None  # planned | past | ongoing | cancelled | denied | not | wish | habit
+    strong: bool = False
+    anaphoric: bool = False
+    title: tuple[int, int] | None = None  # offsets of the event's own name
+    titles: list[tuple[int, int]] = field(default_factory=list)  # its other names
+    within: tuple[str, tuple[int, int] | None] | None = None  # type of what it is part of, and its name
+    site: bool = False
+    partners: list[list[str]] = field(default_factory=list)  # who is met, one group a meeting
+    days: int | None = None  # how long it lasts; negative where the day told is its last
+    nth_day: int | None = None  # on which day of what it belongs to
+    leaving: bool = False  # tells the end of a visit
+    everywhere: bool = False  # "dalam ketiga pertemuan itu"
+    again: bool = False  # another edition of a gathering or exercise told of
+    occasion: bool = False  # told as held "pada kesempatan yang sama"
+
+    def refs(self, *roles: str) -> list[str]:
+        return [ref for ref, role in self.participants if not roles or role in roles]
+
+
+class Judge:
+    """One sentence: its chunks, grammar and circumstances, and what of it is an event by itself."""
+
+    def __init__(self, chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> None:
+        self.chunks = chunks
+        self.entities = entities
+        self.sentence = sentence
+        self.grammar = Grammar(chunks)
+        self.circumstances = Circumstances(self.grammar, entities)
+        self.units: list[str] = []  # states that the trigger's subject is a ship, a delegation of
+        self.objects: dict[int, list[int]] = {}  # of each trigger read so far
+
+    def refs(self, indices: Sequence[int]) -> list[str]:
+        found: list[str] = []
+        for i in indices:
+            found += [ref for ref in self.chunks[i].refs if ref not in found]
+        return found
+
+    def persons(self, refs: Sequence[str]) -> list[str]:
+        return [ref for ref in refs if self.entities[ref].kind == "person"]
+
+    def is_unit(self, i: int) -> bool:
+        """Whether a state's ship, troops or delegation stand for it: "gugus tempur kapal induk Inggris"."""
+        return any(
+            self.grammar.kind(j) == "NOUN" and "unit" in self.chunks[j].value.split()
+            for j in range(max(0, i - 3), i)
+        )
+
+    def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
+        if frame.theme in (None, "office"):
+            return True
+        if frame.theme == "drill":
+            return True
+        if frame.theme == "gathering":
+            before = self.chunks[:k] if frame.voice == "passive" else ()
+            return (
+                bool(arguments.gatherings)
+                or "gathering" in arguments.nouns
+                or any(c.kind == "GATHERING" or "gathering" in c.value.split() for c in before)
+            )
+        if frame.theme == "document" and any(self.chunks[t].value == "agreement" for t in arguments.titles):
+            return True
+        if frame.theme in arguments.nouns:
+            return True
+        fronted = "REL" in (self.grammar.kind(k - 1), self.grammar.kind(k - 2))  # "kesepakatan yang ia teken"
+        if frame.voice == "passive" or fronted:
+            return any(
+                (c.kind == "NOUN" and frame.theme in c.value.split())
+                or (c.kind == "TITLE" and c.value == "agreement" and frame.theme == "document")
+                for c in self.chunks[:k]
+            )
+        return False
+
+    def stands_alone(self, candidate: Candidate, frame: Frame, k: int) -> bool:
+        refs = candidate.refs()
+        persons = self.persons(refs)
+        sport = any("sport" in chunk.value.split() for chunk in self.chunks if chunk.kind == "NOUN")
+        if sport:
+            return False
+        if candidate.type in ("meeting", "call"):
+            sides = {self.entities[ref].side for ref in refs}
+            if frame.id in _PERSONAL and len(persons) < 2:
+                return False
+            return len(refs) > 1 and bool(persons) and (len(sides) > 1 or len(persons) > 1)
+        if candidate.type == "visit":
+            if frame.leaving:
+                return False
+            official = persons or [r for r in refs if self.entities[r].kind == "organisation"] or self.units
+            if (
+                candidate.site
+                and candidate.place
+                and not candidate.place.city
+                and frame.id != "visit.meninjau"
+            ):
+                return False  # "sejumlah fasilitas militer di Belarusia" is part of the visit told of
+            toured = frame.site and any(
+                self.chunks[i].entity == "organisation" for i in self.objects.get(k, ())
+            )
+            candidate.site = candidate.site or (toured and candidate.place is None)
+            return bool(official) and (candidate.place is not None or frame.id == "visit.disambut" or toured)
+        if candidate.type == "conference":
+            return candidate.title is not None or (frame.home and bool(refs) and candidate.date is not None)
+        if candidate.type == "agreement":
+            return len({self.entities[ref].side for ref in refs}) > 1 or (
+                bool(refs) and candidate.title is not None
+            )
+        if candidate.type == "exercise":
+            states = [ref for ref in refs if self.entities[ref].country and ref not in persons]
+            if persons and not states:  # ministers agree on a drill, they do not drill
+                return len({self.entities[ref].side for ref in persons}) > 1 and candidate.date is not None
+            similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
+            if frame.theme == "drill":
+                return bool(states) and any(c.kind == "TITLE" or "latihan" in c.text for c in self.chunks)
+            if candidate.title and candidate.date:
+                return True
+            return bool(states) or (similar and candidate.place is not None and candidate.date is not None)
+        if candidate.type == "transfer":
+            return bool(refs)
+        return bool(persons)
+
+    def evidence(self, k: int) -> tuple[int, int]:
+        """The clause round the trigger, at most the sentence."""
+        low = k
+        while low > 0 and self.grammar.kind(low - 1) not in ("STOP", "QUOTE", "SUB") and k - low < 12:
+            low -= 1
+        high = k
+        while (
+            high + 1 < len(self.chunks)
+            and self.grammar.kind(high + 1) not in ("STOP", "QUOTE", "SUB")
+            and (high - k < 14)
+        ):
+            high += 1
+        return self.chunks[low].start, self.chunks[high].end

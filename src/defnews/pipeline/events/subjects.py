@@ -1,0 +1,221 @@
+"""Who does it: groups of names, and the subject of a predicate.
+
+Indonesian marks a verb's sides by position: the subject stands to the left of its predicate, with
+nothing but aspect and adverbs between. What is left unsaid is shared: by co-ordinated verbs, by a
+purpose ("untuk bertemu"), by a clause of time ("setelah bertemu"), by a relative clause ("yang
+bertemu").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from defnews.pipeline.events.clauses import Chunk
+
+__all__ = ["MAX_WORDS", "NOMINAL_PARTS", "Clause"]
+
+#: What a noun phrase is made of besides names.
+NOMINAL_PARTS = frozenset({"WORD", "NOUN", "DET"})
+#: Words between a preposition or verb and the name that it governs, at most.
+MAX_WORDS = 6
+_TRANSPARENT = frozenset({"ASPECT", "NEG", "MODAL", "HABIT", "DET", "WORD", "NOUN", "OPEN", "CLOSE", "QUOTE"})
+# Clauses of these share the subject of the clause that they hang on.
+_SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
+
+
+class Clause:
+    """One sentence's chunks, and who is subject in it."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.chunks = chunks
+
+    def kind(self, i: int) -> str:
+        return self.chunks[i].kind if 0 <= i < len(self.chunks) else "STOP"
+
+    def is_verbal(self, i: int) -> bool:
+        """Whether a predicate stands at `i`."""
+        if self.kind(i) in ("VERB", "LIGHT"):
+            return True
+        return self.kind(i) == "TRIGGER" and any(f.voice != "nominal" for f in self.chunks[i].frames)
+
+    def is_nominal_trigger(self, i: int) -> bool:
+        return self.kind(i) == "TRIGGER" and all(f.voice == "nominal" for f in self.chunks[i].frames)
+
+    def is_country(self, i: int) -> bool:
+        return self.kind(i) == "ACTOR" and self.chunks[i].entity == "country"
+
+    def group_right(self, i: int) -> list[int]:
+        """The co-ordination that begins with the name at `i`."""
+        members, pending, j = [i], [], i + 1
+        while j < len(self.chunks):
+            j = self._behind_brackets(j)
+            comma = self.kind(j) == "COMMA"
+            k = j + 1 if comma else j
+            conj = self.kind(k) == "CONJ"
+            if not comma and not conj:
+                break
+            k = self.skip_nouns(k + 1 if conj else k)
+            if self.kind(k) != "ACTOR":
+                break
+            pending.append(k)
+            if conj:
+                members += pending
+                pending = []
+            j = k + 1
+        return members
+
+    def group_left(self, i: int) -> list[int]:
+        """The co-ordination that ends with the name at `i`."""
+        members, j = [i], i - 1
+        first = True
+        while j > 0:
+            k = j
+            while self.kind(k) in ("WORD", "NOUN") and j - k < 3:
+                k -= 1
+            if first:
+                if self.kind(k) != "CONJ":
+                    break
+                k -= 1
+                if self.kind(k) == "COMMA":
+                    k -= 1
+            else:
+                if self.kind(k) != "COMMA":
+                    break
+                k -= 1
+            if self.kind(k) != "ACTOR":
+                break
+            members.insert(0, k)
+            first, j = False, k - 1
+        return members
+
+    def _behind_brackets(self, i: int) -> int:
+        """The index behind "(Jerman)" at `i`, which says whose the name before is."""
+        close = i + 2
+        short = (
+            self.kind(i) == "OPEN" and self.kind(close) == "CLOSE" and self.kind(i + 1) in ("ACTOR", "WORD")
+        )
+        return close + 1 if short else i
+
+    def skip_nouns(self, i: int, limit: int = 3) -> int:
+        stop = i + limit
+        while i < stop and self.kind(i) in NOMINAL_PARTS:
+            i += 1
+        return i
+
+    def subject(self, k: int, depth: int = 0) -> list[int]:
+        """The names that are subject of the predicate at `k`, own or shared; empty if none."""
+        if depth > 6:
+            return []
+        if self.chunks[k].value == "speech" and self.kind(k + 1) == "ACTOR":
+            return self.group_right(k + 1)  # "…, kata Khrenin"
+        j = k - 1
+        while j >= 0:
+            kind = self.kind(j)
+            if kind in _TRANSPARENT or kind in ("COMMA", "DATE", "GATHERING", "TITLE", "PLACE"):
+                j = self._before_phrase(j) if kind in ("DATE", "GATHERING", "PLACE", "TITLE") else j - 1
+            elif kind == "ACTOR":
+                group = self.group_left(j)
+                governor = self.governor(group[0])
+                if governor is not None:
+                    j = governor - 1
+                    continue
+                relative = self._inside_relative(group, k)
+                return self._antecedent(relative) if relative is not None else group
+            elif kind == "PREP":
+                j -= 1
+            elif kind == "CONJ":
+                previous = self.predicate_left(j)
+                return self.subject(previous, depth + 1) if previous is not None else []
+            elif kind in ("SUB", "PURPOSE"):
+                if kind == "SUB" and self.chunks[j].value not in _SHARING:
+                    return []
+                previous = self.predicate_left(j)
+                found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
+                return found or self.subject_right(k)
+            elif kind == "REL":
+                return self._antecedent(j)
+            elif self.is_verbal(j):
+                return self.subject(j, depth + 1)
+            elif self.is_nominal_trigger(j):
+                j -= 1
+            else:
+                break
+        return []
+
+    def _inside_relative(self, group: list[int], k: int) -> int | None:
+        """The "yang" of "A, yang menggantikan B, bertandang …": B is the object there, not the subject."""
+        if not any(self.kind(j) == "COMMA" for j in range(group[-1] + 1, k)):
+            return None
+        verbs = 0
+        for j in range(group[0] - 1, max(-1, group[0] - 8), -1):
+            if self.kind(j) == "REL":
+                return j if verbs and self._antecedent(j) else None
+            if self.is_verbal(j):
+                verbs += 1
+            elif self.kind(j) not in ("PREP", "DATE", "ASPECT", "WORD", "NOUN"):
+                return None
+        return None
+
+    def name_left(self, i: int) -> list[int]:
+        """Who stands before a purpose without any verb that the words show: "X singgah untuk …"."""
+        for j in range(i - 1, max(-1, i - 7), -1):
+            if self.kind(j) == "ACTOR":
+                group = self.group_left(j)
+                return group if self.governor(group[0]) is None else []
+            if self.kind(j) not in ("WORD", "ASPECT", "NOUN"):
+                return []
+        return []
+
+    def _before_phrase(self, i: int) -> int:
+        """The index left of the phrase at `i` and of the preposition that governs it, if any."""
+        governor = self.governor(i)
+        return governor - 1 if governor is not None else i - 1
+
+    def governor(self, i: int) -> int | None:
+        """The preposition or noun that the phrase at `i` hangs on ("dengan para pemimpin …")."""
+        j = i - 1
+        while j >= 0 and i - j <= MAX_WORDS and self.kind(j) in NOMINAL_PARTS:
+            j -= 1
+        if self.kind(j) == "PREP" and self.chunks[j].value in ("sejak", "hingga") and self.kind(i) == "ACTOR":
+            return None  # "sejak Dong diangkat" is a clause
+        if self.kind(j) == "PREP" or (self.is_nominal_trigger(j) and j >= 0):
+            return j
+        return None
+
+    def predicate_left(self, i: int) -> int | None:
+        for j in range(i - 1, -1, -1):
+            if self.is_verbal(j):
+                return j
+            if self.kind(j) == "STOP":
+                return None
+        return None
+
+    def _antecedent(self, relative: int) -> list[int]:
+        j = relative - 1
+        while self.kind(j) in ("COMMA", "DET", "CLOSE") or (
+            self.kind(j) in ("WORD", "NOUN") and relative - j < 4
+        ):
+            j -= 1
+        return self.group_left(j) if self.kind(j) == "ACTOR" else []
+
+    def subject_right(self, k: int) -> list[int]:
+        """Subject of the main clause behind a clause that opens the sentence: "Saat bertemu X, Y …"."""
+        for j in range(k + 1, len(self.chunks)):
+            if self.kind(j) in ("STOP", "SUB", "REL"):
+                return []
+            if self.kind(j) == "COMMA":
+                start = self.skip_nouns(j + 1)
+                if self.kind(start) == "ACTOR":
+                    group = self.group_right(start)
+                    if any(
+                        self.is_verbal(p) or self.kind(p) in ("ASPECT", "NEG")
+                        for p in self.following(group[-1])
+                    ):
+                        return group
+        return []
+
+    def following(self, i: int, width: int = 5) -> Iterator[int]:
+        for j in range(i + 1, min(i + 1 + width, len(self.chunks))):
+            if self.kind(j) in ("STOP", "ACTOR"):
+                return
+            yield j

@@ -1,0 +1,322 @@
+"""The small grammar that fills a frame's slots from a sentence's chunks.
+
+Objects and agents follow the predicate; the rest hangs on a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from defnews.lexicon.frames import Frame
+from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS, Clause
+
+__all__ = ["Arguments", "Grammar"]
+
+_PLACE_PREPOSITIONS = frozenset({"di", "ke"})
+_REFUSALS = frozenset({"menampik", "menolak", "tampik"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands round one trigger; indices are those of chunks."""
+
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    places: list[tuple[str, list[int]]] = field(default_factory=list)  # preposition, PLACE / country chunks
+    dates: list[int] = field(default_factory=list)
+    gatherings: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)  # classes of nouns in the trigger's phrase
+    aspects: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)  # nominal triggers it happens in: "dalam kunjungan itu"
+    partners: list[list[int]] = field(default_factory=list)  # each phrase of those that are met
+    anaphoric: bool = False
+
+    def add(self, slot: str, found: Sequence[int]) -> None:
+        known = self.slots.setdefault(slot, [])
+        known.extend(index for index in found if index not in known)
+
+
+class Grammar(Clause):
+    """What stands round the triggers of one sentence."""
+
+    def arguments(self, k: int, frame: Frame) -> Arguments:
+        """Fills the slots to the right of the trigger at `k`, and what of it stands to the left."""
+        found = Arguments()
+        nominal = frame.voice == "nominal"
+        self.right(k, found, nominal=nominal)
+        self.left(k, found, nominal=nominal)
+        return found
+
+    def right(self, k: int, found: Arguments, *, nominal: bool) -> None:
+        bare = "possessor" if nominal else "object"
+        open_object, distance = True, 0
+        j = k + 1
+        if self.kind(j) == "DET" or (self.kind(j) in NOMINAL_PARTS and self.kind(j + 1) == "DET"):
+            found.anaphoric = True
+        while j < len(self.chunks):
+            chunk, kind = self.chunks[j], self.kind(j)
+            if kind == "LIGHT" and chunk.value == "begin" and self.kind(j + 1) == "DATE":
+                j += 1  # "mulai Minggu (5/5)"
+                continue
+            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ") and not self._met(j + 1):
+                break  # "…, lalu pada April ke Tiongkok" is another happening
+            if chunk.value in ("then", "apart") and (others := self._met(j + 1)):
+                j = self._partner(others, found)
+                continue
+            if kind == "STOP" and chunk.text == ":" and self._met(j + 1):
+                j += 1  # "tiga pertemuan: dengan A, dengan B"
+                continue
+            if kind == "PREP":
+                j = self._prepositional(j, found)
+                open_object = False
+                continue
+            if kind == "ACTOR":
+                group = self.group_right(j)
+                if open_object and distance <= (2 if nominal else MAX_WORDS):
+                    found.add(bare, group)
+                    found.partners += [] if nominal else [group]
+                    open_object = False
+                elif self._is_new_subject(j, group):
+                    break
+                j = group[-1] + 1
+                continue
+            if kind == "PLACE":
+                found.places.append(("object" if open_object else "", [j]))
+                open_object = False
+            elif kind == "DATE":
+                found.dates.append(j)
+            elif kind == "GATHERING":
+                found.gatherings.append(j)
+            elif kind == "TITLE":
+                found.titles.append(j)
+            elif kind == "NOUN":
+                found.nouns |= set(chunk.value.split())
+                distance += 1
+            elif kind in ("WORD", "DET"):
+                distance += 1
+            elif kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
+                found.aspects.append(j)
+            elif kind == "COMMA":
+                open_object = open_object and distance == 0
+                if self._opens_clause(j + 1):
+                    break
+            elif kind == "CONJ":
+                if self._opens_clause(j + 1):
+                    break
+            elif kind == "REL":
+                if not (nominal or found.nouns) or not self._relative_of_event(j):
+                    break
+            elif self.is_verbal(j):
+                if not (nominal and chunk.kind in ("LIGHT", "VERB") and self._carries_event(j)):
+                    break
+                open_object = False
+            elif self.is_nominal_trigger(j):
+                distance += 1
+                open_object = open_object and distance <= 2
+                found.parents.append(j)
+            elif kind in ("SUB", "STOP") or (kind == "PURPOSE" and not self._nominal_purpose(j)):
+                break
+            j += 1
+
+    def _met(self, i: int) -> int | None:
+        """Where the one stands who is met next: "lalu dengan X", "dalam kesempatan terpisah, X"."""
+        if self.kind(i) == "COMMA":
+            i += 1
+        if self.kind(i) == "PREP" and self.chunks[i].value == "dengan":
+            i = self.skip_nouns(i + 1)
+        elif self.chunks[i - 1].value == "then":
+            return None
+        if self.kind(i) != "ACTOR" or self.is_country(i) or self._is_new_subject(i, self.group_right(i)):
+            return None
+        return i
+
+    def _partner(self, i: int, found: Arguments) -> int:
+        group = self.group_right(i)
+        found.add("dengan", group)
+        found.partners.append(group)
+        return group[-1] + 1
+
+    def _prepositional(self, i: int, found: Arguments) -> int:
+        """Reads the phrase of the preposition at `i`; returns the index behind it."""
+        value = self.chunks[i].value
+        j, words = i + 1, 0
+        while j < len(self.chunks) and words <= MAX_WORDS:
+            kind = self.kind(j)
+            if (
+                kind in NOMINAL_PARTS
+                or kind == "QUOTE"
+                or (kind == "CONJ" and self.kind(j + 1) in NOMINAL_PARTS)
+            ):
+                if kind == "NOUN":
+                    found.nouns |= set(self.chunks[j].value.split())
+                words += 1
+                j += 1
+                continue
+            break
+        if (
+            self.kind(j) == "PREP"
+            and self.chunks[j].value == "dari"
+            and words
+            and self.kind(j + 1) == "ACTOR"
+        ):
+            j += 1  # "dengan kapal patroli milik Papua Nugini"
+        kind = self.kind(j)
+        if value in _PLACE_PREPOSITIONS:
+            places, after = self._place_run(i + 1)
+            if places:
+                found.places.append((value, places))
+                found.add(value, [p for p in places if self.kind(p) == "ACTOR"])
+                return after
+        if kind == "ACTOR":
+            group = self.group_right(j)
+            found.add(value, group)
+            if value == "dengan":
+                found.partners.append(group)
+            return group[-1] + 1
+        if kind == "PLACE":
+            found.places.append((value, [j]))
+            return j + 1
+        if kind == "DATE":
+            found.dates.append(j)
+            return j + 1
+        if kind == "GATHERING":
+            found.gatherings.append(j)
+            return j + 1
+        if self.is_nominal_trigger(j):
+            found.parents.append(j)
+            return j + 1
+        if kind == "TRIGGER" and "medium" in self.chunks[j].value.split():
+            found.nouns.add("medium")  # "melalui telepon"
+            return j + 1
+        return max(j, i + 1) if kind not in ("PREP",) else j
+
+    def _place_run(self, i: int) -> tuple[list[int], int]:
+        """Places and states in "di Istana Merdeka, Jakarta" or "ke Rusia dan Belarusia"."""
+        places: list[int] = []
+        j, after = i, i
+        while j < len(self.chunks) and j - i <= 10:
+            kind = self.kind(j)
+            if kind == "PLACE" or self.is_country(j):
+                places.append(j)
+                after = j + 1
+            elif kind == "ACTOR":
+                if places or self.chunks[j].entity == "person":
+                    break
+            elif kind in ("CONJ", "COMMA"):
+                if not self._place_follows(j + 1) and places:
+                    break
+                if kind == "CONJ" and not places:
+                    break
+            elif kind not in ("WORD", "NOUN", "OPEN", "CLOSE") or (places and kind not in ("OPEN", "CLOSE")):
+                break
+            j += 1
+        return places, after
+
+    def _place_follows(self, i: int) -> bool:
+        return (
+            self.kind(i) == "PLACE"
+            or self.is_country(i)
+            or (self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1)))
+        )
+
+    def left(self, k: int, found: Arguments, *, nominal: bool) -> None:
+        """Aspects before the trigger, and dates, places and parents that open its clause."""
+        j = k - 1
+        passed_subject = passed_governor = False
+        while j >= 0:
+            kind = self.kind(j)
+            if nominal and kind == "PREP" and not passed_governor:
+                passed_governor = True
+            if passed_governor and kind in ("MODAL", "HABIT", "NEG"):
+                j -= 1
+                continue
+            if kind == "STOP":
+                break
+            if kind in ("SUB", "REL"):
+                if not passed_subject or self.chunks[j].value == "that":
+                    found.aspects += [j] if kind == "SUB" else []
+                if kind == "SUB" and self.chunks[j].value == "that":
+                    found.aspects += self._denials(j)
+                break
+            if kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
+                found.aspects.append(j)
+            elif kind == "ACTOR":
+                passed_subject = True
+            elif kind == "LIGHT":
+                found.aspects.append(j)
+            elif kind == "DATE":
+                found.dates.append(j)
+            elif kind in ("GATHERING",) and self.governor(j) is not None:
+                found.gatherings.append(j)
+            elif kind == "PREP":
+                self._leading_phrase(j, k, found)
+            elif self.is_verbal(j) and passed_subject:
+                break
+            j -= 1
+
+    def _denials(self, i: int) -> list[int]:
+        """ "membantah laporan bahwa …": what denies the clause that begins at `i`."""
+        return [
+            j for j in range(max(0, i - 12), i) if self.kind(j) == "NEG" and self.chunks[j].value == "denied"
+        ]
+
+    def denied(self, found: Arguments, k: int) -> bool:
+        """ "menampik isu bahwa TNI berlatih …": who refuses a report denies what it tells."""
+        that = (i for i in found.aspects if self.kind(i) == "SUB" and self.chunks[i].value == "that")
+        return any(i < k and self._refused(i) for i in that)
+
+    def _refused(self, i: int) -> bool:
+        """Whether the clause that begins at `i` is what someone refuses to hear."""
+        j = i - 1
+        while i - j < 6 and self.kind(j) in (*NOMINAL_PARTS, "ACTOR"):
+            j -= 1
+        return j >= 0 and self.chunks[j].text in _REFUSALS
+
+    def _leading_phrase(self, i: int, k: int, found: Arguments) -> None:
+        value = self.chunks[i].value
+        if value in _PLACE_PREPOSITIONS:
+            places, after = self._place_run(i + 1)
+            if places and after <= k:
+                found.places.append((f"left-{value}", places))
+        elif value in ("dalam", "sela") and self.is_nominal_trigger(i + 1) and i + 1 != k:
+            found.parents.append(i + 1)
+        elif value in ("selain", "buatan", "pesanan", "bersama") and self.kind(i + 1) == "ACTOR":
+            found.add(value, self.group_right(i + 1))
+        elif value == "dari" and self.kind(i + 1) == "ACTOR":
+            group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"
+            if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):
+                found.add("origin", group)
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether a new predicate begins at `i`: a verb, or a subject with one close behind it."""
+        j = i
+        while self.kind(j) in ("ASPECT", "NEG", "MODAL", "DATE") or (
+            self.kind(j) == "PREP" and self.kind(j + 1) == "DATE"
+        ):
+            j += 1
+        if self.is_verbal(j):
+            return not self._carries_event(j)
+        if self.kind(i) == "SUB":
+            return True
+        return self.kind(i) == "ACTOR" and self._is_new_subject(i, self.group_right(i))
+
+    def _is_new_subject(self, i: int, group: list[int]) -> bool:
+        return any(self.is_verbal(j) for j in self.following(group[-1], 3))
+
+    def _carries_event(self, i: int) -> bool:
+        """Light verbs in the passive ("berlangsung", "digelar") go on speaking of the noun before."""
+        return self.kind(i) == "LIGHT" and self.chunks[i].value in ("passive", "ends")
+
+    def _relative_of_event(self, i: int) -> bool:
+        """ "yang digelar di …", "yang semula diagendakan pekan depan": a clause about the event itself."""
+        j, aspects = i + 1, 0
+        while self.kind(j) in ("ASPECT", "WORD", "NEG"):
+            aspects += self.kind(j) != "WORD"
+            j += 1
+        if aspects and (self.kind(j) == "DATE" or (self.kind(j) == "PREP" and self.kind(j + 1) == "DATE")):
+            return True
+        return self._carries_event(j)
+
+    def _nominal_purpose(self, i: int) -> bool:
+        return self.is_nominal_trigger(i + 1) or self.kind(i + 1) in ("ACTOR", "DATE")

@@ -1,0 +1,1 @@
+"""What the lexicon knows: states, cities, offices, ranks, bodies."""

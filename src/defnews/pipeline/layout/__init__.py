@@ -1,0 +1,1 @@
+"""Which parts of a page are headline, header, dateline, caption, by-line, boilerplate and body."""

@@ -1,0 +1,1 @@
+"""Which stretch is a person, a body, a state or a place."""

@@ -1,0 +1,237 @@
+"""Names of bodies in a sentence: known ones, ones built on a head noun, ones that the recogniser sees.
+
+A built name is a head noun ("Kementerian Pertahanan", "Armada Pasifik") with the capitals, bodies and
+states behind it: "Armada Pasifik Angkatan Laut Rusia".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from defnews import lexicon
+from defnews.lexicon.persons import no_bodies, things
+from defnews.pipeline.annotations import Name
+from defnews.pipeline.names.findings import CALENDAR, Found, Sentence
+
+__all__ = ["MEDIA_CUES", "Body", "read_bodies"]
+
+_NUMERAL = re.compile(r"(?:[IVX]{1,5}(?:/\w+)?|\d{1,4}|[A-Z]{2,}(?:/\w+)?)\Z")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
+#: "F-16", "Su-35", "Mirage 2000-5": a weapon or a vehicle.
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,7}[- ]?\d[\w-]*\Z|.*\b\d+-\w+\Z")
+#: Before the name of a news house.
+MEDIA_CUES = frozenset(
+    {
+        "melansir",
+        "dilansir",
+        "mengutip",
+        "dikutip",
+        "lapor",
+        "laporan",
+        "harian",
+        "berita",
+        "stasiun",
+        "televisi",
+    }
+)
+#: Heads that name no body with a state behind them.
+_NO_BODY = frozenset({"militer", "kantor", "grup", "kelompok"})
+#: Parts of a body, and bodies within a larger one that count by themselves.
+_PARTS = frozenset({"biro", "puspen", "dispen", "setjen", "ditjen", "itjen", "kantor", "markas", "mabes"})
+_WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
+_STAFF = frozenset({"staf", "umum", "gabungan"})
+_EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri"})
+_OF_A_STATE = frozenset({"ministry", "armed_forces", "parliament", "government"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_OTHERS = ("PER", "RANK", "HONORIFIC", "OFFICE")
+
+
+class Body(NamedTuple):
+    """A body over tokens [start, end); `known` says that the lexicon or a pattern vouches for it."""
+
+    start: int
+    end: int
+    name: Name
+    known: bool
+
+
+def read_bodies(sentence: Sentence) -> list[Body]:
+    """Every reading of a body; they may overlap."""
+    ranks = [f for f in sentence.found if f.label == "RANK"]
+    found: list[Body | None] = []
+    for f in sentence.found:
+        if any(r.start <= f.start and f.end <= r.end for r in ranks):
+            continue  # the TNI of "Mayjen TNI"
+        if sentence.is_credit(f.start, f.end) and f.label in ("ORGANISATION", "ORG"):
+            continue
+        if f.label == "ORGANISATION":
+            found.append(_known(sentence, f))
+        elif f.label == "BODY" and not sentence.in_title(f.start, f.end):
+            found.append(_built(sentence, f))
+        elif f.label == "ORG" and not sentence.in_title(f.start, f.end):
+            found.append(_read(sentence, f))
+    return [body for body in found if body is not None]
+
+
+def _acronym(sentence: Sentence, end: int) -> tuple[int, int] | None:
+    """Characters of the acronym in brackets behind token `end`."""
+    words = sentence.words
+    if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
+        word = words[end + 1]
+        return (word.start, word.end) if _ACRONYM.match(word.text) else None
+    return None
+
+
+def _body(
+    sentence: Sentence, start: int, end: int, *, kind: str, country: str | None, level: str | None = None,
+    key: str = "", known: bool = True,
+) -> Body:  # fmt: skip
+    words = sentence.words
+    name = Name("organisation", words[start].start, words[end - 1].end, key, kind, country,
+                _acronym(sentence, end), level=level)  # fmt: skip
+    return Body(start, end, name, known)
+
+
+def _known(sentence: Sentence, f: Found) -> Body:
+    """A body of the lexicon, with its state: "Komisi Militer Pusat (CMC) China"."""
+    row = lexicon.organisations()[f.key]
+    end, country = f.end, row.country
+    if row.kind in _OF_A_STATE and row.country is None:
+        acronym = _acronym(sentence, f.end)
+        if state := sentence.at(end, "COUNTRY"):
+            end, country = state.end, state.key
+        elif acronym and (state := sentence.at(end + 3, "COUNTRY")):
+            country = state.key
+    return _body(sentence, f.start, end, kind=row.kind, country=country, level=row.level, key=f.key)
+
+
+def _built(sentence: Sentence, f: Found) -> Body | None:
+    """A body on the head noun `f`."""
+    if sentence.low(f.start) == "staf":  # "Kepala [Staf Umum Angkatan Bersenjata] Iran": the forces
+        start = next((i for i in range(f.start, f.end) if sentence.low(i) not in _STAFF), f.end)
+        key = " ".join(sentence.low(i) for i in range(start, f.end))
+        return _built(sentence, Found("BODY", start, f.end, key)) if key in lexicon.bodies() else None
+    if sentence.low(f.start) in _NO_BODY or _inside_office(sentence, f):
+        return None
+    return _Builder(sentence, f).build()
+
+
+class _Builder:
+    """Takes in what belongs to a head noun's name, word by word."""
+
+    def __init__(self, sentence: Sentence, f: Found) -> None:
+        self.sentence = sentence
+        self.f = f
+        self.row = lexicon.bodies()[f.key]
+        self.lower = not sentence.capital(f.start)
+        self.kind: str = self.row.kind
+        self.country: str | None = None
+        self.end = f.end
+        self.named = False  # more than the head noun
+        self.whole: Found | None = None  # the body of which this is but a part
+
+    def build(self) -> Body | None:
+        j = self.f.end
+        while j < len(self.sentence.words) and (k := self._step(j)) is not None:
+            j = k
+        if self.whole is not None:
+            return _known(self.sentence, self.whole)
+        if self.sentence.low(self.f.start) in _EMBASSIES and self.sentence.low(self.end) == "di" and (
+            state := self.sentence.at(self.end + 1, "COUNTRY", "CAPITAL", "CITY")
+        ):  # fmt: skip
+            self.end = state.end
+        if self.lower and (self.kind != "ministry" or self.country is None):
+            return None
+        if not self.named and not (self.kind == "ministry" and " " in self.row.form):
+            return None
+        return _body(
+            self.sentence, self.f.start, self.end, kind=self.kind, country=self.country, level=self.row.level
+        )
+
+    def _take(self, j: int) -> int:
+        self.end, self.named = j, True
+        return j
+
+    def _step(self, j: int) -> int | None:
+        """The token behind what belongs to the name at token `j`; None where the name has ended."""
+        s = self.sentence
+        if self.country is not None and s.ending(j, "COUNTRY"):
+            return j + 1 if s.low(j) == "-" and s.at(j + 1, "COUNTRY") and not self.lower else None
+        if state := s.at(j, "COUNTRY"):
+            joint = s.low(j - 1) == "-" and self.country is not None
+            self.country = None if joint else state.key  # "Dewan Koordinasi Indonesia-Arab Saudi"
+            return self._take(state.end)
+        if self.lower:
+            return None
+        if inner := s.at(j, "ORGANISATION", "BODY"):
+            return None if s.words[j - 1].text.isdigit() else self._inner(inner)
+        place = s.at(j, "CAPITAL", "CITY", "REGION")
+        if s.at(j, *_OTHERS) and not place:
+            return None
+        if place:
+            return self._take(place.end)
+        if _NUMERAL.match(s.words[j].text) and (j == self.f.end or len(s.words[j].text) == len("2024")):
+            return self._take(j + 1)
+        if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in CALENDAR:
+            return self._take(j + 1)
+        if self.kind == "ministry" and s.low(j) == "dan" and s.capital(j + 1) and not s.at(
+            j + 1, *_OTHERS, "COUNTRY", "BODY", "ORGANISATION"
+        ):  # fmt: skip
+            return self._take(j + 2)
+        return j + 1 if s.low(j) in ("-", "/") and s.capital(j + 1) else None
+
+    def _inner(self, inner: Found) -> int | None:
+        """A body within the name: "Armada Pasifik [Angkatan Laut] Rusia", "Setjen [Kemhan]"."""
+        if inner.label == "ORGANISATION":
+            row = lexicon.organisations()[inner.key]
+            head = self.sentence.low(self.f.start)
+            if head in _PARTS or (row.kind in ("ministry", "government") and head not in _WHOLE):
+                self.whole = inner
+                return None
+            self.country = row.country or self.country
+            self.kind = row.kind if self.kind == "other" else self.kind
+        return self._take(inner.end)
+
+
+def _inside_office(sentence: Sentence, f: Found) -> bool:
+    """ "Menteri Angkatan Bersenjata Prancis", "Kepala Staf Umum" name an office and no body."""
+    for g in sentence.found:
+        if g.label != "OFFICE" or not (g.start < f.start < g.end or (g.start == f.start and g.end >= f.end)):
+            continue
+        office = lexicon.offices()[g.key].office
+        if "minister" in office or (f.end <= g.end and lexicon.bodies()[f.key].kind != "armed_forces"):
+            return True
+    return any(g.label == "COUNTRY" and g.start <= f.start < g.end for g in sentence.found)
+
+
+def _read(sentence: Sentence, f: Found) -> Body | None:
+    """A body that only the recogniser knows."""
+    words = sentence.words
+    text = sentence.text(f.start, f.end)
+    if sentence.covering(f.start, f.end, "COUNTRY", "OFFICE", "RANK", "CAPITAL") or text in no_bodies():
+        return None
+    first = things().get((sentence.low(f.start),))
+    if first is not None and first.kind == "site":
+        return None  # "Monumen Pahlawan Rakyat"
+    if sentence.is_thing(f.start) or not sentence.capital(f.start) or _is_weapon(sentence, f):
+        return None
+    if words[f.start - 1 if f.start else 0].text == "(" and not _bracket_of_body(sentence, f.start - 1):
+        return None
+    if sentence.low(f.end) in _DASHES and (f.start == 0 or words[f.start - 1].text == ","):
+        return None  # the publisher in a dateline: "JAKARTA, KOMPAS.com –"
+    media = sentence.low(f.start - 1) in MEDIA_CUES or sentence.low(f.start - 2) in MEDIA_CUES
+    return _body(sentence, f.start, f.end, kind="media" if media else "other", country=None, known=False)
+
+
+def _bracket_of_body(sentence: Sentence, bracket: int) -> bool:
+    """Whether the bracket at a token stands behind a body: it holds its acronym, not a site's."""
+    return sentence.ending(bracket, "ORG", "ORGANISATION", "BODY", "COUNTRY") is not None
+
+
+def _is_weapon(sentence: Sentence, f: Found) -> bool:
+    """ "F-16", and the Sukhoi of "F-16 dan Sukhoi"."""
+    if _DESIGNATION.match(sentence.text(f.start, f.end)):
+        return True
+    joined = sentence.low(f.start - 1) in ("dan", ",") and f.start >= 2
+    return joined and bool(_DESIGNATION.match(sentence.words[f.start - 2].text))

@@ -1,0 +1,258 @@
+"""Which stretch is a person, a body, a state or a place: recogniser and lexicon agree on one reading.
+
+The recogniser knows people it has never seen; the lexicon knows states, cities and bodies, and what
+stands before a person: ranks, offices, words of respect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from defnews import lexicon
+from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone
+from defnews.pipeline.names.bodies import read_bodies
+from defnews.pipeline.names.findings import CALENDAR, LOCATIVE, Found, Sentence, Settled, Word, common_words
+from defnews.pipeline.names.persons import read_people, reread
+
+__all__ = ["CAPITAL_OF", "Found", "Word", "create", "settle"]
+
+#: Key of a place that is told as "ibu kota Laos": the capital of the state whose code follows.
+CAPITAL_OF = "capital:"
+
+
+def settle(
+    words: Sequence[Word],
+    found: Sequence[Found],
+    titles: Sequence[tuple[int, int]] = (),
+    *,
+    free_case: bool = False,
+) -> list[Name]:
+    """Names of one sentence, in order, without overlaps.
+
+    `titles` are the tokens of proper names of events: what they hold is named (the SCO in "KTT SCO
+    Astana"), but they make no body of their own. `free_case` says that capitals mean nothing here
+    (a headline, a line in capitals).
+    """
+    sentence = Sentence(words, reread(Sentence(words, found, free_case=free_case)), titles, free_case)
+    bodies = read_bodies(sentence)
+    places = list(_places(sentence))
+    ranked = [
+        *((0, b.start, b.end, b.name) for b in bodies if b.known),
+        *((1, *person) for person in read_people(sentence)),
+        *((1, *place) for place in places if place[2].key.startswith(CAPITAL_OF)),
+        *((2, *state) for state in _states(sentence)),
+        *((3, b.start, b.end, b.name) for b in bodies if not b.known),
+        *((4, *place) for place in places),
+    ]
+    taken: list[Settled] = []
+    for _, s, e, name in sorted(ranked, key=lambda item: (item[0], item[1] - item[2], item[1])):
+        clash = [t for t in taken if s < t[1] and t[0] < e]
+        if not clash:
+            taken.append((s, e, name))
+        elif name.kind == "country" and any(t[2].kind in ("organisation", "place") for t in clash):
+            taken.append((s, e, replace(name, hidden=True)))
+    return [name for _, _, name in sorted(taken, key=lambda t: (t[0], -t[1]))]
+
+
+# -- states ----------------------------------------------------------------------------------
+
+
+def _states(sentence: Sentence) -> Iterable[Settled]:
+    words = sentence.words
+    for f in sentence.found:
+        if f.label == "COUNTRY" or (f.label == "CAPITAL" and _speaks_for_state(sentence, f)):
+            name = Name("country", words[f.start].start, words[f.end - 1].end, f.key, country=f.key)
+            yield f.start, f.end, name
+
+
+_STATE_VERB = re.compile(
+    r"(?:akan|telah|sudah|siap|ingin|tidak|juga|terus|bisa|harus|tetap|me\w{4,}|ber\w{4,})\Z"
+)
+_STATE_BEFORE = frozenset({"kepentingan", "inti", "kepada", "terhadap", "mengisolasi", "invasi", "pemerintah",
+                           "hubungan", "antara", "oleh", "menurut", "sikap", "sekutu", "rezim"})  # fmt: skip
+
+
+def _speaks_for_state(sentence: Sentence, f: Found) -> bool:
+    """Whether a capital stands for its government here: it acts, or is dealt with."""
+    before, after = sentence.low(f.start - 1), sentence.low(f.end)
+    if sentence.in_title(f.start, f.end) or before in LOCATIVE - {"antara"}:
+        return False
+    if "dan" in (before, after):
+        other = sentence.at(f.end + 1, "CAPITAL") or sentence.ending(f.start - 1, "CAPITAL")
+        return other is not None and sentence.low(min(f.start, other.start) - 1) not in LOCATIVE - {"antara"}
+    return before in _STATE_BEFORE or bool(_STATE_VERB.match(after))
+
+
+# -- places ----------------------------------------------------------------------------------
+
+
+def _places(sentence: Sentence) -> Iterable[Settled]:
+    words = sentence.words
+    seen: list[tuple[int, int]] = []
+
+    def is_seen(f: Found) -> bool:
+        return any(f.start < e and s < f.end for s, e in seen)
+
+    local = [f for f in sentence.found if f.label == "LOC"]
+    for f in sentence.found:
+        if (
+            f.label == "COUNTRY"
+            and sentence.low(f.start - 1) == "kota"
+            and sentence.low(f.start - 2) == "ibu"
+        ):
+            start, end = words[f.start - 2].start, words[f.end - 1].end
+            seen.append((f.start - 2, f.end))
+            yield f.start - 2, f.end, Name("place", start, end, CAPITAL_OF + f.key, country=f.key, city=True)
+    for label in ("CITY", "CAPITAL", "REGION"):
+        for f in sentence.found:
+            if f.label != label or is_seen(f):
+                continue
+            agreed = any(f.start < g.end and g.start < f.end for g in local)
+            located = sentence.at(f.start, "CAPITAL") or sentence.low(f.start - 1) in LOCATIVE
+            if label != "CITY" or agreed or located:
+                seen.append((f.start, f.end))
+                yield f.start, f.end, _place(words, f)
+    for f in local:
+        state = any(
+            g.label in ("COUNTRY", "CAPITAL") and g.start < f.end and f.start < g.end for g in sentence.found
+        )
+        if (
+            not is_seen(f)
+            and not state
+            and sentence.low(f.start) not in CALENDAR
+            and sentence.capital(f.start)
+        ):
+            yield f.start, f.end, Name("place", words[f.start].start, words[f.end - 1].end)
+
+
+def _place(words: Sequence[Word], f: Found) -> Name:
+    start, end = words[f.start].start, words[f.end - 1].end
+    if f.label == "REGION":
+        return Name("place", start, end, country=f.key or None)
+    if f.label == "CAPITAL":
+        return Name("place", start, end, f.key, country=f.key)
+    return Name("place", start, end, f.key, country=lexicon.cities()[f.key].country, city=True)
+
+
+# -- the article ---------------------------------------------------------------------------------
+
+
+def _zone_of(zones: Sequence[Zone], position: int) -> str:
+    return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
+
+
+@Language.factory(
+    "defnews_names",
+    assigns=["doc._.names"],
+    requires=["doc.ents", "token.is_sent_start"],
+)
+class create:  # noqa: N801 - the name that the entry point gives
+    """Writes ``doc._.names`` from the recogniser's entities and the gazetteer's spans."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        if not Doc.has_extension("names"):
+            Doc.set_extension("names", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout = doc._.layout if Doc.has_extension("layout") else None
+        zones = layout.zones if layout else ()
+        spans: list[Span] = [*doc.ents, *doc.spans.get("gazetteer", ())]
+        nicknames = _nicknames(doc)
+        events = doc._.titles if Doc.has_extension("titles") else ()
+        text = doc.text
+        acronyms = {text[slice(*title.acronym)] for title in events if title.acronym}
+        titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
+        names: list[Name] = []
+        for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
+            zone = _zone_of(zones, sentence.start_char)
+            if zone not in NEWS_ZONES:
+                continue
+            base = sentence.start
+            words = [Word(t.text, t.idx, t.idx + len(t)) for t in sentence]
+            found = [
+                Found(
+                    "PER" if span.label_ == "ORG" and span.text in nicknames else span.label_,
+                    span.start - base, min(span.end, sentence.end) - base, span.id_,
+                )
+                for span in spans
+                if base <= span.start < sentence.end and not (span.label_ == "ORG" and span.text in acronyms)
+            ]  # fmt: skip
+            found += [
+                Found("PER", t.i - base, t.i - base + 1)
+                for t in sentence
+                if t.text in nicknames and not any(s.start <= t.i < s.end for s in spans)
+            ]
+            inside = [
+                (t.start - base, t.end - base)
+                for t in titles
+                if t is not None and base <= t.start < sentence.end
+            ]
+            names += settle(words, found, inside, free_case=zone == "title")
+        doc._.names = tuple(_agree(doc, names, zones))
+        return doc
+
+
+def _nicknames(doc: Doc) -> frozenset[str]:
+    """Letters in brackets behind a person: "Mohammed bin Salman (MBS)"."""
+    known = {span.text for span in doc.spans.get("gazetteer", ())}
+    found = set()
+    for person in doc.ents:
+        if person.label_ == "PER" and person.end + 2 < len(doc) and doc[person.end].text == "(":
+            word = doc[person.end + 1].text
+            if doc[person.end + 2].text == ")" and word.isupper() and word.isalpha() and word not in known:
+                found.add(word)
+    return frozenset(found)
+
+
+def _agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
+    """One form, one kind; and a known person's name counts wherever it stands."""
+    text = doc.text  # put together anew at each look
+    elected = _elections((text[n.start : n.end], n) for n in names)
+    agreed = [
+        n if n.key or form not in elected else replace(n, kind=elected[form])
+        for n in names
+        if (form := text[n.start : n.end])
+    ]
+    people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
+    alone = people | {form.split()[-1] for form in people if " " in form}
+    agreed = [
+        Name("person", n.start, n.end)
+        if not n.key and n.kind in ("place", "organisation") and text[n.start : n.end] in alone
+        else n
+        for n in agreed
+    ]
+    parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
+    return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+
+
+def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, EntityKind]:
+    """What each form is in most of its mentions, for forms that were read in two ways."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    for text, name in names:
+        if not name.key and name.kind != "country":
+            votes.setdefault(text, Counter())[name.kind] += 1
+    return {text: count.most_common(1)[0][0] for text, count in votes.items() if len(count) > 1}
+
+
+def _repeated(doc: Doc, names: Sequence[Name], parts: set[str], zones: Sequence[Zone]) -> Iterable[Name]:
+    """A person's name alone where the recogniser did not see it: "Li" for Li Shangfu."""
+    labels = ("OFFICE", "RANK", "COUNTRY", "ORGANISATION", "HONORIFIC", "BODY")
+    taken = {at for name in names for at in range(name.start, name.end)}
+    taken |= {
+        at
+        for span in doc.spans.get("gazetteer", ())
+        if span.label_ in labels
+        for at in range(span.start_char, span.end_char)
+    }
+    for token in doc:
+        if token.text not in parts or token.idx in taken or _zone_of(zones, token.idx) not in NEWS_ZONES:
+            continue
+        credit = any(0 <= k < len(doc) and doc[k].text == "/" for k in (token.i - 1, token.i + 1))
+        if not credit and not (token.is_sent_start and token.lower_ in common_words()):
+            yield Name("person", token.idx, token.idx + len(token))

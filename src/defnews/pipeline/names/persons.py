@@ -1,0 +1,197 @@
+"""The people of a sentence: what the recogniser read, mended by what stands before a name.
+
+A rank, a minister's title, a word of respect say that a person is named; a ship, a street or a
+picture's credit that none is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from defnews import lexicon
+from defnews.lexicon.officials import state_of
+from defnews.pipeline.annotations import EntityKind, Name
+from defnews.pipeline.entities.people import PARTICLES
+from defnews.pipeline.names.bodies import MEDIA_CUES
+from defnews.pipeline.names.findings import LOCATIVE, Found, Sentence, Settled, Word, common_words
+
+__all__ = ["read_people", "reread"]
+
+_SHORTEST = 2  # letters of a name of one word: "Li"
+_FULL_NAME = 4  # words
+_TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
+#: Offices behind which a person is named, not a town or a body.
+_PERSONAL = frozenset(
+    {
+        "head_of_state", "head_of_government", "minister_of_defence", "minister_of_foreign_affairs",
+        "minister_other", "deputy_minister_of_defence", "deputy_minister_of_foreign_affairs",
+    }
+)  # fmt: skip
+
+
+def reread(sentence: Sentence) -> list[Found]:
+    """The findings, with persons where what stands before shows that a name is a person's.
+
+    What the recogniser took for a place or body behind a rank or a minister's title ("Menlu Retno
+    Marsudi"), the rest of a body that ran into a name ("Kepala BIN Herindra"), and names in capitals
+    that it missed behind a rank or an office with its state.
+    """
+    found = []
+    for f in sentence.found:
+        known = sentence.at(f.start, "ORGANISATION", "BODY", "COUNTRY", "CAPITAL", "CITY", "REGION")
+        if f.label == "ORG" and known and known.end < f.end and sentence.ending(known.end, "OFFICE"):
+            found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
+        elif f.label in ("ORG", "LOC") and not known and _is_personal(sentence, f):
+            found.append(f._replace(label="PER"))
+        else:
+            found.append(f)
+    if sentence.free_case:
+        return [*found, *_famous(sentence)]
+    return [*found, *_missed(sentence), *_famous(sentence)]
+
+
+def _is_personal(sentence: Sentence, f: Found) -> bool:
+    """Whether a rank, a minister's title, or an office before a name cut in two, makes it a person."""
+    if sentence.ending(f.start, "RANK"):
+        return f.end - f.start <= 1 or sentence.capital(f.end - 1)
+    office = sentence.ending(f.start, "OFFICE")
+    if office is None:
+        return False
+    return lexicon.offices()[office.key].office in _PERSONAL or sentence.at(f.end, "PER") is not None
+
+
+def _missed(sentence: Sentence) -> Iterable[Found]:
+    """Capitals behind a rank, or behind an office and its state, that nobody has read."""
+    covered = {i for f in sentence.found if not _is_first_name(f) for i in range(f.start, f.end)}
+    for f in sentence.found:
+        after_office = f.label == "COUNTRY" and _is_of_office(sentence, f.start)
+        if f.label != "RANK" and not after_office:
+            continue
+        end = f.end
+        while end < len(sentence.words) and end not in covered and sentence.capital(end) and (
+            sentence.words[end].text.replace("-", "").replace("'", "").isalpha()
+            and sentence.low(end) not in common_words()
+        ):  # fmt: skip
+            end += 1
+        if end - f.end >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
+            yield Found("PER", f.end, end)
+
+
+def _famous(sentence: Sentence) -> Iterable[Found]:
+    """Well-known people by their full names."""
+    read = {i for f in sentence.found if f.label in ("PER", "ORGANISATION") for i in range(f.start, f.end)}
+    for i in range(len(sentence.words)):
+        for end in range(min(i + _FULL_NAME, len(sentence.words)), i + 1, -1):
+            if i in read or not sentence.capital(i) or not sentence.capital(end - 1):
+                continue
+            if state_of(sentence.text(i, end)) is not None:
+                yield Found("PER", i, end)
+                break
+
+
+def _is_first_name(f: Found) -> bool:
+    """A town whose name people bear: Victoria, Austin."""
+    return f.label == "CITY" and lexicon.cities()[f.key].name in lexicon.ambiguous()
+
+
+def _is_of_office(sentence: Sentence, i: int) -> bool:
+    """Whether the state at token `i` ends an office's title: "Ketua Komite Pertahanan Senat [Filipina]"."""
+    while (
+        i and not sentence.ending(i, "OFFICE") and sentence.capital(i - 1) and sentence.low(i - 1).isalpha()
+    ):
+        i -= 1
+    return sentence.ending(i, "OFFICE") is not None
+
+
+def read_people(sentence: Sentence) -> list[Settled]:
+    """The people that a sentence names, and news houses that are told as sources of what it says."""
+    return _joined(_people(sentence), sentence.words)
+
+
+def _people(sentence: Sentence) -> Iterable[Settled]:
+    words = sentence.words
+    for f in sentence.found:
+        if f.label != "PER" or _is_place_name(sentence, f.start, f.end):
+            continue
+        start, end = _trimmed(sentence, f)
+        if end <= start or _is_nobody(sentence, start, end):
+            continue
+        start = _whole_start(sentence, start)
+        kind: EntityKind = "organisation" if sentence.low(start - 1) in MEDIA_CUES else "person"
+        body_kind = "media" if kind == "organisation" else None
+        yield start, end, Name(kind, words[start].start, words[end - 1].end, body_kind=body_kind)
+
+
+def _is_place_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the gazetteer knows the words as a state, or as a town where a place is told."""
+    if sentence.covering(start, end, "COUNTRY", "REGION"):
+        return True
+    return (
+        sentence.low(start - 1) in LOCATIVE and sentence.covering(start, end, "CITY", "CAPITAL") is not None
+    )
+
+
+def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
+    """Without titles before the name, marks around it, and what a verb shows to be no part of it."""
+    words, start, end = sentence.words, f.start, f.end
+    inside = (g.end for g in sentence.found if g.label in ("HONORIFIC", "RANK") and g.start < start < g.end)
+    start = max(inside, default=start)
+    while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
+        if head.label == "COUNTRY" and head.end == end and start == f.start:
+            break
+        start = head.end
+    while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
+        end -= 1
+    while start < end and not words[start].text[:1].isalnum():
+        start += 1
+    small = (i for i in range(start + 1, end) if _is_small(words[i].text))
+    return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
+
+
+def _is_small(word: str) -> bool:
+    return word.isalpha() and word.islower() and word not in PARTICLES
+
+
+def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
+    """Ships, credits, titles of events, common words, parts of an office's title."""
+    if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
+        return True
+    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(
+        start, end, "OFFICE", "RANK"
+    ):
+        return True
+    if end - start > 1:
+        return False
+    if len(sentence.words[start].text) < _SHORTEST or sentence.low(start) in PARTICLES:
+        return True
+    if sentence.low(start) in common_words() or sentence.at(start, "OFFICE", "RANK"):
+        return True
+    part = sentence.ending(start, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY")
+    return bool(part)  # "Dirjen [Strahan] Kemhan"
+
+
+def _joined(people: Iterable[Settled], words: Sequence[Word]) -> list[Settled]:
+    """One name that the recogniser cut in two: nothing stands between its parts."""
+    whole: list[Settled] = []
+    for start, end, name in sorted(people, key=lambda p: p[:2]):
+        if whole and whole[-1][1] >= end:
+            continue
+        if whole and whole[-1][1] >= start and name.kind == whole[-1][2].kind == "person":
+            start = whole.pop()[0]
+            name = Name("person", words[start].start, words[end - 1].end)
+        whole.append((start, end, name))
+    return whole
+
+
+def _whole_start(sentence: Sentence, start: int) -> int:
+    """Takes in first names that the recogniser left between a rank or office and the name.
+
+    A town among them is part of the name ("Pengacara Hotman Paris Hutapea"), at their head it is none.
+    """
+    first = start
+    while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and not any(
+        g.start < first <= g.end and g.label not in ("CITY", "CAPITAL", "LOC") for g in sentence.found
+    ):  # fmt: skip
+        first -= 1
+    town = sentence.at(first, "CITY", "CAPITAL", "LOC")
+    return first if town is None and sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") else start

@@ -1,0 +1,1 @@
+"""The trained recogniser: people, organisations and places."""
