@@ -16,6 +16,9 @@ from defnews.extractor import Extractor, default_extractor
 GOLD = Path(__file__).parent / "gold"
 FLOORS = GOLD / "floors.toml"
 
+#: What is pinned: the metric's figures, and of the slots of events the one that users trust least.
+PINNED = (*FIGURES, "event.when")
+
 Floors = dict[str, dict[str, float]]
 
 
@@ -32,7 +35,7 @@ def measured(articles: str, extractor: Extractor) -> dict[str, float]:
     gold = read_gold(GOLD / articles)
     texts = {name: (GOLD / articles / f"{name}.txt").read_text("utf-8") for name in gold}
     scores = evaluate(gold, {name: extractor.extract(text) for name, text in texts.items()}).scores
-    return {figure: math.floor(scores[figure].f1 * 100) / 100 for figure in FIGURES if figure in scores}
+    return {figure: math.floor(scores[figure].f1 * 100) / 100 for figure in PINNED if figure in scores}
 
 
 def raised(text: str, figures: Floors) -> str:
@@ -41,9 +44,9 @@ def raised(text: str, figures: Floors) -> str:
     for line in text.splitlines():
         if head := re.fullmatch(r"\[(\w+)\]", line):
             articles = head[1]
-        elif floor := re.fullmatch(r"(\w+) = ([\d.]+)", line):
+        elif floor := re.fullmatch(r"\"?([\w.]+)\"? = ([\d.]+)", line):
             figure, old = floor[1], float(floor[2])
-            line = f"{figure} = {max(old, figures.get(articles, {}).get(figure, 0.0))}"
+            line = f"{line.partition(' = ')[0]} = {max(old, figures.get(articles, {}).get(figure, 0.0))}"
         lines.append(line)
     return "\n".join(lines) + "\n"
 
