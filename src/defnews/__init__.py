@@ -52,7 +52,10 @@ def __getattr__(name: str) -> Any:
 
         value: Any = version("defnews")
     elif name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
+        from defnews.startup import uncollected
+
+        with uncollected():
+            value = getattr(import_module(_HOME[name]), name)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

@@ -18,6 +18,7 @@ from .errors import EngineError, InputError, ModelError
 from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
 from .pipeline.tokens import blank
 from .source import Source
+from .startup import uncollected
 
 __all__ = ["MAX_CHARACTERS", "STAGES", "Extractor", "default_extractor", "extract", "find_dates"]
 
@@ -125,9 +126,10 @@ def _day(published: object) -> dt.date | None:
 
 
 def _pipeline() -> Language:
-    nlp = blank()
-    for stage in STAGES:
-        nlp.add_pipe(f"defnews_{stage}")
+    with uncollected():
+        nlp = blank()
+        for stage in STAGES:
+            nlp.add_pipe(f"defnews_{stage}")
     return nlp
 
 
