@@ -26,6 +26,8 @@ spans ``gazetteer``     lexicon rows found, label = `GazetteerLabel`,
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -64,6 +66,12 @@ class Zone:
     kind: ZoneKind
     start: int
     end: int
+
+
+def zone_kind(zones: Sequence[Zone], position: int) -> ZoneKind:
+    """What the zone at `position` is for; words outside every zone are body."""
+    at = bisect_right(zones, position, key=lambda zone: zone.start) - 1
+    return zones[at].kind if at >= 0 and position < zones[at].end else "body"
 
 
 @dataclass(frozen=True, slots=True)

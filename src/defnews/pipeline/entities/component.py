@@ -14,7 +14,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from defnews import lexicon
-from defnews.pipeline.annotations import NEWS_ZONES, Actor, Entity, EntityMention, Name, RoleRecord, Zone
+from defnews.pipeline.annotations import (
+    NEWS_ZONES,
+    Actor,
+    Entity,
+    EntityMention,
+    Name,
+    RoleRecord,
+    zone_kind,
+)
 from defnews.pipeline.entities.careers import read_careers
 from defnews.pipeline.entities.mentions import Story, read_mentions
 from defnews.pipeline.entities.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
@@ -69,9 +77,7 @@ def read_entities(
     _add_states(text, names, entities, of_name)
     _add_bodies(text, names, entities, of_name)
     _add_places(text, names, entities, of_name)
-    clusters = cluster_people(
-        [text[n.start : n.end] for n in people], _equated(text, people), _family(text, people)
-    )
+    clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people), _family(text, people))
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
     drafts = [_draft(text, cluster, people, by_start) for cluster in clusters]
     for cluster, draft in zip(clusters, drafts, strict=True):
@@ -92,23 +98,17 @@ def read_entities(
 # -- records -----------------------------------------------------------------------------------
 
 
-def _add_states(
-    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
-) -> None:
+def _add_states(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
     for name in names:
         if name.kind == "country":
             ref = f"country:{name.key}"
             if ref not in entities:
                 row = lexicon.countries()[name.key]
-                entities[ref] = Entity(
-                    ref, "country", row.name, country=name.key, city=row.capital == row.name
-                )
+                entities[ref] = Entity(ref, "country", row.name, country=name.key, city=row.capital == row.name)
             of_name[name.start] = ref
 
 
-def _add_bodies(
-    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
-) -> None:
+def _add_bodies(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
     bodies = [n for n in names if n.kind == "organisation"]
     domestic = any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media") or any(
         text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies
@@ -133,29 +133,20 @@ def _add_bodies(
             of_name[bodies[index].start] = slug
 
 
-def _aliases(
-    text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]
-) -> tuple[str, ...]:
+def _aliases(text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]) -> tuple[str, ...]:
     """Other forms, and the name without its state: "Komisi Militer Pusat" of "… Republik Rakyat China"."""
     forms = [form for form in cluster.forms if form not in (cluster.name, cluster.acronym)]
     for index in cluster.mentions:
         body = bodies[index]
         for state in names:
-            if (
-                state.hidden
-                and state.kind == "country"
-                and state.end == body.end
-                and state.start > body.start
-            ):
+            if state.hidden and state.kind == "country" and state.end == body.end and state.start > body.start:
                 bare = text[body.start : state.start].strip()
                 if " " in bare and bare not in forms and bare.split()[0].lower() in _OWN_NAMES:
                     forms.append(bare)
     return tuple(forms)
 
 
-def _add_places(
-    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]
-) -> None:
+def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
     known: dict[str, str] = {}
     for name in names:
         if name.kind != "place":
@@ -196,9 +187,7 @@ def _family(text: str, people: Sequence[Name]) -> set[int]:
     return {i for i, name in enumerate(people) if _RELATIVE.search(text, max(0, name.start - 40), name.start)}
 
 
-def _draft(
-    text: str, cluster: PersonCluster, people: Sequence[Name], by_start: Mapping[int, Actor]
-) -> Entity:
+def _draft(text: str, cluster: PersonCluster, people: Sequence[Name], by_start: Mapping[int, Actor]) -> Entity:
     roles: list[RoleRecord] = []
     ranks: list[str] = []
     country: str | None = None
@@ -215,9 +204,7 @@ def _draft(
     return Entity("", "person", cluster.name, aliases, country, rank=rank, roles=tuple(roles))
 
 
-def _own_organisations(
-    entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]
-) -> None:
+def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]) -> None:
     """Gives each role the id of the body that its words name."""
     bodies = [n for n in names if n.kind == "organisation"]
     for ref, entity in list(entities.items()):
@@ -228,10 +215,6 @@ def _own_organisations(
             inside = [n for n in bodies if role.start <= n.start < role.end]
             roles.append(replace(role, organisation=of_name.get(inside[0].start)) if inside else role)
         entities[ref] = replace(entity, roles=tuple(roles))
-
-
-def _zone(zones: Sequence[Zone], position: int) -> str:
-    return next((z.kind for z in zones if z.start <= position < z.end), "body")
 
 
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
@@ -256,7 +239,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         sentences = [
             [(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
             for sentence in (doc.sents if doc.has_annotation("SENT_START") else (doc[:],))
-            if _zone(zones, sentence.start_char) in NEWS_ZONES
+            if zone_kind(zones, sentence.start_char) in NEWS_ZONES
         ]
         quoted = [m.span() for m in _QUOTED.finditer(doc.text)]
         reading = read_entities(doc.text, doc._.names, doc._.actors, sentences, quoted)

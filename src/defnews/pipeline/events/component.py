@@ -13,7 +13,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews.lexicon.frames import first_persons, frames
-from defnews.pipeline.annotations import NEWS_ZONES, DateExpression, Entity, EntityMention, EventTitle, Zone
+from defnews.pipeline.annotations import (
+    NEWS_ZONES,
+    DateExpression,
+    Entity,
+    EntityMention,
+    EventTitle,
+    zone_kind,
+)
 from defnews.pipeline.events.candidates import Candidate, read_candidates
 from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 from defnews.pipeline.events.happenings import tell
@@ -117,10 +124,6 @@ def _without_careers(mention: EntityMention, text: str) -> EntityMention:
     return replace(mention, end=mention.name_end)
 
 
-def _zone(zones: Sequence[Zone], position: int) -> str:
-    return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
-
-
 @Language.factory(
     "defnews_events",
     assigns=["doc._.events"],
@@ -146,12 +149,10 @@ class create:  # noqa: N801 - the name that the entry point gives
         played = read = 0  # sentences that speak of sport, and all
         told: DateExpression | None = None  # the day that the sentence before gives
         for number, sentence in enumerate(sentences):
-            zone = _zone(zones, sentence.start_char)
+            zone = zone_kind(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
                 continue
-            low, high = (
-                bisect_left(phrases, at, key=_start) for at in (sentence.start_char, sentence.end_char)
-            )
+            low, high = (bisect_left(phrases, at, key=_start) for at in (sentence.start_char, sentence.end_char))
             inside = phrases[low:high]
             tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
             chunks = chunk_sentence(tokens, inside, title=zone == "title")

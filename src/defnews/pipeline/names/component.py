@@ -15,7 +15,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews import lexicon
-from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone
+from defnews.pipeline.annotations import (
+    NEWS_ZONES,
+    EntityKind,
+    Name,
+    Zone,
+    zone_kind,
+)
 from defnews.pipeline.names.bodies import read_bodies
 from defnews.pipeline.names.findings import CALENDAR, LOCATIVE, Found, Sentence, Settled, Word, common_words
 from defnews.pipeline.names.persons import read_people, reread
@@ -71,9 +77,7 @@ def _states(sentence: Sentence) -> Iterable[Settled]:
             yield f.start, f.end, name
 
 
-_STATE_VERB = re.compile(
-    r"(?:akan|telah|sudah|siap|ingin|tidak|juga|terus|bisa|harus|tetap|me\w{4,}|ber\w{4,})\Z"
-)
+_STATE_VERB = re.compile(r"(?:akan|telah|sudah|siap|ingin|tidak|juga|terus|bisa|harus|tetap|me\w{4,}|ber\w{4,})\Z")
 _STATE_BEFORE = frozenset({"kepentingan", "inti", "kepada", "terhadap", "mengisolasi", "invasi", "pemerintah",
                            "hubungan", "antara", "oleh", "menurut", "sikap", "sekutu", "rezim"})  # fmt: skip
 
@@ -101,11 +105,7 @@ def _places(sentence: Sentence) -> Iterable[Settled]:
 
     local = [f for f in sentence.found if f.label == "LOC"]
     for f in sentence.found:
-        if (
-            f.label == "COUNTRY"
-            and sentence.low(f.start - 1) == "kota"
-            and sentence.low(f.start - 2) == "ibu"
-        ):
+        if f.label == "COUNTRY" and sentence.low(f.start - 1) == "kota" and sentence.low(f.start - 2) == "ibu":
             start, end = words[f.start - 2].start, words[f.end - 1].end
             seen.append((f.start - 2, f.end))
             yield f.start - 2, f.end, Name("place", start, end, CAPITAL_OF + f.key, country=f.key, city=True)
@@ -119,15 +119,8 @@ def _places(sentence: Sentence) -> Iterable[Settled]:
                 seen.append((f.start, f.end))
                 yield f.start, f.end, _place(words, f)
     for f in local:
-        state = any(
-            g.label in ("COUNTRY", "CAPITAL") and g.start < f.end and f.start < g.end for g in sentence.found
-        )
-        if (
-            not is_seen(f)
-            and not state
-            and sentence.low(f.start) not in CALENDAR
-            and sentence.capital(f.start)
-        ):
+        state = any(g.label in ("COUNTRY", "CAPITAL") and g.start < f.end and f.start < g.end for g in sentence.found)
+        if not is_seen(f) and not state and sentence.low(f.start) not in CALENDAR and sentence.capital(f.start):
             yield f.start, f.end, Name("place", words[f.start].start, words[f.end - 1].end)
 
 
@@ -141,10 +134,6 @@ def _place(words: Sequence[Word], f: Found) -> Name:
 
 
 # -- the article ---------------------------------------------------------------------------------
-
-
-def _zone_of(zones: Sequence[Zone], position: int) -> str:
-    return next((zone.kind for zone in zones if zone.start <= position < zone.end), "body")
 
 
 @Language.factory(
@@ -170,7 +159,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
         for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
-            zone = _zone_of(zones, sentence.start_char)
+            zone = zone_kind(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
                 continue
             base = sentence.start
@@ -189,9 +178,7 @@ class create:  # noqa: N801 - the name that the entry point gives
                 if t.text in nicknames and not any(s.start <= t.i < s.end for s in spans)
             ]
             inside = [
-                (t.start - base, t.end - base)
-                for t in titles
-                if t is not None and base <= t.start < sentence.end
+                (t.start - base, t.end - base) for t in titles if t is not None and base <= t.start < sentence.end
             ]
             names += settle(words, found, inside, free_case=zone == "title")
         doc._.names = tuple(_agree(doc, names, zones))
@@ -251,7 +238,7 @@ def _repeated(doc: Doc, names: Sequence[Name], parts: set[str], zones: Sequence[
         for at in range(span.start_char, span.end_char)
     }
     for token in doc:
-        if token.text not in parts or token.idx in taken or _zone_of(zones, token.idx) not in NEWS_ZONES:
+        if token.text not in parts or token.idx in taken or zone_kind(zones, token.idx) not in NEWS_ZONES:
             continue
         credit = any(0 <= k < len(doc) and doc[k].text == "/" for k in (token.i - 1, token.i + 1))
         if not credit and not (token.is_sent_start and token.lower_ in common_words()):
