@@ -10,8 +10,8 @@ from defnews.pipeline.dates import calendar as cal
 from defnews.pipeline.dates.temporal.frame import DAY, REACH, WEEK, YEAR, Frame, fits, full_year, year_of
 from defnews.pipeline.dates.temporal.grammar import Hit
 
-#: How far a year may be sought that makes a weekday fit: the calendar repeats within it.
-_YEARS_AROUND = 8
+#: How far a year may be sought that makes a weekday fit: 29 February has each weekday once in 28 years.
+_YEARS_AROUND = 14
 
 
 def _dated(
