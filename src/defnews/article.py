@@ -21,6 +21,7 @@ __all__ = [
     "EventPlace",
     "EventType",
     "Failure",
+    "FailureKind",
     "Generator",
     "Mention",
     "Office",
@@ -106,6 +107,7 @@ Precision = Literal["day", "week", "month", "year"]
 Basis = Literal["stated", "anchored", "relative", "inherited"]
 PublishedSource = Literal["argument", "header", "dateline", "body", "url"]
 QuoteKind = Literal["direct", "indirect"]
+FailureKind = Literal["InputError", "ModelError", "EngineError", "InternalError"]
 
 Alpha3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3")]
 EntityId = Annotated[str, Field(pattern=r"^(person|country|org|place):\S+$")]
@@ -282,5 +284,5 @@ class Failure(_Record):
     """Takes the place of an `Article` where one of many inputs could not be read."""
 
     index: int = Field(ge=0, description="position of the input, from 0")
-    kind: Literal["InputError", "ModelError", "EngineError"]
+    kind: FailureKind = Field(description="InternalError: a defect of defnews, or a process that was killed")
     error: str = Field(description="what is wrong, and what to do")

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from . import article as public
 from . import lexicon
-from .article import Article, Failure, Mention, TimeSpan
+from .article import Article, Failure, FailureKind, Mention, TimeSpan
 from .errors import EngineError, InputError, ModelError
 from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
 from .pipeline.tokens import blank
@@ -34,6 +34,8 @@ STAGES = (
 FAILURES = (InputError, ModelError, EngineError)
 
 Item = str | Mapping[str, Any]
+#: Text, date of publication, address, title; or what is wrong with an item.
+Request = tuple[str, dt.date | None, str | None, str | None] | InputError
 
 
 class Extractor:
@@ -48,13 +50,9 @@ class Extractor:
             raise EngineError(f"engine {engine!r} is not known; defnews has 'spacy'")
         self.engine = engine
         self.nlp = _pipeline()
-        self.generator = public.Generator(
-            version=version("defnews"), engine=engine, model=_model_name(self.nlp)
-        )
+        self.generator = public.Generator(version=version("defnews"), engine=engine, model=_model_name(self.nlp))
 
-    def extract(
-        self, text: str, *, published: str | dt.date | None = None, url: str | None = None
-    ) -> Article:
+    def extract(self, text: str, *, published: str | dt.date | None = None, url: str | None = None) -> Article:
         """What the article `text` tells of.
 
         `published` (an ISO string, date or datetime) overrides what the header says; `url` is a last
@@ -73,32 +71,58 @@ class Extractor:
         return _Reader(source, doc, self.generator).article()
 
     def extract_many(
-        self, items: Iterable[Item], *, processes: int = 1, batch_size: int = 16
+        self, items: Iterable[Item], *, processes: int = 1, batch_size: int = 8
     ) -> Iterator[Article | Failure]:
         """Articles of texts or records (`text`, `published`, `url`, `title`), in order, as they are read.
 
-        A bad item yields a `Failure` that names its error and its place; the rest goes on.
+        Memory does not grow with the number of items. A bad item yields a `Failure` that names its error and its
+        place; the rest goes on. With several `processes` each loads an extractor of its own, and items are taken
+        from the iterable ahead of the results, `batch_size` at a time; the results are the same. Raises
+        `InputError` where either number is below 1.
         """
-        if processes != 1:
-            raise InputError("processes: this version reads in one process")
-        for index, item in enumerate(items):
-            try:
-                yield self._extract_item(item)
-            except FAILURES as error:
-                kind = next(known.__name__ for known in FAILURES if isinstance(error, known))
-                yield Failure(index=index, error=str(error), kind=kind)  # type: ignore[arg-type]
+        if processes < 1 or batch_size < 1:
+            raise InputError(f"processes and batch_size are 1 or more, not {processes} and {batch_size}")
+        requests = map(_request, items)
+        if processes > 1:
+            from .workers import extract_in_processes
 
-    def _extract_item(self, item: Item) -> Article:
+            return extract_in_processes(requests, engine=self.engine, processes=processes, batch_size=batch_size)
+        return self._extract_here(requests)
+
+    def _extract_here(self, requests: Iterable[Request]) -> Iterator[Article | Failure]:
+        for index, request in enumerate(requests):
+            kind, value = outcome(self, request)
+            yield Failure(index=index, kind=kind, error=value) if kind else value
+
+
+def _request(item: object) -> Request:
+    """An item as plain values that every process understands."""
+    try:
         if isinstance(item, str):
-            return self.extract(item)
+            return item, None, None, None
         if not isinstance(item, Mapping):
             raise InputError(f"an item is a str or a record with 'text', not {type(item).__name__}")
-        text = item.get("text")
+        text, url, title = (item.get(field) for field in ("text", "url", "title"))
         if not isinstance(text, str):
             raise InputError("a record needs 'text', a str")
-        title = item.get("title")
-        article = self.extract(text, published=item.get("published"), url=item.get("url"))
-        return article if not title else article.model_copy(update={"title": str(title)})
+        return text, _day(item.get("published")), url and str(url), title and str(title)
+    except InputError as error:
+        return error
+
+
+def outcome(extractor: Extractor, request: Request) -> tuple[FailureKind | None, Any]:
+    """The article of a request, or the kind of its failure and what is wrong; never raises."""
+    try:
+        if isinstance(request, InputError):
+            raise request
+        text, published, url, title = request
+        article = extractor.extract(text, published=published, url=url)
+        return None, article.model_copy(update={"title": title}) if title else article
+    except FAILURES as error:
+        kind = next(known.__name__ for known in FAILURES if isinstance(error, known))
+        return cast(FailureKind, kind), str(error)
+    except Exception as error:  # a defect of ours must not stop the other articles
+        return "InternalError", f"defnews failed on this text, please report it: {type(error).__name__}: {error}"
 
 
 def _source(text: object) -> Source:
@@ -156,9 +180,7 @@ def find_dates(text: str, *, published: str | dt.date) -> tuple[TimeSpan, ...]:
     day = _day(published)
     if isinstance(day, dt.datetime):
         day = day.date()
-    return tuple(
-        _span(x.value, _mention(source, text, x.start, x.end)) for x in find(source.text, published=day)
-    )
+    return tuple(_span(x.value, _mention(source, text, x.start, x.end)) for x in find(source.text, published=day))
 
 
 def _mention(source: Source, given: str, start: int, end: int) -> Mention:

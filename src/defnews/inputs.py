@@ -12,7 +12,7 @@ from typing import IO, Any, Literal
 
 from defnews.errors import InputError
 
-__all__ = ["JSONL_SUFFIXES", "InputFormat", "Item", "format_of", "items", "read_text"]
+__all__ = ["JSONL_SUFFIXES", "InputFormat", "Item", "count", "format_of", "items", "read_text"]
 
 InputFormat = Literal["text", "jsonl"]
 JSONL_SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -50,6 +50,16 @@ def items(file: str, *, input_format: InputFormat | None = None) -> Iterator[Ite
                 yield Item(name, {"text": _text(stream)})
     except InputError as error:
         yield Item(name, error=error)
+
+
+def count(file: str, *, input_format: InputFormat | None = None) -> int | None:
+    """How many articles a file holds, as its lines say; None for what can be read only once."""
+    if (input_format or format_of(file)) == "text":
+        return 1
+    if not Path(file).is_file():
+        return None
+    with Path(file).open("rb") as stream:
+        return sum(1 for line in stream if not line.isspace())
 
 
 def read_text(path: Path) -> str:

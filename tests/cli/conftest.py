@@ -22,7 +22,9 @@ class EchoExtractor:
             generator=Generator(version="0", engine="echo", model="none"), title=text, published=header
         )
 
-    def extract_many(self, records: Iterable[dict[str, Any]]) -> Iterator[Article | Failure]:
+    def extract_many(
+        self, records: Iterable[dict[str, Any]], *, processes: int = 1
+    ) -> Iterator[Article | Failure]:
         for index, record in enumerate(records):
             try:
                 yield self.extract(record["text"], published=record.get("published"))

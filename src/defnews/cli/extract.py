@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, opened
+from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, opened, progress
 
 if TYPE_CHECKING:
     from defnews.article import Article, Failure
@@ -73,6 +73,16 @@ def extract(
         InputFormat | None,
         typer.Option(help="What the files hold, whatever their extension.", show_default=False),
     ] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", "-p", min=1, help="Read in so many processes; the output is the same.")
+    ] = 1,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on where the same command stopped: what --output, in JSON Lines, holds already is kept.",
+        ),
+    ] = False,
     no_color: NoColor = False,
 ) -> None:
     """Extract people, states, organisations, dated events and quotations from articles.
@@ -83,18 +93,20 @@ def extract(
     - `defnews extract *.txt -o articles.jsonl`: a JSON record a line
     - `defnews extract - --published 2024-10-15 < berita.txt`: from standard input
     - `defnews extract feed.jsonl -f jsonl | jq .events`: many articles, each as soon as it is read
+    - `defnews extract feed.jsonl -o out.jsonl --processes 4 --resume`: thousands, as often interrupted as need be
 
     Exit codes: 0 done; 1 some inputs failed, each named on standard error, and the others are done; 2 wrong
     usage.
     """
     from defnews.article import Failure
-    from defnews.inputs import format_of, items
+    from defnews.cli.resume import resumed
+    from defnews.inputs import count, format_of, items
 
     given = [(file, input_format.value if input_format else format_of(file)) for file in files]
+    chosen = output_format or _by_extension(output)
     defaults = {"published": _date(published)} if published else {}
     several = len(given) > 1 or any(kind == "jsonl" for _, kind in given)
     inputs = chain.from_iterable(items(file, input_format=kind) for file, kind in given)
-    total = None if any(kind == "jsonl" for _, kind in given) else len(given)
     failed = False
 
     def work(records: Records) -> Iterable[Article | Failure]:
@@ -103,29 +115,41 @@ def extract(
             return []
         from defnews.extractor import default_extractor
 
-        return default_extractor().extract_many({**defaults, **record} for record in chain([first], records))
+        requests = ({**defaults, **record} for record in chain([first], records))
+        return default_extractor().extract_many(requests, processes=processes)
 
     errors = Screen(no_color=no_color, stderr=True)
-    with ending_quietly(), opened(output) as stream:
-        screen = Screen(no_color=no_color, file=stream if output else None)
-        with (
-            _written(output_format or _by_extension(output), stream, screen, several=several) as write,
-            _progress(errors, total, shown=several and not screen.is_terminal) as advance,
-        ):
-            for name, result in results(inputs, work):
-                if isinstance(result, Failure):
-                    failed = True
-                    complain(f"{name}: {result.error}", errors)
-                write(name, result)
-                advance()
+    with ending_quietly():
+        done = 0
+        if resume:
+            if output is None or chosen is not Format.jsonl:
+                raise typer.BadParameter("needs --output FILE.jsonl", param_hint="--resume")
+            done = resumed(output, inputs)
+        with opened(output, append=resume) as stream:
+            screen = Screen(no_color=no_color, file=stream if output else None)
+            shown = several and errors.is_terminal and not screen.is_terminal
+            total = sum(count(file, input_format=kind) or 0 for file, kind in given) if shown else None
+            with (
+                _written(chosen, stream, screen, several=several) as write,
+                progress(errors, total, done, shown=shown) as advance,
+            ):
+                for name, result in results(inputs, work, position=done):
+                    if isinstance(result, Failure):
+                        failed = True
+                        complain(f"{name}: {result.error}", errors)
+                    write(name, result)
+                    advance()
     if failed:
         raise typer.Exit(FAILED)
 
 
 def results(
-    inputs: Iterable[Item], work: Callable[[Records], Iterable[Article | Failure]]
+    inputs: Iterable[Item], work: Callable[[Records], Iterable[Article | Failure]], *, position: int = 0
 ) -> Iterator[tuple[str, Article | Failure]]:
-    """The name and the result of every input, in order; inputs that could not be read never reach `work`."""
+    """The name and the result of every input, in order; inputs that could not be read never reach `work`.
+
+    `position` is the place of the first input.
+    """
     from defnews.article import Failure
 
     waiting: deque[Item] = deque()
@@ -136,7 +160,6 @@ def results(
             if item.record is not None:
                 yield item.record
 
-    position = 0
     for result in chain(work(readable()), [None]):
         while waiting and waiting[0].error:
             item = waiting.popleft()
@@ -152,9 +175,7 @@ def _date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise typer.BadParameter(
-            f"{text!r} is no date such as 2024-10-15", param_hint="--published"
-        ) from error
+        raise typer.BadParameter(f"{text!r} is no date such as 2024-10-15", param_hint="--published") from error
 
 
 def _by_extension(output: Path | None) -> Format:
@@ -177,6 +198,7 @@ def _written(chosen: Format, stream: IO[str], screen: Screen, *, several: bool) 
         nonlocal count
         if chosen is Format.jsonl:
             stream.write(json.line(result) + "\n")
+            stream.flush()  # whoever reads along has it, and so has whoever resumes
         elif chosen is Format.json:
             opening = ("[\n" if not count else ",\n") if several else ""
             stream.write(opening + json.document(result))
@@ -189,17 +211,3 @@ def _written(chosen: Format, stream: IO[str], screen: Screen, *, several: bool) 
     yield write
     if chosen is Format.json:
         stream.write(("\n]\n" if count else "[]\n") if several else "\n")
-
-
-@contextmanager
-def _progress(screen: Screen, total: int | None, *, shown: bool) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, with the number of articles done."""
-    if not (shown and screen.is_terminal):
-        yield lambda: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("articles", total=total)
-        yield lambda: bar.advance(task)

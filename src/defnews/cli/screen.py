@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated, NoReturn
@@ -14,7 +14,7 @@ from rich.console import Console
 
 from defnews.errors import DefnewsError
 
-__all__ = ["NoColor", "Screen", "complain", "ending_quietly", "opened"]
+__all__ = ["NoColor", "Screen", "complain", "ending_quietly", "opened", "progress"]
 
 FAILED = 1
 INTERRUPTED, PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
@@ -72,16 +72,42 @@ def _end_pipe() -> NoReturn:
 
 
 @contextmanager
-def opened(path: Path | None) -> Iterator[IO[str]]:
+def opened(path: Path | None, *, append: bool = False) -> Iterator[IO[str]]:
     """Standard output, or a file to write; a path that cannot be written is wrong usage."""
     if path is None:
         yield sys.stdout
         return
     try:
-        stream = path.open("w", encoding="utf-8")
+        stream = path.open("a" if append else "w", encoding="utf-8")
     except OSError as error:
-        raise typer.BadParameter(
-            f"{path}: {(error.strerror or str(error)).lower()}", param_hint="--output"
-        ) from error
+        raise typer.BadParameter(f"{path}: {(error.strerror or str(error)).lower()}", param_hint="--output") from error
     with stream:
         yield stream
+
+
+@contextmanager
+def progress(screen: Screen, total: int | None, done: int = 0, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """A bar with the number of articles done, the rate and the time that remains; yields what moves it on."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich import progress as bars
+    from rich.text import Text
+
+    class Rate(bars.ProgressColumn):
+        """Articles a second, of late."""
+
+        def render(self, task: bars.Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f}/s" if speed else "-/s", style="progress.data.speed")
+
+    columns = (
+        bars.TextColumn("articles"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        Rate(),
+        bars.TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with bars.Progress(*columns, console=screen, transient=True, speed_estimate_period=120) as bar:
+        task = bar.add_task("articles", total=total or None, completed=done)
+        yield lambda: bar.advance(task)
