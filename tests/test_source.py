@@ -44,6 +44,9 @@ CLEANED = {
     "cp1252 controls": ("\x93Baik,\x94 kata dia \x96 ya", '"Baik," kata dia – ya'),
     "full width": ("Ｍｅｎｈａｎ", "Menhan"),
     "signs without end": ('a "' + '"' * 9999 + " b", 'a "' + '"' * 63 + " b"),
+    "blanks without end": ("a" + " " * 9999 + "b", "a" + " " * 64 + "b"),
+    "a line's end among blanks": ("a" + " " * 9999 + "\n" + " " * 9999 + "b", "a" + " " * 64 + "\nb"),
+    "blank lines without end": ("a" + "\n" * 9999 + "b", "a" + "\n" * 66 + "b"),
     "empty": ("", ""),
 }
 
@@ -160,6 +163,8 @@ def test_nothing_odd_is_left(as_given: str) -> None:
         "\u0316\u0301",
         '("',
         "''",
+        " ",
+        "\n ",
     ],
 )
 def test_time_is_linear(piece: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -22,8 +23,9 @@ from .startup import uncollected
 
 __all__ = ["MAX_CHARACTERS", "STAGES", "Extractor", "default_extractor", "extract", "find_dates"]
 
-#: Longest text that is read, in code points; a longer one is an `InputError`.
-MAX_CHARACTERS = 1_000_000
+#: Longest text that is read, in code points; a longer one is an `InputError`. A page's HTML with its scripts may be so
+#: long, an article is not: docs/trust.md has the time and memory that such a text takes.
+MAX_CHARACTERS = 4_000_000
 
 #: The stages in the order in which an article meets them.
 STAGES = (
@@ -152,6 +154,7 @@ def _day(published: object) -> dt.date | None:
 def _pipeline() -> Language:
     with uncollected():
         nlp = blank()
+        nlp.max_length = sys.maxsize  # the limit is ours, and of the text as given: "ﬃ" is read as three letters
         for stage in STAGES:
             nlp.add_pipe(f"defnews_{stage}")
     return nlp

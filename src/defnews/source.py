@@ -290,9 +290,15 @@ def _letter(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[1] + match[2])
 
 
-# No sentence has so many signs in a row, and a tokeniser takes them off one by one.
-_SIGNS = re.compile(r"(?<=[^\w\s]{64})[^\w\s]+")
+# No sentence has so many signs or blanks in a row; a tokeniser takes signs off one by one, and a pattern that
+# looks for what follows blanks would look from each of them.
+_RUN = re.compile(r"(?<=[^\w\s]{64})[^\w\s]+|(?<=\s{64})\s+")
 
 
 def _shortened(text: str) -> tuple[str, _Edits | None]:
-    return _substitute(text, _SIGNS, lambda match: "")
+    return _substitute(text, _RUN, _rest_of_run)
+
+
+def _rest_of_run(match: re.Match[str]) -> str:
+    """Nothing of signs and blanks; a line's end, and a blank line, stay."""
+    return "\n" * min(2, match[0].count("\n"))

@@ -8,9 +8,10 @@ sentences are sentences, and `," ujar X.` stays with the last of them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from spacy.language import Language
@@ -20,7 +21,9 @@ from defnews.lexicon import tables
 from defnews.pipeline.annotations import Layout
 from defnews.pipeline.layout.lines import split_lines
 
-__all__ = ["create", "sentence_starts"]
+__all__ = ["by_sentence", "create", "sentence_starts"]
+
+T = TypeVar("T")
 
 #: A sentence of so many tokens is cut at its next comma or semicolon; twice as many, anywhere.
 LONGEST = 400
@@ -103,6 +106,23 @@ class SentenceComponent:
             # All at once: each token's own setter looks at the whole Doc.
             doc.from_array(["SENT_START"], values.astype(np.uint64))  # type: ignore[arg-type]
         return doc
+
+
+def by_sentence(
+    items: Iterable[T], sentences: Sequence[tuple[int, int]], start: Callable[[T], int]
+) -> list[list[T]]:
+    """The items that begin in each sentence, in the order given; one pass over them for all sentences.
+
+    `sentences` are stretches in order, apart from each other, in the same unit as `start` of an item.
+    """
+    starts = [begin for begin, _ in sentences]
+    found: list[list[T]] = [[] for _ in sentences]
+    for item in items:
+        at = start(item)
+        index = bisect_right(starts, at) - 1
+        if index >= 0 and at < sentences[index][1]:
+            found[index].append(item)
+    return found
 
 
 def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:

@@ -8,9 +8,11 @@ Defence Industry Fair"), or the capitals behind a cue ("latihan Keris Woomera", 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 from spacy.language import Language
@@ -18,6 +20,7 @@ from spacy.tokens import Doc
 
 from defnews.lexicon.reading import read_rows
 from defnews.pipeline.annotations import EventTitle
+from defnews.pipeline.sentences import by_sentence
 
 __all__ = ["TitleRow", "create", "find_titles", "title_rows"]
 
@@ -127,13 +130,16 @@ def _again(doc: Doc, titles: Sequence[EventTitle]) -> list[EventTitle]:
     """The acronyms of `titles` where they stand alone further on, with a year: "MNEK 2025"."""
     text = doc.text  # put together anew at each look
     kinds = {text[slice(*t.acronym)]: t.kind for t in titles if t.acronym}
+    if not kinds:
+        return []
     found: list[EventTitle] = []
+    starts = [t.start for t in titles]
+    ends = list(accumulate((max(t.end, t.acronym[1] if t.acronym else 0) for t in titles), max))
     for token in doc:
         kind = kinds.get(token.text)
         end = token.idx + len(token)
-        if kind is None or any(
-            t.start <= token.idx < max(t.end, t.acronym[1] if t.acronym else 0) for t in titles
-        ):
+        before = bisect_right(starts, token.idx)
+        if kind is None or (before and token.idx < ends[before - 1]):
             continue
         if token.i + 1 < len(doc) and _NUMBER.match(doc[token.i + 1].text):
             end = doc[token.i + 1].idx + len(doc[token.i + 1])
@@ -198,10 +204,11 @@ class create:  # noqa: N801 - the name that the entry point gives
             span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")
         }
         found: list[EventTitle] = []
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
+        sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
+        blocked_in = by_sentence(blocked, [(s.start, s.end) for s in sentences], lambda token: token)
+        for sentence, inside in zip(sentences, blocked_in, strict=True):
             words = [token.text for token in sentence]
             spans = [(token.idx, token.idx + len(token)) for token in sentence]
-            inside = frozenset(i - sentence.start for i in blocked if sentence.start <= i < sentence.end)
-            found += find_titles(words, spans, inside)
+            found += find_titles(words, spans, frozenset(i - sentence.start for i in inside))
         doc._.titles = tuple(sorted([*found, *_again(doc, found)], key=lambda title: title.start))
         return doc

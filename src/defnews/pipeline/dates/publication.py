@@ -107,7 +107,7 @@ def _clock(text: str, start: int, end: int) -> str | None:
 def _guessed_zones(text: str) -> tuple[Zone, ...]:
     """Header lines among the first and the last of a page whose layout nobody has read; the rest is body."""
     zones: list[Zone] = []
-    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
     for index, (start, end) in enumerate(lines):
         outer = index < _HEADER_LINES or index >= len(lines) - _TRAILER_LINES
         kind: ZoneKind = "header" if outer and _looks_like_header(text[start:end]) else "body"
@@ -144,7 +144,7 @@ class _Page:
         ]
         if not found:
             return None
-        first = next((x for x in found if not _CHANGED.search(self.text[: x.start][-60:])), found[0])
+        first = next((x for x in found if not _CHANGED.search(self.text[max(0, x.start - 60) : x.start])), found[0])
         clock = _clock(self.text, first.start, first.end)
         return PublicationDate(first.value.start, clock, "header", first.start, first.end)
 

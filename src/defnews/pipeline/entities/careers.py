@@ -15,6 +15,7 @@ from itertools import pairwise
 from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import Career, careers, links, longest
 from defnews.pipeline.annotations import Actor, Entity, RoleRecord
+from defnews.pipeline.sentences import by_sentence
 
 __all__ = ["LIST", "is_undone", "read_careers"]
 
@@ -52,10 +53,10 @@ def read_careers(
     `of_name` maps the start of a name to an id, `sentences` hold tokens as (text, start, end).
     """
     reader = _Reader(text, entities, of_name)
-    for sentence in sentences:
-        if sentence:
-            start, end = sentence[0][1], sentence[-1][2]
-            reader.read(sentence, [a for a in actors if start <= a.start < end])
+    told = [sentence for sentence in sentences if sentence]
+    actors_of = by_sentence(actors, [(s[0][1], s[-1][2]) for s in told], lambda actor: actor.start)
+    for sentence, here in zip(told, actors_of, strict=True):
+        reader.read(sentence, here)
     return reader.allies
 
 

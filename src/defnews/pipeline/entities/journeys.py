@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from defnews.lexicon.persons import longest, travel
 from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.careers import LIST
+from defnews.pipeline.sentences import by_sentence
 
 __all__ = ["Journeys", "Signs"]
 
@@ -57,12 +58,11 @@ class Journeys:
         self.text = text
         self.entities = entities
         chunks = {a.name_start: (a.start, a.end) for a in actors if a.name_start is not None}
-        self.sentences = []
-        for tokens in sentences:
-            if not tokens:
-                continue
-            start, end = tokens[0][1], tokens[-1][2]
-            here = [n for n in names if start <= n.start < end]
+        self.sentences: list[_Sentence] = []
+        self.named: dict[str, list[tuple[int, int, int]]] = {}  # id to sentence, chunk's start and end
+        told = [tokens for tokens in sentences if tokens]
+        names_of = by_sentence(names, [(s[0][1], s[-1][2]) for s in told], lambda name: name.start)
+        for tokens, here in zip(told, names_of, strict=True):
             people = [
                 (*chunks.get(n.start, (n.start, n.end)), of_name[n.start])
                 for n in here if n.kind == "person" and n.start in of_name
@@ -70,6 +70,8 @@ class Journeys:
             states = [replace(n, country=state) for n in here if (state := self._state(n, of_name))]
             places = {n.start for n in states if _is_place(n, tokens, states)}
             origins = {n.start for n in states if _word_before(n, tokens) in _ORIGIN}
+            for start, end, ref in people:
+                self.named.setdefault(ref, []).append((len(self.sentences), start, end))
             self.sentences.append(_Sentence(tokens, people, states, places, origins, list(_acts(tokens))))
 
     def _state(self, name: Name, of_name: Mapping[int, str]) -> str | None:
@@ -82,13 +84,9 @@ class Journeys:
     def signs(self, ref: str) -> Signs:
         """What the sentences that name the person say of his state."""
         found = Signs()
-        first = True
-        for n, sentence in enumerate(self.sentences):
-            for start, end, who in sentence.people:
-                if who == ref:
-                    self._read(sentence, start, end, ref, found)
-                    found.focus = self._focus(n, start) if first else found.focus
-                    first = False
+        for index, (n, start, end) in enumerate(self.named.get(ref, ())):
+            self._read(self.sentences[n], start, end, ref, found)
+            found.focus = found.focus if index else self._focus(n, start)
         return found
 
     def _focus(self, n: int, start: int) -> str | None:

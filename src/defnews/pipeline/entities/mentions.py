@@ -6,6 +6,7 @@ his; an office without a name ("Menhan China tersebut") finds whom it means, or 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,7 +32,7 @@ _SHARED = frozenset({"analyst", "other", "official", "military_officer", "legisl
 
 @dataclass(frozen=True)
 class Story:
-    """An article's names, actors and sentences; `quoted` are its stretches in quotation marks."""
+    """An article's names, actors and sentences; `quoted` are its stretches in quotation marks, in order."""
 
     names: Sequence[Name]
     actors: Sequence[Actor]
@@ -58,7 +59,8 @@ class Story:
         return frozenset(a.anchor[0] for a in self.actors if a.anchor)
 
     def is_quoted(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self.quoted)
+        before = bisect_right(self.quoted, position, key=lambda stretch: stretch[0])
+        return before > 0 and position < self.quoted[before - 1][1]
 
 
 def read_mentions(

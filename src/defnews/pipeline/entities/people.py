@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -100,11 +102,11 @@ class PersonCluster:
     """Indices of the mentions that are one person; `name` is the fullest form."""
 
     name: str
-    mentions: list[int] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)  # in order
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surface -> folded words
 
     def add(self, index: int, form: str, words: tuple[str, ...]) -> None:
-        self.mentions.append(index)
+        insort(self.mentions, index)
         self.forms.setdefault(form, words)
         if (len(words), -self._initials(words)) > (
             len(self.forms[self.name]), -self._initials(self.forms[self.name])
@@ -124,18 +126,22 @@ def cluster_people(
     `linked` pairs are mentions that the text itself equates ("Joko Widodo (Jokowi)"); those `apart` are
     of the family, whose names hold another's: "istrinya, Rahma Dudung Abdurachman".
     """
-    words = [name_words(name) for name in names]
-    clusters: list[PersonCluster] = []
+    folded = {name: name_words(name) for name in dict.fromkeys(names)}
+    words = [folded[name] for name in names]
+    clusters = _Clusters(word for form in folded.values() for word in form)
     of: dict[int, PersonCluster] = {}
 
     def put(index: int, cluster: PersonCluster | None) -> None:
-        if cluster is None:
-            cluster = PersonCluster(names[index], forms={names[index]: words[index]})
-            clusters.append(cluster)
-        cluster.add(index, names[index], words[index])
+        cluster = cluster or PersonCluster(names[index], forms={names[index]: words[index]})
+        clusters.add(cluster, index, names[index], words[index])
         of[index] = cluster
 
     family: list[PersonCluster] = []
+    relatives: set[int] = set()  # ids of the clusters of the family
+    equated: dict[int, list[int]] = defaultdict(list)
+    for a, b in linked:
+        equated[a].append(b)
+        equated[b].append(a)
     order = sorted(range(len(names)), key=lambda i: (-len(words[i]), i))
     for i in order:
         if len(words[i]) < 2 or (len(words[i]) == 2 and min(map(len, words[i])) == 1):
@@ -143,26 +149,61 @@ def cluster_people(
         if i in apart:
             fits = [c for c in family if words[i] in c.forms.values()]
         else:
-            fits = [c for c in clusters if c not in family and _fits(c, words[i])]
-        put(i, _nearest(fits, i, names) if fits else None)
+            alike = clusters.alike(words[i], whole=True)
+            fits = [c for c in alike if id(c) not in relatives and _fits(c, words[i])]
+        put(i, _nearest(fits, i, words[i]) if fits else None)
         if i in apart and not fits:
             family.append(of[i])
+            relatives.add(id(of[i]))
     for i in range(len(names)):
         if i in of:
             continue
-        equated = [other for a, b in linked for other in ((b,) if a == i else (a,) if b == i else ())]
-        known = next((of[other] for other in equated if other in of), None)
+        known = next((of[other] for other in equated[i] if other in of), None)
         if known is None:
-            bearers = [c for c in clusters if _bears(c, words[i])]
-            known = _nearest(bearers, i, names) if bearers else None
+            bearers = [c for c in clusters.alike(words[i]) if _bears(c, words[i])]
+            known = _nearest(bearers, i, words[i]) if bearers else None
         put(i, known)
-    for cluster in clusters:
-        cluster.mentions.sort()
-    return sorted(clusters, key=lambda c: c.mentions[0])
+    return sorted(clusters.all, key=lambda c: c.mentions[0])
+
+
+class _Clusters:
+    """All clusters, and which of them have a word in one of their forms; a name is compared with few."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self.all: list[PersonCluster] = []
+        self._with: dict[str, dict[int, PersonCluster]] = defaultdict(dict)  # word to clusters by id
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        self._neighbours: dict[str, list[str]] = {}
+        for word in dict.fromkeys(vocabulary):
+            self._by_letter[word[0]].append(word)
+
+    def add(self, cluster: PersonCluster, index: int, form: str, words: tuple[str, ...]) -> None:
+        if not cluster.mentions:
+            self.all.append(cluster)
+        if not cluster.mentions or form not in cluster.forms:
+            for word in words:
+                self._with[word][id(cluster)] = cluster
+        cluster.add(index, form, words)
+
+    def alike(self, words: Sequence[str], *, whole: bool = False) -> list[PersonCluster]:
+        """Clusters with a word that is nearly one of `words`; with `whole`, one for each of them."""
+        found = [
+            {ref: cluster for near in self._near(word) for ref, cluster in self._with[near].items()} for word in words
+        ]
+        if whole:
+            fewest = min(found, key=len, default={})
+            return [cluster for ref, cluster in fewest.items() if all(ref in each for each in found)]
+        return list({ref: cluster for each in found for ref, cluster in each.items()}.values())
+
+    def _near(self, word: str) -> list[str]:
+        """The words of all names that are `word` by spelling, by initial, or nearly."""
+        if word not in self._neighbours:
+            self._neighbours[word] = [other for other in self._by_letter[word[0]] if _same_word(word, other)]
+        return self._neighbours[word]
 
 
 def _fits(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
-    return any(same_person(words, form) for form in cluster.forms.values() if len(form) > 1)
+    return any(same_person(words, form) for form in set(cluster.forms.values()) if len(form) > 1)
 
 
 def _bears(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
@@ -174,12 +215,12 @@ def _bears(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
     return False
 
 
-def _nearest(clusters: Sequence[PersonCluster], i: int, names: Sequence[str]) -> PersonCluster:
-    """Of several that fit, the one that spells it exactly, then the one named last before `i`."""
+def _nearest(clusters: Sequence[PersonCluster], i: int, words: Sequence[str]) -> PersonCluster:
+    """Of several that fit, the one that spells `words` exactly, then the one named last before `i`."""
 
     def rank(cluster: PersonCluster) -> tuple[bool, int, int]:
-        exact = any(set(name_words(names[i])) <= set(form) for form in cluster.forms.values())
-        before = max((m for m in cluster.mentions if m < i), default=-1)
-        return exact, before, -min(cluster.mentions)
+        exact = any(set(words) <= set(form) for form in cluster.forms.values())
+        before = bisect_left(cluster.mentions, i)
+        return exact, cluster.mentions[before - 1] if before else -1, -cluster.mentions[0]
 
-    return max(clusters, key=rank)
+    return max(clusters, key=rank) if len(clusters) > 1 else clusters[0]

@@ -25,6 +25,7 @@ from defnews.pipeline.annotations import (
 from defnews.pipeline.names.bodies import read_bodies
 from defnews.pipeline.names.findings import CALENDAR, LOCATIVE, Found, Sentence, Settled, Word, common_words
 from defnews.pipeline.names.persons import read_people, reread
+from defnews.pipeline.sentences import by_sentence
 
 __all__ = ["CAPITAL_OF", "Found", "Word", "create", "settle"]
 
@@ -158,7 +159,11 @@ class create:  # noqa: N801 - the name that the entry point gives
         acronyms = {text[slice(*title.acronym)] for title in events if title.acronym}
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
+        sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
+        stretches = [(sentence.start, sentence.end) for sentence in sentences]
+        spans_of = by_sentence(spans, stretches, lambda span: span.start)
+        titles_of = by_sentence([t for t in titles if t is not None], stretches, lambda title: title.start)
+        for sentence, here, told in zip(sentences, spans_of, titles_of, strict=True):
             zone = zone_kind(zones, sentence.start_char)
             if zone not in NEWS_ZONES:
                 continue
@@ -169,17 +174,15 @@ class create:  # noqa: N801 - the name that the entry point gives
                     "PER" if span.label_ == "ORG" and span.text in nicknames else span.label_,
                     span.start - base, min(span.end, sentence.end) - base, span.id_,
                 )
-                for span in spans
-                if base <= span.start < sentence.end and not (span.label_ == "ORG" and span.text in acronyms)
+                for span in here
+                if not (span.label_ == "ORG" and span.text in acronyms)
             ]  # fmt: skip
             found += [
                 Found("PER", t.i - base, t.i - base + 1)
                 for t in sentence
-                if t.text in nicknames and not any(s.start <= t.i < s.end for s in spans)
+                if t.text in nicknames and not any(s.start <= t.i < s.end for s in here)
             ]
-            inside = [
-                (t.start - base, t.end - base) for t in titles if t is not None and base <= t.start < sentence.end
-            ]
+            inside = [(t.start - base, t.end - base) for t in told]
             names += settle(words, found, inside, free_case=zone == "title")
         doc._.names = tuple(_agree(doc, names, zones))
         return doc

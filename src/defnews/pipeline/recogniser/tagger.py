@@ -199,13 +199,14 @@ class Tagger:
         column = self._column(head)
         rows = list(sentences)
         scores = [np.zeros((len(words), len(LABELS)), np.float32) for words in rows]
-        same_length: dict[int, list[_Window]] = {}
+        # What is said twice is read once: by number of pieces, then by the pieces themselves.
+        same_length: dict[int, dict[tuple[int, ...], list[_Window]]] = {}
         for row, words in enumerate(rows):
             for window in self._windows(row, words):
-                same_length.setdefault(len(window.ids), []).append(window)
+                same_length.setdefault(len(window.ids), {}).setdefault(window.ids, []).append(window)
         # Longest first, so that no thread is left alone with a long batch at the end.
         batches = [
-            group[i : i + BATCH] for _, group in sorted(same_length.items(), reverse=True)
+            group[i : i + BATCH] for group in (list(same_length[n].values()) for n in sorted(same_length, reverse=True))
             for i in range(0, len(group), BATCH)
         ]  # fmt: skip
         if self.threads == 1 or len(batches) < 2:
@@ -214,11 +215,12 @@ class Tagger:
             with ThreadPoolExecutor(self.threads) as pool:
                 results = list(pool.map(self._run, batches))
         for batch, logits in zip(batches, results, strict=True):
-            for window, values in zip(batch, logits, strict=True):
-                found = values[window.firsts, column : column + len(LABELS)]
-                scores[window.row][window.first : window.last] = found[
-                    window.first - window.start : window.last - window.start
-                ]
+            for alike, values in zip(batch, logits, strict=True):
+                for window in alike:
+                    found = values[window.firsts, column : column + len(LABELS)]
+                    scores[window.row][window.first : window.last] = found[
+                        window.first - window.start : window.last - window.start
+                    ]
         return [decode(_log_softmax(values)) for values in scores]
 
     def _column(self, head: str | None) -> int:
@@ -237,11 +239,11 @@ class Tagger:
             for word in pieces[start:end]:
                 firsts.append(len(ids))
                 ids.extend(word)
-            yield _Window(row, start, first, last, [*ids, EOS], firsts)
+            yield _Window(row, start, first, last, (*ids, EOS), firsts)
 
-    def _run(self, batch: Sequence[_Window]) -> Array:
-        """Logits (windows, pieces, heads x labels)."""
-        ids = np.array([window.ids for window in batch], np.int64)
+    def _run(self, batch: Sequence[Sequence[_Window]]) -> Array:
+        """Logits (windows, pieces, heads x labels) of the batch's groups of windows alike."""
+        ids = np.array([alike[0].ids for alike in batch], np.int64)
         logits: Array = self._session.run(None, {"ids": ids})[0]
         return logits
 
@@ -254,7 +256,7 @@ class _Window:
     start: int
     first: int
     last: int
-    ids: list[int]
+    ids: tuple[int, ...]
     firsts: list[int]
 
 
