@@ -267,6 +267,10 @@ class Article(_Record):
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     generator: Generator
+    text_sha256: str | None = Field(
+        None, description="SHA-256 of the text, UTF-8, each run of white space as one space: what makes it the same"
+    )
+    url: str | None = Field(None, description="as given")
     title: str | None = None
     publisher: str | None = None
     published: Published | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any, cast
 
@@ -70,7 +71,7 @@ class Extractor:
             doc.user_data["url"] = url
         for _, stage in self.nlp.pipeline:
             doc = stage(doc)
-        return _Reader(source, doc, self.generator).article()
+        return _Reader(source, doc, self.generator, url).article()
 
     def extract_many(
         self, items: Iterable[Item], *, processes: int = 1, batch_size: int = 8
@@ -201,9 +202,10 @@ def _span(value: TimeValue, mention: Mention | None) -> TimeSpan:
 class _Reader:
     """One `Doc` turned into an `Article`, with offsets of the text as given."""
 
-    def __init__(self, source: Source, doc: Doc, generator: public.Generator) -> None:
+    def __init__(self, source: Source, doc: Doc, generator: public.Generator, url: str | None) -> None:
         self.source = source
         self.given = source.given
+        self.url = url
         self.doc = doc
         self.generator = generator
         self.mentions: dict[str, list[EntityMention]] = {}
@@ -226,6 +228,8 @@ class _Reader:
         countries = lexicon.countries()
         return Article(
             generator=self.generator,
+            text_sha256=sha256(" ".join(self.given.split()).encode()).hexdigest(),
+            url=self.url,
             title=layout.title,
             publisher=layout.publisher,
             published=public.Published(

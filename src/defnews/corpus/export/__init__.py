@@ -1,0 +1,1 @@
+"""Engagements and tables in the forms that others read: one file a form."""
