@@ -250,6 +250,12 @@ class Event(_Record):
     rule: str = Field(description="id of the frame that found it")
     confidence: float = Field(ge=0, le=1)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from defnews.export.html import event_fragment
+
+        return event_fragment(self)
+
 
 class Quote(_Record):
     """Words that the article gives to a speaker, without quotation marks."""
@@ -282,6 +288,22 @@ class Article(_Record):
     places: tuple[Place, ...] = ()
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
+
+    def to_html(self, text: str | None = None) -> str:
+        """A page in itself: the text with what was found marked in it, the events beside it and on a timeline.
+
+        `text` is the text as given to `extract`; without it the page shows the sentences that prove the
+        events, which the article holds. Raises `InputError` where it is another text.
+        """
+        from defnews.export.html import Reading, report
+
+        return report([Reading(self, text)])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from defnews.export.html import fragment
+
+        return fragment(self)
 
 
 class Failure(_Record):

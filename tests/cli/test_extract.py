@@ -1,6 +1,7 @@
 """`defnews extract`: files, formats, failures."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -129,12 +130,27 @@ def test_published_is_for_records_that_have_none(option: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("out.jsonl", '{"schema_version"'), ("out.json", '{\n  "schema_version"'), ("out.txt", "satu")],
+    [
+        ("out.jsonl", '{"schema_version"'),
+        ("out.json", '{\n  "schema_version"'),
+        ("out.html", "<!doctype html>"),
+        ("out.txt", "satu"),
+    ],
 )
 def test_output_by_extension(folder: Path, name: str, start: str) -> None:
     result = run("a.txt", "-o", name)
     assert (result.exit_code, result.stdout) == (0, "")
     assert (folder / name).read_text("utf-8").startswith(start)
+
+
+@pytest.mark.usefixtures("folder")
+def test_html_is_one_page_of_all_with_their_texts() -> None:
+    result = run("mixed.jsonl", "bom.txt", "--format", "html")
+    assert result.exit_code == 1
+    page = result.stdout
+    assert (page.count("<!doctype html>"), page.count("</html>\n")) == (1, 1)
+    assert re.findall(r'<p class="?text.*|<p>(\w+)</p>', page) == ["satu", "dua", "satu"]
+    assert re.findall(r"<li><b>(.*?)</b>", page) == [f"mixed.jsonl:{line}" for line in range(2, 8)]
 
 
 @pytest.mark.usefixtures("folder")

@@ -28,6 +28,17 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    html = "html"
+
+
+#: formats by a file's extension
+FORMATS = {
+    "json": Format.json,
+    "jsonl": Format.jsonl,
+    "ndjson": Format.jsonl,
+    "html": Format.html,
+    "htm": Format.html,
+}
 
 
 class InputFormat(StrEnum):
@@ -51,8 +62,9 @@ def extract(
             "--format",
             "-f",
             help="table: to read. json: one document, an array where there are several articles. jsonl: a "
-            "record a line, in the order of the input; an input that failed is {index, kind, error}. Without "
-            "this option, as the extension of --output says, else table.",
+            "record a line, in the order of the input; an input that failed is {index, kind, error}. html: one "
+            "page to read and check, with the articles' texts. Without this option, as the extension of "
+            "--output says, else table.",
             show_default=False,
         ),
     ] = None,
@@ -74,7 +86,8 @@ def extract(
         typer.Option(help="What the files hold, whatever their extension.", show_default=False),
     ] = None,
     processes: Annotated[
-        int, typer.Option("--processes", "-p", min=1, help="Read in so many processes; the output is the same.")
+        int,
+        typer.Option("--processes", "-p", min=1, help="Read in so many processes; the output is the same."),
     ] = 1,
     resume: Annotated[
         bool,
@@ -91,6 +104,7 @@ def extract(
 
     - `defnews extract berita.txt`: tables in the terminal
     - `defnews extract *.txt -o articles.jsonl`: a JSON record a line
+    - `defnews extract *.txt -o report.html`: a page to open in a browser
     - `defnews extract - --published 2024-10-15 < berita.txt`: from standard input
     - `defnews extract feed.jsonl -f jsonl | jq .events`: many articles, each as soon as it is read
     - `defnews extract feed.jsonl -o out.jsonl --processes 4 --resume`: thousands, as often interrupted as need be
@@ -133,11 +147,11 @@ def extract(
                 _written(chosen, stream, screen, several=several) as write,
                 progress(errors, total, done, shown=shown) as advance,
             ):
-                for name, result in results(inputs, work, position=done):
+                for item, result in results(inputs, work, position=done):
                     if isinstance(result, Failure):
                         failed = True
-                        complain(f"{name}: {result.error}", errors)
-                    write(name, result)
+                        complain(f"{item.name}: {result.error}", errors)
+                    write(item, result)
                     advance()
     if failed:
         raise typer.Exit(FAILED)
@@ -145,8 +159,8 @@ def extract(
 
 def results(
     inputs: Iterable[Item], work: Callable[[Records], Iterable[Article | Failure]], *, position: int = 0
-) -> Iterator[tuple[str, Article | Failure]]:
-    """The name and the result of every input, in order; inputs that could not be read never reach `work`.
+) -> Iterator[tuple[Item, Article | Failure]]:
+    """Every input with its result, in order; inputs that could not be read never reach `work`.
 
     `position` is the place of the first input.
     """
@@ -163,11 +177,11 @@ def results(
     for result in chain(work(readable()), [None]):
         while waiting and waiting[0].error:
             item = waiting.popleft()
-            yield item.name, Failure(index=position, kind="InputError", error=str(item.error))
+            yield item, Failure(index=position, kind="InputError", error=str(item.error))
             position += 1
         if result is not None:
             placed = result.model_copy(update={"index": position}) if isinstance(result, Failure) else result
-            yield waiting.popleft().name, placed
+            yield waiting.popleft(), placed
             position += 1
 
 
@@ -175,26 +189,29 @@ def _date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no date such as 2024-10-15", param_hint="--published") from error
+        raise typer.BadParameter(
+            f"{text!r} is no date such as 2024-10-15", param_hint="--published"
+        ) from error
 
 
 def _by_extension(output: Path | None) -> Format:
     suffix = output.suffix.lower().lstrip(".") if output else ""
-    return {"json": Format.json, "jsonl": Format.jsonl, "ndjson": Format.jsonl}.get(suffix, Format.table)
+    return FORMATS.get(suffix, Format.table)
 
 
-Write = Callable[[str, "Article | Failure"], None]
+Write = Callable[["Item", "Article | Failure"], None]
 
 
 @contextmanager
 def _written(chosen: Format, stream: IO[str], screen: Screen, *, several: bool) -> Iterator[Write]:
-    """Write results in a format, each as soon as it is there."""
+    """Write results in a format, each as soon as it is there; a page when all are."""
     from defnews.article import Article
     from defnews.export import json, table
 
     count = 0
+    page: list[tuple[Item, Article | Failure]] = []
 
-    def write(name: str, result: Article | Failure) -> None:
+    def write(item: Item, result: Article | Failure) -> None:
         nonlocal count
         if chosen is Format.jsonl:
             stream.write(json.line(result) + "\n")
@@ -202,12 +219,30 @@ def _written(chosen: Format, stream: IO[str], screen: Screen, *, several: bool) 
         elif chosen is Format.json:
             opening = ("[\n" if not count else ",\n") if several else ""
             stream.write(opening + json.document(result))
+        elif chosen is Format.html:
+            page.append((item, result))
         elif isinstance(result, Article):
             if several:
-                screen.rule(name, align="left")
+                screen.rule(item.name, align="left")
             screen.print(table.render(result))
         count += 1
 
     yield write
+    if chosen is Format.html:
+        _write_page(stream, page)
     if chosen is Format.json:
         stream.write(("\n]\n" if count else "[]\n") if several else "\n")
+
+
+def _write_page(stream: IO[str], results: Iterable[tuple[Item, Article | Failure]]) -> None:
+    from defnews.article import Failure
+    from defnews.export.html import Reading, report
+
+    readings, failures = [], []
+    for item, result in results:
+        if isinstance(result, Failure):
+            failures.append((item.name, result))
+        else:
+            record = item.record or {}
+            readings.append(Reading(result, record.get("text"), item.name, record.get("url")))
+    stream.write(report(readings, failures))

@@ -9,12 +9,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from defnews.article import Article, Country, Event, Organisation, Participant, ParticipantRole, Person
+from defnews.article import Article, Country, Event, Organisation, Participant, Person
+from defnews.export.events import EVEN_ROLES, chronological
 
 __all__ = ["render"]
 
-#: roles that go without saying, since all sides of such an event have them
-EVEN_ROLES: frozenset[ParticipantRole] = frozenset({"party", "attendee", "signatory", "participant"})
 STATUS_STYLES = {"planned": "cyan", "ongoing": "green", "cancelled": "red", "denied": "red"}
 QUOTE_LENGTH = 200
 
@@ -82,16 +81,10 @@ def _heading(article: Article) -> Text:
 
 def _events(article: Article) -> Table:
     table = _table(("When", 11), ("What", 11), ("Who", None), ("Where", 16))
-    for event in sorted(article.events, key=_order):
+    for event in sorted(article.events, key=chronological):
         table.add_row(_when(event), _what(event), _who(event), _where(event))
     table.add_row()
     return table
-
-
-def _order(event: Event) -> tuple[bool, str, int]:
-    """By first day, what has no date last, else as told."""
-    number = int(event.id.partition(":")[2])
-    return event.when is None, event.when.start.isoformat() if event.when else "", number
 
 
 def _when(event: Event) -> Text:
