@@ -53,6 +53,31 @@ SIDES = {
     ),
     "ambassador where he serves": ("Duta Besar [Minh Pham] menyambut tamu di <Moskow>.", "Minh Pham", None),
     "well known": ("China dan Rusia bertemu. Presiden [Xi Jinping] hadir.", "Xi Jinping", "CHN"),
+    "well known, on a journey that misleads": (
+        "Fiji dan Israel. Perdana Menteri [Sitiveni Rabuka] bertemu Perdana Menteri [Benjamin Netanyahu] di <Suva>.",
+        "Benjamin Netanyahu",
+        "ISR",
+    ),
+    "where a sentence is set": (
+        "Swedia hadir. Norwegia hadir. Di <Helsinki>, Presiden [Aino Virta] mengesahkan aturan.",
+        "Aino Virta",
+        "FIN",
+    ),
+    "the other of two states": (
+        "Fiji hadir. Fiji hadir. Menhan Vanuatu [Ann Field] bertemu dengan Menteri Pertahanan [Seru Vula].",
+        "Seru Vula",
+        "FJI",
+    ),
+    "the last state left": (
+        "Fiji dan Fiji dan Tonga. Menhan Fiji [Ann Field] hadir. Menteri Pertahanan [Seru Vula] hadir.",
+        "Seru Vula",
+        None,
+    ),
+    "foreign news that names a town at home": (
+        "Cile, Cile, Cile dan Cile. Presiden Cile [Ann Field] tiba di <Jakarta>. Menhan [Seru Vula] pulang.",
+        "Seru Vula",
+        "CHL",
+    ),
     "well known, state not named": ("Presiden [Xi Jinping] hadir.", "Xi Jinping", None),
     "two heads in a list": (
         "India dan Prancis, India dan Prancis. Presiden [Ravi Nath] dan Perdana Menteri [Luc Morel] hadir.",

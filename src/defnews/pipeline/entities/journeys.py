@@ -18,6 +18,7 @@ __all__ = ["Journeys", "Signs"]
 
 _ORIGIN = frozenset({"dari", "asal"})
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
+_SCENE = frozenset({"di", "dari"})  # at the head of a sentence
 #: Between a verb and its object.
 _SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
 
@@ -31,6 +32,7 @@ class Signs:
     beside: list[str] = field(default_factory=list)
     focus: str | None = None  # of whom the text spoke before it first named him
     listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
+    met: bool = False  # whether he meets someone of another state
 
 
 @dataclass(slots=True)
@@ -100,6 +102,8 @@ class Journeys:
     def _read(self, sentence: _Sentence, start: int, end: int, ref: str, found: Signs) -> None:
         first = sentence.people[0][2] == ref
         verb = self._verb_before(sentence, start)
+        if first and not sentence.acts and (scene := self._scene(sentence, start)):
+            found.own.append(scene)
         places = [n for n in sentence.states if n.start in sentence.places]
         here = [n for n in places if n.start not in sentence.origins]
         near = sorted(here, key=lambda n: (n.start < start, abs(n.start - start)))
@@ -110,6 +114,7 @@ class Journeys:
         elif verb in ("meet", "received"):
             others = self._states_of(sentence, ref)
             found.foreign |= others
+            found.met |= bool(others)
             found.own += [state for state in states[:1] if state not in others]
         elif first and "receive" in after:
             found.own += states[:1]
@@ -117,13 +122,24 @@ class Journeys:
         elif first and "journey" in after:
             found.foreign.update(n.country for n in here if n.start >= end and n.country)
         if "meet" in after and len(sentence.people) <= 2:
-            found.foreign |= self._states_of(sentence, ref)
+            others = self._states_of(sentence, ref)
+            found.foreign |= others
+            found.met |= bool(others)
         found.listed.update(who for who in self._list(sentence, start) if who != ref)
         chunks = [(s, e) for s, e, who in sentence.people if who != ref]
         found.beside += [
             n.country for n in sentence.states
             if n.country and n not in places and not n.hidden and not any(s <= n.start < e for s, e in chunks)
         ]  # fmt: skip
+
+    def _scene(self, sentence: _Sentence, start: int) -> str | None:
+        """The state of "Di Helsinki, Presiden X mengesahkan": where a sentence is set that tells of no travel."""
+        if sentence.tokens[0][0].lower() not in _SCENE:
+            return None
+        before = [n for n in sentence.states if n.end < start]
+        at = {s for _, s, _ in sentence.tokens[1:2]}
+        comma = bool(before) and self.text[before[-1].end : start].strip() == ","
+        return before[-1].country if comma and before[0].start in at else None
 
     def _list(self, sentence: _Sentence, start: int) -> list[str]:
         """The people of the list in which a chunk begins at `start`."""

@@ -1,0 +1,180 @@
+"""The state of people whom no words give one: "Presiden Boric", "Menteri Pertahanan X".
+
+A well-known person is of the state that he is known for, if the article names it. Of a stranger, the
+sentences that name him say who comes to whom; else the article says which state it is about, and of
+whom it spoke last. Where nothing leads clearly he has no state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from defnews.lexicon.officials import state_of
+from defnews.lexicon.persons import governments
+from defnews.pipeline.annotations import Actor, Entity, Name
+from defnews.pipeline.entities.journeys import Journeys, Signs
+from defnews.pipeline.entities.offices import ABROAD, OF_A_STATE, SINGLE
+
+__all__ = ["Guesses"]
+
+_HOME = "IDN"
+#: What speaks for a state: the one named last before, one named beside, all that is said of it together.
+_FOCUS, _BESIDE, _SHARE = 2.0, 1.0, 3.0
+_ENOUGH, _MARGIN = 2.0, 0.75  # what the best state needs, and by how much it must lead
+_HOME_SHARE = 3  # an article tells of Indonesia that gives it at least a third of what the first state has
+_CLEAR = 2  # how many times the second state's weight the first has where it is clear
+_MOST_MENTIONS = 3  # of one person count for his state
+#: First words of the titles of heads to what they are.
+_HEADS = {
+    "presiden": "president", "perdana": "prime_minister", "pm": "prime_minister", "raja": "monarch",
+    "ratu": "monarch", "sultan": "monarch", "emir": "monarch", "kaisar": "monarch", "kanselir": "chancellor",
+}  # fmt: skip
+_WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
+_PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
+
+
+class Guesses:
+    """The article's people whose state is `still_open` (ids), and what lets one conclude it."""
+
+    def __init__(
+        self,
+        text: str,
+        entities: dict[str, Entity],
+        of_name: Mapping[int, str],
+        names: Sequence[Name],
+        actors: Sequence[Actor],
+        sentences: Sequence[Sequence[tuple[str, int, int]]],
+    ) -> None:
+        self.entities = entities
+        self.signs: dict[str, Signs] = {}
+        self.mentions = Counter(ref for start, ref in of_name.items() if entities[ref].kind == "person")
+        self.weights = _weights(text, names)
+        for ref, entity in entities.items():
+            self._weigh(ref, entity.country)
+        self.domestic = self._is_domestic(names)
+        self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
+
+    def settle(self, still_open: Sequence[str]) -> set[str]:
+        """Gives people their states where they are clear; the ids of those people."""
+        guessed: set[str] = set()
+        known = [ref for ref in still_open if self._known(self.entities[ref])]
+        for ref in known:
+            self._give(ref, self._known(self.entities[ref]), guessed)
+        # whom the text places best comes first: each office filled leaves fewer states to the rest
+        rest = [ref for ref in still_open if ref not in guessed]
+        self.signs = {ref: self.journeys.signs(ref) for ref in rest}
+        for ref in sorted(rest, key=lambda r: -len(self.signs[r].own)):
+            self._give(ref, self._guess(self.entities[ref], self.signs[ref]), guessed)
+        return guessed
+
+    def _give(self, ref: str, state: str | None, guessed: set[str]) -> None:
+        if state is not None:
+            self.entities[ref] = replace(self.entities[ref], country=state)
+            self._weigh(ref, state)
+            guessed.add(ref)
+
+    def _weigh(self, ref: str, state: str | None) -> None:
+        """A state's people speak for it as its name does."""
+        if state is not None and self.entities[ref].kind == "person":
+            self.weights[state] += min(self.mentions[ref], _MOST_MENTIONS)
+
+    def _is_domestic(self, names: Sequence[Name]) -> bool:
+        """Whether the article tells of Indonesia: its people, bodies, towns, or it as one of two states."""
+        towns = sum(n.kind == "place" and n.country == _HOME for n in names)
+        if (self.weights[_HOME] + towns) * _HOME_SHARE < max(self.weights.values(), default=0):
+            return False
+        if towns:
+            return True
+        return any(
+            e.country == _HOME and e.kind in ("person", "organisation") and e.organisation_kind != "media"
+            for e in self.entities.values()
+        ) or _HOME in [state for state, _ in self.weights.most_common(2)]
+
+    def _known(self, entity: Entity) -> str | None:
+        """The state of a well-known person, if the article names that state."""
+        for name in (entity.name, *entity.aliases):
+            state = state_of(name)
+            if state and (f"country:{state}" in self.entities or (state == _HOME and self.domestic)):
+                return state
+        return None
+
+    def _guess(self, entity: Entity, signs: Signs) -> str | None:
+        """The state that the signs and the article leave, if they leave one."""
+        offices = {role.office for role in entity.roles}
+        if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
+            votes = Counter((*signs.beside, *signs.own))
+            votes[_HOME] += self.domestic
+            return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
+        if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
+            return own
+        listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
+        if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
+            return _HOME
+        if _is_head(entity) and any(_is_head(one) for one in listed):
+            return None  # "Presiden A dan Perdana Menteri B" are of two states
+        return self._partner(entity, signs) or self._likeliest(entity, signs)
+
+    def _partner(self, entity: Entity, signs: Signs) -> str | None:
+        """Who meets someone of one of the two states that the article is about is of the other."""
+        if not signs.met:
+            return None
+        ranked = [(s, n) for s, n in self.weights.most_common() if self._is_free(entity, s)]
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
+            return None
+        return ranked[0][0] if ranked[0][1] >= _CLEAR else None
+
+    def _likeliest(self, entity: Entity, signs: Signs) -> str | None:
+        """The state that leads by a margin."""
+        ranked = sorted(self._scores(entity, signs).items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < _ENOUGH:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN else None
+
+    def _scores(self, entity: Entity, signs: Signs) -> Mapping[str, float]:
+        """How much speaks for each state that the person may be of."""
+        total = sum(self.weights.values())
+        scores = {
+            state: _SHARE * n / total + _BESIDE * (state in signs.beside)
+            for state, n in self.weights.items()
+            if n and self._is_free(entity, state)
+        }
+        if signs.focus and self._is_free(entity, signs.focus):
+            scores[signs.focus] = scores.get(signs.focus, 0.0) + _FOCUS
+        return scores
+
+    def _is_free(self, entity: Entity, state: str) -> bool:
+        """Whether nothing speaks against the state: no journey there, no other holder of the office."""
+        offices, signs = {role.office for role in entity.roles}, self.signs.get(entity.id, Signs())
+        if state in signs.foreign or (state in signs.own and offices & ABROAD):
+            return False
+        heads = {_HEADS.get(role.title.lower().split()[0]) for role in entity.roles}
+        if heads & governments().get(state, frozenset()):
+            return False
+        held: Set[str] = {role.office for role in entity.roles if not role.former} & SINGLE
+        return not any(
+            role.office in held and (role.country or other.country) == state and not role.former
+            for other in self.entities.values()
+            if other.kind == "person" and other.id != entity.id
+            for role in other.roles
+        )
+
+
+def _is_head(entity: Entity) -> bool:
+    return any(role.office in ("head_of_state", "head_of_government") for role in entity.roles)
+
+
+def _weights(text: str, names: Sequence[Name]) -> Counter[str]:
+    """How often each state is named as one that acts, not as a place to which someone goes."""
+    weights: Counter[str] = Counter()
+    places = {n.end for n in names if n.kind == "place"}
+    for name in names:
+        before = _WORD_BEFORE.search(text, max(0, name.start - 40), name.start)
+        told_as_place = (before and before[1].lower() in _PLACE_WORDS) or name.start - len(", ") in places
+        if name.kind == "country" and not told_as_place:
+            weights[name.key] += 1
+        elif name.kind == "organisation" and name.country and name.body_kind != "media":
+            weights[name.country] += 1
+    return weights
