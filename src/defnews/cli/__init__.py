@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from defnews.cli import corpus
 from defnews.cli.evaluate import evaluate
 from defnews.cli.extract import extract
 from defnews.cli.screen import ending_quietly
+from defnews.cli.timeline import timeline
 
 __all__ = ["app", "main"]
 
@@ -26,6 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(extract)
+app.command()(timeline)
+app.add_typer(corpus.app, name="corpus")
 app.command()(evaluate)
 
 

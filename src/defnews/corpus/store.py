@@ -32,6 +32,8 @@ TABLES = (
 )  # fmt: skip
 #: Articles a transaction.
 BATCH = 500
+#: Of a DuckDB file, behind its checksum.
+MAGIC = b"DUCK"
 
 
 class Corpus:
@@ -167,16 +169,20 @@ def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    if read_only and not Path(path).exists():
+    file = Path(path)
+    if read_only and not file.exists():
         raise InputError(f"{path}: no such file or directory")
     try:
+        if file.is_file() and file.stat().st_size:
+            with file.open("rb") as stream:
+                if stream.read(12)[8:] != MAGIC:  # DuckDB would open a CSV or JSON file too, as something else
+                    raise InputError(f"{path}: is no DuckDB database")
         return duckdb.connect(path, read_only=read_only, config=settings)
-    except duckdb.IOException as error:
-        text = str(error)
-        if "lock" in text:
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except duckdb.Error as error:
+        if "lock" in str(error):
             raise InputError(
                 f"{path}: another process has it open; while one writes, no other can open it"
             ) from error
-        if "not a valid DuckDB" in text:
-            raise InputError(f"{path}: is no DuckDB database") from error
-        raise InputError(f"{path}: {text.partition(chr(10))[0]}") from error
+        raise InputError(f"{path}: {str(error).partition(chr(10))[0]}") from error

@@ -12,7 +12,7 @@ from rich.text import Text
 from defnews.article import Article, Country, Event, Organisation, Participant, Person
 from defnews.export.events import EVEN_ROLES, chronological
 
-__all__ = ["render"]
+__all__ = ["STATUS_STYLES", "render"]
 
 STATUS_STYLES = {"planned": "cyan", "ongoing": "green", "cancelled": "red", "denied": "red"}
 QUOTE_LENGTH = 200

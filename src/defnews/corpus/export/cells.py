@@ -15,9 +15,10 @@ _RISKY = re.compile(f"[{FORMULA}]")
 
 
 def guarded(cell: object) -> str:
-    """Text for a cell, with an apostrophe before what would run as a formula; nothing for None."""
-    text = "" if cell is None else str(cell)
-    return "'" + text if _RISKY.match(text) else text
+    """Text for a cell, with an apostrophe before words that would run as a formula; nothing for None."""
+    if isinstance(cell, str) and _RISKY.match(cell):
+        return f"'{cell}"
+    return "" if cell is None else str(cell)
 
 
 def write_csv(stream: IO[str], columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
