@@ -16,7 +16,7 @@ from pathlib import Path
 
 from defnews import Extractor
 from defnews.evaluation.documents import Happening, from_article, from_gold
-from defnews.evaluation.events import _likeness as likeness
+from defnews.evaluation.events import likeness
 from defnews.evaluation.gold import read_gold
 from defnews.evaluation.matching import assign
 

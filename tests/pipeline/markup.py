@@ -15,6 +15,7 @@ from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 
 _MARK = re.compile(r"\[([PCOLDGXA]) ([^\]=/]+)(?:/([A-Z]{3}))?(?:=([^\]]+))?\]")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+_COUNTED = {"sebelum": "days-before-event", "setelah": "days-after-event"}  # behind "[D sehari=…]"
 _KINDS = {"P": "person", "C": "country", "O": "organisation", "L": "place"}
 
 
@@ -47,7 +48,9 @@ def read(marked: str, *, title: bool = False) -> tuple[str, list[Chunk], dict[st
             entities[ref] = Entity(ref, kind, words, country=state, city=letter == "L")
             phrases.append(Phrase(start, end, "PLACE" if letter == "L" else "ACTOR", (ref,), kind))
         elif letter == "D":
-            date = DateExpression(start, end, time_value(value), "test")
+            behind = marked[mark.end() :].split(maxsplit=1)
+            rule = _COUNTED.get(behind[0], "test") if behind and words.islower() else "test"
+            date = DateExpression(start, end, time_value(value), rule)
             phrases.append(Phrase(start, end, "DATE", date=date))
         else:
             kind = {"G": "conference", "X": "exercise", "A": "agreement"}[letter]

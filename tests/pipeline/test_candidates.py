@@ -33,6 +33,14 @@ CASES = {
         "[P Dong Jun/CHN] bertemu dengan [P Belousov/RUS] di [L Beijing/CHN] pada [D Senin=2024-10-14].",
         ["meeting party=Dong Jun,Belousov @Beijing/CHN 2024-10-14"],
     ),
+    "counted-from-another-event": (
+        "[D sehari=2024-10-13] sebelum bertemu [P Austin/USA], [P Dong/CHN] menemui [P Wei/SGP].",
+        ["meeting party=Dong,Austin", "meeting party=Dong,Wei 2024-10-13"],
+    ),
+    "what-a-day-is-counted-from": (
+        "Pertemuan itu berlangsung [D sehari=2024-10-15] setelah [P Biden/USA] bertemu [P Xi/CHN].",
+        ["meeting party=Biden,Xi 2024-10-13"],
+    ),
     "active-bare-object": (
         "[P Austin/USA] menemui [P Wei/CHN] di [L Siem Reap/KHM].",
         ["meeting party=Austin,Wei @Siem Reap/KHM"],

@@ -30,6 +30,23 @@ CASES = {
             "meeting(party:Dong,party:Ahn) 2024-10-14 @Seoul/KOR of 0",
         ],
     ),
+    "behind-another-deed": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Tokyo/JPN] pada [D Senin=2024-10-14].",
+            "[P Dong/CHN] menandatangani nota kesepahaman dengan [P Abe/JPN].",
+        ],
+        [
+            "meeting(party:Dong,party:Ahn) 2024-10-14 @Tokyo/JPN",
+            "agreement(signatory:Dong,signatory:Abe) 2024-10-14 @Tokyo/JPN",
+        ],
+    ),
+    "done-before-what-is-told": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Tokyo/JPN] pada [D Senin=2024-10-14].",
+            "Sebelumnya [P Dong/CHN] menandatangani nota kesepahaman dengan [P Abe/JPN].",
+        ],
+        ["meeting(party:Dong,party:Ahn) 2024-10-14 @Tokyo/JPN", "agreement(signatory:Dong,signatory:Abe) - @"],
+    ),
     "meeting-elsewhere": (
         [
             "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Senin=2024-10-14].",

@@ -9,7 +9,7 @@ from defnews.evaluation.documents import Happening, Side
 from defnews.evaluation.matching import assign, pair
 from defnews.evaluation.tally import Mistake, Tally
 
-__all__ = ["count_events"]
+__all__ = ["count_events", "likeness"]
 
 Slot = Literal["type", "status", "participant", "when", "country", "city"]
 #: slots with one value; an empty one is no filler
@@ -21,7 +21,7 @@ CONSULTATIONS = frozenset({"visit", "meeting", "call", "conference"})
 
 def count_events(gold: tuple[Happening, ...], predicted: tuple[Happening, ...], tally: Tally) -> None:
     """Add the figures `event`, `row`, `filler` and `event.<slot>`, and the mistakes."""
-    weights = [[_likeness(g, p) for p in predicted] for g in gold]
+    weights = [[likeness(g, p) for p in predicted] for g in gold]
     aligned = [(i, j) for i, j in assign(weights) if weights[i][j]]
     neither = {j for i, j in aligned if gold[i].optional}
     partner = {j: i for i, j in aligned if not gold[i].optional}
@@ -120,7 +120,7 @@ def _admissible(gold: Happening, predicted: Happening) -> bool:
     return bool(not gold.sides and gold.type == predicted.type and gold.city and gold.city == predicted.city)
 
 
-def _likeness(gold: Happening, predicted: Happening) -> int:
+def likeness(gold: Happening, predicted: Happening) -> int:
     """What the alignment maximises: shared fillers, the type counted twice."""
     if not _admissible(gold, predicted):
         return 0

@@ -16,7 +16,7 @@ import yaml
 __all__ = ["ChunkRule", "DateLexicon", "DateRule", "load"]
 
 _SETS = (
-    *("habitual", "name_heads", "feasts", "counted", "future_cues", "past_cues", "clause_borders"),
+    *("habitual", "name_heads", "feasts", "counted", "future_cues", "past_cues", "clause_borders", "attributions"),
     *("since", "until", "before", "after", "lead", "stays", "closings"),
     *("habit_lead", "comparing", "listing", "asides", "no_length_before", "no_length_behind"),
 )
@@ -40,7 +40,7 @@ class ChunkRule:
 
     id: str
     pattern: str
-    side: Literal["join", "start", "end", "apart"]
+    side: Literal["join", "start", "end"]
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
 
@@ -64,6 +64,7 @@ class DateLexicon:
     future_cues: frozenset[str]
     past_cues: frozenset[str]
     clause_borders: frozenset[str]
+    attributions: frozenset[str]
     since: frozenset[str]
     until: frozenset[str]
     before: frozenset[str]

@@ -14,6 +14,8 @@ from defnews.pipeline.events.valency import Arguments
 
 __all__ = ["Candidate", "read_candidates"]
 
+_BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
+
 
 class _Reader(NameReader):
     """Candidates of the triggers of one sentence, and of its names."""
@@ -52,8 +54,7 @@ class _Reader(NameReader):
         """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
         chunk = self.chunks[k]
         if any(
-            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir")
-            or c.text.startswith("didampingi")
+            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir") or c.text.startswith("didampingi")
             for i, c in enumerate(self.chunks[:k])
         ):
             return []
@@ -80,8 +81,7 @@ class _Reader(NameReader):
     def of_several(self) -> bool:
         """ "Dalam ketiga pertemuan itu" speaks of every one."""
         return any(
-            chunk.text in ("kedua", "ketiga", "keempat", "semua", "seluruh")
-            and self.grammar.is_nominal_trigger(i + 1)
+            chunk.text in ("kedua", "ketiga", "keempat", "semua", "seluruh") and self.grammar.is_nominal_trigger(i + 1)
             for i, chunk in enumerate(self.chunks)
         )
 
@@ -115,9 +115,7 @@ class _Reader(NameReader):
             return [replace(candidate, participants=[one]) for one in candidate.participants]
         if candidate.type == "visit" and len(candidate.destinations) > 1:
             return [
-                replace(
-                    candidate, place=place, destinations=[place], participants=list(candidate.participants)
-                )
+                replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
                 for place in candidate.destinations
             ]
         groups = [group for group in candidate.partners if self.persons(group)]
@@ -148,13 +146,9 @@ class _Reader(NameReader):
             sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
         if frame.given:
             sides["dari"] = [*sides.get("dari", ()), *sides.get("origin", ())]
-        if not self.theme_stands(k, frame, arguments) or (
-            frame.given and not any(map(sides.get, frame.given))
-        ):
+        if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return None
-        if frame.needs and not any(
-            self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))
-        ):
+        if frame.needs and not any(self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))):
             return None
         if frame.voice == "nominal" and self.is_topic(k):
             return None
@@ -208,6 +202,7 @@ class _Reader(NameReader):
         if candidate.date is None:
             candidate.nth_day = around.nth_day()
         candidate.leaving = frame.leaving
+        candidate.before = any(c.text in _BEFORE for c in self.chunks)
         self.settle_within(candidate, arguments)
         if arguments.titles and candidate.type in ("exercise", "agreement"):
             title = self.chunks[arguments.titles[0]]
@@ -216,11 +211,7 @@ class _Reader(NameReader):
             self.add_other_side(candidate, k)
         self.objects[k] = arguments.slots.get("object", [])
         candidate.strong = self.stands_alone(candidate, frame, k)
-        if (
-            arguments.anaphoric
-            and frame.voice == "nominal"
-            and candidate.type in ("meeting", "call", "visit")
-        ):
+        if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
             candidate.strong = False  # "pertemuan tersebut" is one told of before
         return candidate
 
@@ -277,9 +268,7 @@ class _Reader(NameReader):
         if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":
             own = arguments.slots.keys() & {"possessor", "antara"}  # "menolak kunjungan X": not one's own
             return [] if own and frame.type == "visit" else grammar.subject(j)
-        if (
-            grammar.kind(j) == "VERB" and frame.type == "exercise"
-        ):  # "kedua pihak membicarakan persiapan latihan"
+        if grammar.kind(j) == "VERB" and frame.type == "exercise":  # "kedua pihak membicarakan persiapan latihan"
             sides = grammar.subject(j)
             return sides if len(self.refs(sides)) > 1 and all(map(grammar.is_country, sides)) else []
         if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
@@ -328,8 +317,6 @@ class _Reader(NameReader):
                     candidate.within = (kind, None)
 
 
-def read_candidates(
-    chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int
-) -> list[Candidate]:
+def read_candidates(chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> list[Candidate]:
     """Candidates of one sentence, in order of their triggers."""
     return _Reader(chunks, entities, sentence).read() if chunks else []

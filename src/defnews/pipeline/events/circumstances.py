@@ -22,6 +22,7 @@ _COUNTS = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
     "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
+_FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
@@ -128,9 +129,7 @@ class Circumstances:
 
     def places(self, arguments: Arguments) -> list[PlaceReading]:
         """Where it took place, best first: "di Jakarta" behind the trigger, then before it."""
-        runs = sorted(
-            (run for run in arguments.places if run[0] in _PLACE_ORDER), key=lambda run: _PLACE_ORDER[run[0]]
-        )
+        runs = sorted((run for run in arguments.places if run[0] in _PLACE_ORDER), key=lambda run: _PLACE_ORDER[run[0]])
         return [place for _, indices in runs if (place := self.place(indices))]
 
     def journey(self, k: int, slots: set[str], arguments: Arguments) -> list[PlaceReading]:
@@ -167,19 +166,61 @@ class Circumstances:
         """The nearest behind the trigger within its clause, else the nearest before."""
         after = sorted(i for i in arguments.dates if i > k)
         before = sorted((i for i in arguments.dates if i < k), reverse=True)
-        if self.grammar.kind(k - 1) == "SUB" and self.grammar.kind(k - 2) == "DATE":
-            apart = self.chunks[k - 2].date
-            if apart is not None and apart.rule == "event-apart":
-                return apart  # "dua hari setelah mencopot Shoigu"
+        counted = self.counted_from(k)
+        if counted is not None:
+            i, inside = counted
+            if inside:
+                return self.mirrored(i)
+            return self.chunks[i].date
+        before = [i for i in before if not self.is_counted(i)]
+        after = [i for i in after if not (self.is_counted(i) and arguments.anaphoric)]
         found = [date for i in (*after, *before) if (date := self.listed(i))]
         if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
-            found = [
-                date for date in found if date.value.start == date.value.end or date.value.precision != "day"
-            ]
+            found = [date for date in found if date.value.start == date.value.end or date.value.precision != "day"]
         if found:
             return joined(found)
-        dates = [chunk.date for chunk in self.chunks if chunk.kind == "DATE"]
+        dates = [c.date for i, c in enumerate(self.chunks) if c.kind == "DATE" and not self.is_counted(i)]
         return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+
+    def is_counted(self, i: int) -> bool:
+        """Whether the date at `i` is counted from the event of the clause behind it: "sehari sebelum …"."""
+        date = self.chunks[i].date
+        return date is not None and date.rule.rpartition("/")[2] in _FROM_EVENT and self.grammar.kind(i + 1) == "SUB"
+
+    def counted_from(self, k: int) -> tuple[int, bool] | None:
+        """The counted date that tells the day of the trigger at `k`, and whether `k` is what it counts from.
+
+        "Sehari sebelum bertemu A, ia meninjau B" tells that of the tour; "pertemuan itu berlangsung sehari
+        setelah A berunding" that of the talks.
+        """
+        comma = False
+        for i in range(k - 1, -1, -1):
+            if self.grammar.kind(i) in ("STOP", "QUOTE"):
+                return None
+            comma = comma or self.grammar.kind(i) == "COMMA"
+            if not self.is_counted(i):
+                continue
+            date = self.chunks[i].date
+            if date is not None and date.rule.startswith("apart/"):
+                return None if comma else (i, False)
+            if any(self.grammar.kind(j) == "DATE" for j in range(i + 1, k)):
+                return None  # "sehari sebelum bertolak, Selasa (19/11), …"
+            fronted = not any(self.grammar.kind(j) in ("TRIGGER", "VERB", "LIGHT") for j in range(i))
+            if fronted:
+                return (i, False) if comma else None
+            return None if comma else (i, True)
+        return None
+
+    def mirrored(self, i: int) -> DateExpression | None:
+        """The day as far on the other side of what the date at `i` is counted from."""
+        date = self.chunks[i].date
+        if date is None or date.value.precision != "day":
+            return None
+        words = self.chunks[i].text.split()
+        days = (7 if words[-1].endswith(("pekan", "minggu")) else 1) * (_COUNTS.get(words[0], 1))
+        sign = 1 if date.rule == "days-before-event" else -1
+        day = date.value.start + timedelta(2 * sign * days)
+        return replace(date, value=TimeValue(day.isoformat(), day, day, "day", "relative"))
 
     def listed(self, i: int) -> DateExpression | None:
         """The date at `i`, with the one that "dan" joins to it: "pada Rabu dan Kamis"."""

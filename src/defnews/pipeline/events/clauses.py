@@ -158,9 +158,7 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
     words = [token.text.lower() for token in tokens]
     at = {}
     for phrase in phrases:
-        covered = [
-            k for k, token in enumerate(tokens) if token.start < phrase.end and token.end > phrase.start
-        ]
+        covered = [k for k, token in enumerate(tokens) if token.start < phrase.end and token.end > phrase.start]
         if covered:
             at[covered[0]] = (phrase, covered[-1] + 1)
     chunks: list[Chunk] = []

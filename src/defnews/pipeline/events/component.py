@@ -24,6 +24,7 @@ from defnews.pipeline.annotations import (
 from defnews.pipeline.events.candidates import Candidate, read_candidates
 from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 from defnews.pipeline.events.happenings import tell
+from defnews.pipeline.events.scenes import Scene, read_scene
 
 __all__ = ["create", "phrases_of"]
 
@@ -147,6 +148,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         zone_of: list[str] = []  # of each candidate
         sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
         played = read = 0  # sentences that speak of sport, and all
+        scenes: list[Scene] = []
         told: DateExpression | None = None  # the day that the sentence before gives
         for number, sentence in enumerate(sentences):
             zone = zone_kind(zones, sentence.start_char)
@@ -157,6 +159,8 @@ class create:  # noqa: N801 - the name that the entry point gives
             tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
             chunks = chunk_sentence(tokens, inside, title=zone == "title")
             read += 1
+            if zone == "body" and (scene := read_scene(chunks, entities, number)):
+                scenes.append(scene)
             played += any(c.kind == "NOUN" and "sport" in c.value.split() for c in chunks)
             for candidate in read_candidates(chunks, entities, number):
                 if candidate.again and not _same_kind(candidate, found):
@@ -171,5 +175,5 @@ class create:  # noqa: N801 - the name that the entry point gives
         if read and played / read > _SPORT:
             found = []  # teams meet, visit and train too
         published = doc._.published.date if doc._.published else None
-        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text)
+        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text, scenes)
         return doc

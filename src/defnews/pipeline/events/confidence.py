@@ -43,11 +43,7 @@ def confidence(signs: Signs) -> float:
 def _doubt(signs: Signs) -> float:
     """What goes wrong more often: the length of a stay, the extent of a drill, a gathering without a town."""
     if signs.type == "visit":
-        brief = (
-            signs.one_day
-            and signs.status == "occurred"
-            and not signs.rule.endswith((".kunjungan", ".meninjau"))
-        )
+        brief = signs.one_day and signs.status == "occurred" and not signs.rule.endswith((".kunjungan", ".meninjau"))
         return -0.08 * brief - 0.06 * (signs.states > 1)
     if signs.type == "exercise":
         return -0.04 - 0.06 * (signs.states == 0)

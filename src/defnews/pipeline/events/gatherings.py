@@ -91,9 +91,7 @@ class NameReader(Judge):
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
         if kind == "conference":
-            candidate.participants += [
-                (ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()
-            ]
+            candidate.participants += [(ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()]
         candidate.aspect = around.aspect(k, arguments)
         if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
             candidate.aspect = None
@@ -128,8 +126,6 @@ class NameReader(Judge):
     def shared_date(self, k: int) -> bool:
         """Whether the dates round a gathering's name are rather those of what was held beside it."""
         return any(
-            chunk.kind == "TRIGGER"
-            and abs(i - k) < 14
-            and any(f.type in ("meeting", "call") for f in chunk.frames)
+            chunk.kind == "TRIGGER" and abs(i - k) < 14 and any(f.type in ("meeting", "call") for f in chunk.frames)
             for i, chunk in enumerate(self.chunks)
         ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])

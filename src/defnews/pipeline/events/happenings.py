@@ -14,6 +14,7 @@ from defnews.pipeline.events.candidates import Candidate
 from defnews.pipeline.events.confidence import Signs, confidence
 from defnews.pipeline.events.merging import Happening, Merger
 from defnews.pipeline.events.nesting import Nesting
+from defnews.pipeline.events.scenes import Scene
 
 __all__ = ["status", "tell"]
 
@@ -27,9 +28,11 @@ def tell(
     entities: Mapping[str, Entity],
     published: date | None,
     text: str,
+    scenes: Sequence[Scene] = (),
 ) -> tuple[EventRecord, ...]:
     """The events of an article from its candidates, each with the kind of zone that it stands in."""
     merger = Merger(entities, published, text)
+    merger.scenes = scenes
     alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
     body = [c for c, zone in alive if zone == "body"]
     for c in (c for c in body if c.strong):
@@ -72,15 +75,8 @@ def status(h: Happening, today: date | None) -> str:
         arrived = any(m.rule == "visit.tiba" and m.strong and m.date for m in h.mentions)
         if arrived and h.type == "visit" and h.value.start == h.value.end == today:
             return "ongoing"
-        begun = (
-            h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
-        )
-        if (
-            lasting
-            and ("ongoing" in h.aspects or begun)
-            and h.value.end >= today
-            and h.value.end > h.value.start
-        ):
+        begun = h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
+        if lasting and ("ongoing" in h.aspects or begun) and h.value.end >= today and h.value.end > h.value.start:
             return "ongoing"
         if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects:
             return "planned"
@@ -129,9 +125,7 @@ def _record(h: Happening, kept: Sequence[Happening], merger: Merger) -> EventRec
         place_start=place.start if place else None,
         place_end=place.end if place else None,
         name=h.name,
-        participants=tuple(
-            ParticipantRecord(ref, role, merger.entities[ref].country) for ref, role in h.participants
-        ),
+        participants=tuple(ParticipantRecord(ref, role, merger.entities[ref].country) for ref, role in h.participants),
         part_of=kept.index(h.parent) if h.parent in kept else None,
         topic=None,
         trigger=first.trigger,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
 from defnews.pipeline.entities.people import name_words
 from defnews.pipeline.events.candidates import Candidate
 from defnews.pipeline.events.circumstances import PlaceReading, span
+from defnews.pipeline.events.scenes import Scene
 
 __all__ = ["Happening", "Merger", "same_title"]
 
@@ -58,6 +59,7 @@ class Merger:
         self.published = published
         self.text = text
         self.happenings: list[Happening] = []
+        self.scenes: Sequence[Scene] = ()
 
     def side(self, ref: str) -> str:
         return self.entities[ref].side
@@ -79,11 +81,7 @@ class Merger:
             self.leave(candidate)
             return
         best = max(
-            (
-                (score, -i, h)
-                for i, h in enumerate(self.happenings)
-                if (score := self.likeness(candidate, h)) > 0
-            ),
+            ((score, -i, h) for i, h in enumerate(self.happenings) if (score := self.likeness(candidate, h)) > 0),
             default=None,
             key=lambda item: item[:2],
         )
@@ -136,9 +134,7 @@ class Merger:
         if not mine:
             beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= 1
             if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
-                return (
-                    0.4 + recency
-                )  # "Kontrak itu ditandatangani di Jakarta, Kamis. Ia diteken oleh A dan B."
+                return 0.4 + recency  # "Kontrak itu ditandatangani di Jakarta, Kamis. Ia diteken oleh A dan B."
             return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":
             return 1 + recency if mine & theirs else 0.0
@@ -183,9 +179,7 @@ class Merger:
         if (c.anaphoric and not c.participants) or c.type == "conference":
             return False
         undone = c.aspect in _UNDONE
-        return bool(_UNDONE & set(h.aspects)) != undone and (
-            undone or c.aspect == "past" or c.date is not None
-        )
+        return bool(_UNDONE & set(h.aspects)) != undone and (undone or c.aspect == "past" or c.date is not None)
 
     def times_conflict(self, c: Candidate, h: Happening) -> bool:
         """One is planned and the other told of as past, and no common date says otherwise."""
@@ -237,14 +231,10 @@ class Merger:
         count = len(mine & theirs)
         for ref in mine - theirs:
             if not self.is_person(ref):
-                count += any(
-                    self.side(other) == self.side(ref) and self.may_be(ref, other) for other in theirs
-                )
+                count += any(self.side(other) == self.side(ref) and self.may_be(ref, other) for other in theirs)
             else:
                 count += any(
-                    not self.is_person(other)
-                    and self.side(other) == self.side(ref)
-                    and self.may_be(other, ref)
+                    not self.is_person(other) and self.side(other) == self.side(ref) and self.may_be(other, ref)
                     for other in theirs - mine
                 )
         return count

@@ -6,17 +6,23 @@ place a happening has from the one that it belongs to.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from defnews.pipeline.annotations import TimeValue
 from defnews.pipeline.entities.people import name_words
+from defnews.pipeline.events.candidates import Candidate
 from defnews.pipeline.events.circumstances import PlaceReading, day_of, lasting, year_before
 from defnews.pipeline.events.merging import Happening, Merger
 
 __all__ = ["Nesting"]
 
 _FAR_AHEAD = timedelta(45)
+#: What is done at one place on one day, and what sets the scene for it, so many sentences before.
+_MOMENTS = frozenset({"meeting", "agreement", "transfer"})
+_SCENES = frozenset({"visit", "meeting", "agreement", "conference"})
+_SCENE = 2
 
 
 def _inherited(value: TimeValue) -> TimeValue:
@@ -73,10 +79,7 @@ class Nesting:
                     for other, r in h.participants
                     if other != ref
                     and self.side(other) == side
-                    and (
-                        self.is_person(other)
-                        or (self.entities[ref].kind == "country" and self.is_body(other))
-                    )
+                    and (self.is_person(other) or (self.entities[ref].kind == "country" and self.is_body(other)))
                 ]
                 if any(r == role or r not in ("supplier", "recipient") for _, r in rivals):
                     continue
@@ -90,9 +93,7 @@ class Nesting:
         """Ministers agree on an exercise; their states hold it."""
         if all(self.is_person(ref) for ref in h.refs()):
             states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
-            h.participants = [
-                (ref, "participant") for ref in states if ref in self.entities
-            ] or h.participants
+            h.participants = [(ref, "participant") for ref in states if ref in self.entities] or h.participants
 
     def share_aspects(self) -> None:
         """Visits told by one verb ("mengunjungi Rusia dan Belarusia") are planned or past together."""
@@ -230,6 +231,47 @@ class Nesting:
                 if h.value is None and h.parent.value is not None:
                     h.value = _inherited(h.parent.value)
                 h.place = _placed(h.place, h.parent.place)
+        for h in sorted(self.happenings, key=lambda h: h.mentions[0].trigger):
+            if h.type in _MOMENTS and (h.value is None or h.place is None):
+                self.share_scene(h)
+
+    def share_scene(self, h: Happening) -> None:
+        """A deed told right behind another of the same people was done there, on that day.
+
+        Not where a word says that it was done before, or only one of the two is still to come.
+        """
+        told = h.mentions[0]
+        if told.before or "denied" in h.aspects or (told.date is None and "past" in h.aspects):
+            return
+        best = max((o for o in self.happenings if self.sets_scene(o, h)), key=self.last_before(told), default=None)
+        if best is not None:
+            self.set_in(h, best.place, best.value)
+        for scene in self.merger.scenes:
+            here = told.sentence - scene.sentence == 1 and scene.people & set(h.refs())
+            if here and scene.planned == ("planned" in h.aspects):
+                self.set_in(h, scene.place, scene.date.value if scene.date else None)
+
+    def set_in(self, h: Happening, place: PlaceReading | None, value: TimeValue | None) -> None:
+        """Place and day of a scene, each where the happening has none and the other does not speak against it."""
+        if value and h.value and not (h.value.start <= value.end and value.start <= h.value.end):
+            return
+        if place and h.place and h.place.country and place.country and h.place.country != place.country:
+            return
+        if h.value is None and value and value.precision == "day":
+            h.value = _inherited(value)
+        if h.type != "call" and (h.date is None or value is not None):
+            finer = place and h.place and h.place.city is None and h.place.country == place.country
+            h.place = place if finer else h.place or place
+
+    def sets_scene(self, o: Happening, h: Happening) -> bool:
+        at = h.mentions[0]
+        near = any(m.trigger < at.trigger and at.sentence - m.sentence <= _SCENE for m in o.mentions)
+        if o is h or o.type not in _SCENES or not near or ("planned" in o.aspects) != ("planned" in h.aspects):
+            return False
+        return any(self.is_person(ref) and ref in o.refs() for ref in h.refs())
+
+    def last_before(self, at: Candidate) -> Callable[[Happening], tuple[int, int]]:
+        return lambda o: max(m.trigger for m in o.mentions if m.trigger < at.trigger)
 
     def counted_day(self, h: Happening, nth: int) -> TimeValue | None:
         """The day counted within what it belongs to, else within the stay or gathering told of last."""

@@ -46,6 +46,7 @@ class Candidate:
     everywhere: bool = False  # "dalam ketiga pertemuan itu"
     again: bool = False  # another edition of a gathering or exercise told of
     occasion: bool = False  # told as held "pada kesempatan yang sama"
+    before: bool = False  # told as done before what the text speaks of
 
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]
@@ -75,8 +76,7 @@ class Judge:
     def is_unit(self, i: int) -> bool:
         """Whether a state's ship, troops or delegation stand for it: "gugus tempur kapal induk Inggris"."""
         return any(
-            self.grammar.kind(j) == "NOUN" and "unit" in self.chunks[j].value.split()
-            for j in range(max(0, i - 3), i)
+            self.grammar.kind(j) == "NOUN" and "unit" in self.chunks[j].value.split() for j in range(max(0, i - 3), i)
         )
 
     def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
@@ -119,24 +119,15 @@ class Judge:
             if frame.leaving:
                 return False
             official = persons or [r for r in refs if self.entities[r].kind == "organisation"] or self.units
-            if (
-                candidate.site
-                and candidate.place
-                and not candidate.place.city
-                and frame.id != "visit.meninjau"
-            ):
+            if candidate.site and candidate.place and not candidate.place.city and frame.id != "visit.meninjau":
                 return False  # "sejumlah fasilitas militer di Belarusia" is part of the visit told of
-            toured = frame.site and any(
-                self.chunks[i].entity == "organisation" for i in self.objects.get(k, ())
-            )
+            toured = frame.site and any(self.chunks[i].entity == "organisation" for i in self.objects.get(k, ()))
             candidate.site = candidate.site or (toured and candidate.place is None)
             return bool(official) and (candidate.place is not None or frame.id == "visit.disambut" or toured)
         if candidate.type == "conference":
             return candidate.title is not None or (frame.home and bool(refs) and candidate.date is not None)
         if candidate.type == "agreement":
-            return len({self.entities[ref].side for ref in refs}) > 1 or (
-                bool(refs) and candidate.title is not None
-            )
+            return len({self.entities[ref].side for ref in refs}) > 1 or (bool(refs) and candidate.title is not None)
         if candidate.type == "exercise":
             states = [ref for ref in refs if self.entities[ref].country and ref not in persons]
             if persons and not states:  # ministers agree on a drill, they do not drill

@@ -91,9 +91,7 @@ class Clause:
     def _behind_brackets(self, i: int) -> int:
         """The index behind "(Jerman)" at `i`, which says whose the name before is."""
         close = i + 2
-        short = (
-            self.kind(i) == "OPEN" and self.kind(close) == "CLOSE" and self.kind(i + 1) in ("ACTOR", "WORD")
-        )
+        short = self.kind(i) == "OPEN" and self.kind(close) == "CLOSE" and self.kind(i + 1) in ("ACTOR", "WORD")
         return close + 1 if short else i
 
     def skip_nouns(self, i: int, limit: int = 3) -> int:
@@ -192,9 +190,7 @@ class Clause:
 
     def _antecedent(self, relative: int) -> list[int]:
         j = relative - 1
-        while self.kind(j) in ("COMMA", "DET", "CLOSE") or (
-            self.kind(j) in ("WORD", "NOUN") and relative - j < 4
-        ):
+        while self.kind(j) in ("COMMA", "DET", "CLOSE") or (self.kind(j) in ("WORD", "NOUN") and relative - j < 4):
             j -= 1
         return self.group_left(j) if self.kind(j) == "ACTOR" else []
 
@@ -207,10 +203,7 @@ class Clause:
                 start = self.skip_nouns(j + 1)
                 if self.kind(start) == "ACTOR":
                     group = self.group_right(start)
-                    if any(
-                        self.is_verbal(p) or self.kind(p) in ("ASPECT", "NEG")
-                        for p in self.following(group[-1])
-                    ):
+                    if any(self.is_verbal(p) or self.kind(p) in ("ASPECT", "NEG") for p in self.following(group[-1])):
                         return group
         return []
 

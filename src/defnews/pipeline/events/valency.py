@@ -143,27 +143,18 @@ class Grammar(Clause):
         j, words = i + 1, 0
         while j < len(self.chunks) and words <= MAX_WORDS:
             kind = self.kind(j)
-            if (
-                kind in NOMINAL_PARTS
-                or kind == "QUOTE"
-                or (kind == "CONJ" and self.kind(j + 1) in NOMINAL_PARTS)
-            ):
+            if kind in NOMINAL_PARTS or kind == "QUOTE" or (kind == "CONJ" and self.kind(j + 1) in NOMINAL_PARTS):
                 if kind == "NOUN":
                     found.nouns |= set(self.chunks[j].value.split())
                 words += 1
                 j += 1
                 continue
             break
-        if (
-            self.kind(j) == "PREP"
-            and self.chunks[j].value == "dari"
-            and words
-            and self.kind(j + 1) == "ACTOR"
-        ):
+        if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and words and self.kind(j + 1) == "ACTOR":
             j += 1  # "dengan kapal patroli milik Papua Nugini"
         kind = self.kind(j)
         if value in _PLACE_PREPOSITIONS:
-            places, after = self._place_run(i + 1)
+            places, after = self.place_run(i + 1)
             if places:
                 found.places.append((value, places))
                 found.add(value, [p for p in places if self.kind(p) == "ACTOR"])
@@ -191,7 +182,7 @@ class Grammar(Clause):
             return j + 1
         return max(j, i + 1) if kind not in ("PREP",) else j
 
-    def _place_run(self, i: int) -> tuple[list[int], int]:
+    def place_run(self, i: int) -> tuple[list[int], int]:
         """Places and states in "di Istana Merdeka, Jakarta" or "ke Rusia dan Belarusia"."""
         places: list[int] = []
         j, after = i, i
@@ -257,9 +248,7 @@ class Grammar(Clause):
 
     def _denials(self, i: int) -> list[int]:
         """ "membantah laporan bahwa …": what denies the clause that begins at `i`."""
-        return [
-            j for j in range(max(0, i - 12), i) if self.kind(j) == "NEG" and self.chunks[j].value == "denied"
-        ]
+        return [j for j in range(max(0, i - 12), i) if self.kind(j) == "NEG" and self.chunks[j].value == "denied"]
 
     def denied(self, found: Arguments, k: int) -> bool:
         """ "menampik isu bahwa TNI berlatih …": who refuses a report denies what it tells."""
@@ -276,7 +265,7 @@ class Grammar(Clause):
     def _leading_phrase(self, i: int, k: int, found: Arguments) -> None:
         value = self.chunks[i].value
         if value in _PLACE_PREPOSITIONS:
-            places, after = self._place_run(i + 1)
+            places, after = self.place_run(i + 1)
             if places and after <= k:
                 found.places.append((f"left-{value}", places))
         elif value in ("dalam", "sela") and self.is_nominal_trigger(i + 1) and i + 1 != k:

@@ -10,6 +10,7 @@ from defnews.pipeline.dates.temporal.words import Words
 
 __all__ = [
     "Border",
+    "attributed",
     "border",
     "coordinated",
     "governs",
@@ -76,6 +77,19 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
     return 0
 
 
+def attributed(words: Words, at: int, lexicon: DateLexicon) -> bool:
+    """Whether the date at `at` says when someone spoke: "…," kata Agus di Jakarta, Kamis."""
+    at -= 1
+    first = max(0, at - _REACH_BACK)
+    while at >= first and not _ends_sentence(words, at):
+        if words.lower[at] in lexicon.attributions:
+            return True
+        if words.lower[at] in {_STRAIGHT, *_CLOSING}:
+            return False
+        at -= 1
+    return False
+
+
 def in_relative_clause(words: Words, at: int, lexicon: DateLexicon) -> bool:
     """Whether "yang" opens the clause of word `at`: "perjanjian yang diteken pada 13 November 2006"."""
     at -= 1
@@ -115,9 +129,7 @@ def coordinated(words: Words, end: int, start: int, lexicon: DateLexicon) -> boo
         tail -= 1
     if not (between[0] in listing or between[0] == "," or words.lower[tail] in listing):
         return False
-    return not any(
-        word in lexicon.clause_borders or word in _STOPS or word in lexicon.future_cues for word in between
-    )
+    return not any(word in lexicon.clause_borders or word in _STOPS or word in lexicon.future_cues for word in between)
 
 
 def governs(words: Words, end: int, start: int, lexicon: DateLexicon) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["Reading", "find", "resolve_all", "understand"]
 #: A quotation's "hari ini" is a day that the article reported within this many days before publication.
 _SPOKEN_WITHIN = timedelta(days=10)
 
+_FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
 _YEAR_TOLD = frozenset({"year", "year_shift", "direction"})
 _YEAR_SAID = _YEAR_TOLD | {"weekday", "count", "one_unit"}
 
@@ -88,39 +89,47 @@ class _Narrative:
         self.last_month: TimeValue | None = None
         self.last_day: TimeValue | None = None
         self.last_single: TimeValue | None = None
+        self.last_past: TimeValue | None = None
         self.year_set: tuple[int, TimeValue] | None = None  # word behind the last year given alone
         self.stated: tuple[Chunk, TimeValue] | None = None
         self.attributed: dict[tuple[int, int], date | None] = {}
 
     def expressions(self) -> list[DateExpression]:
         found: list[DateExpression] = []
-        values: dict[int, TimeValue] = {}
+        before: tuple[int, TimeValue] | None = None  # where the date before ends, and its value
         for index, chunk in enumerate(self.reading.chunks):
-            if chunk.side == "apart":
-                value = self._apart(chunk, values)
-                atoms = [(chunk.start, chunk.end, value, chunk.rule)]
-            else:
-                value = self._value(index, chunk)
-                atoms = [(chunk.start, chunk.end, value, chunk.rule)]
-                if value is None and chunk.last is not None:  # no interval: two dates
-                    atoms = [
-                        (atom.start, atom.end, self._atom(atom, index), atom.rule.id)
-                        for atom in (chunk.atom, chunk.last)
-                    ]
+            value = self._value(index, chunk)
+            atoms = [(chunk.start, chunk.end, value, chunk.rule)]
+            if chunk.rule in _FROM_EVENT:
+                apart = before[1] if before and self._behind(before[0], chunk.start) else None
+                value = self._from_event(chunk.atom, index, apart)
+                name = f"apart/{chunk.rule}" if apart else chunk.rule
+                atoms = [(chunk.start, chunk.end - 1, value, name)]
+            elif value is None and chunk.last is not None:  # no interval: two dates
+                atoms = [
+                    (atom.start, atom.end, self._atom(atom, index), atom.rule.id) for atom in (chunk.atom, chunk.last)
+                ]
             for start, end, each, rule in atoms:
                 if each is None:
                     continue
-                values[start] = each
-                if chunk.side != "apart":
+                before = end, each
+                if not rule.startswith("apart/"):
                     self._remember(chunk, each)
-                edge = (
-                    context.border(self.words, start, self.lexicon) if chunk.side in (None, "join") else None
-                )
-                name = (
-                    f"{edge}/{rule}" if edge and each.precision != "week" and "/" not in each.edtf else rule
-                )
+                edge = context.border(self.words, start, self.lexicon) if chunk.side in (None, "join") else None
+                name = f"{edge}/{rule}" if edge and each.precision != "week" and "/" not in each.edtf else rule
                 found.append(DateExpression(self.words.starts[start], self.words.ends[end - 1], each, name))
         return found
+
+    def _behind(self, end: int, start: int) -> bool:
+        """Whether nothing but a comma stands between: "pada Selasa (14/5), dua hari setelah mencopotnya"."""
+        return start - end == 1 and self.words.lower[end] == ","
+
+    def _from_event(self, atom: Atom, index: int, apart: TimeValue | None) -> TimeValue | None:
+        """The day of what is told "sehari sebelum" another event; or, behind its date, of that other event."""
+        frame = self._frame(atom, index)
+        sign = atom.rule.set["sign"] * (-1 if apart else 1)
+        base = apart or frame.last_told or self.last_day
+        return resolve(atom.rule.means, atom.hit, {"sign": sign}, replace(frame, last_day=base))
 
     def _remember(self, chunk: Chunk, value: TimeValue) -> None:
         at = self.words.starts[chunk.start]
@@ -131,8 +140,11 @@ class _Narrative:
             self.last_month = value
         if value.precision == "day":
             self.last_day = value if chunk.length is None else cal.day(value.start, value.basis)
-            if value.start == value.end and not self._quoted(chunk.start):
+            spoken = self._quoted(chunk.start) or context.attributed(self.words, chunk.start, self.lexicon)
+            if value.start == value.end and (not spoken or self.last_single is None):
                 self.last_single = value
+                if self.published is None or value.start <= self.published:
+                    self.last_past = value
         if value.precision == "year" and "/" not in value.edtf:
             self.year_set = chunk.end, value
         if value.basis == "stated":
@@ -149,17 +161,14 @@ class _Narrative:
         if quotation is not None and now is not None:
             now = self._spoken_on(quotation) or now
         tense = self.reading.tense(atom.start, atom.end)
-        if (
-            tense == 0
-            and atom.rule.id == "weekday"
-            and context.border(self.words, atom.start, self.lexicon) == "until"
-        ):
+        if tense == 0 and atom.rule.id == "weekday" and context.border(self.words, atom.start, self.lexicon) == "until":
             tense = 1  # "kunjungan dua hari hingga Jumat": what lasts until a bare weekday still lasts
         return Frame(
             now,
             tense,
             last_day=self.last_day,
             last_single=self.last_single,
+            last_past=self.last_past,
             last_month=self.last_month,
             last=self.last,
         )
@@ -207,13 +216,9 @@ class _Narrative:
         """
         if atom.rule.means not in ("date", "month") or _YEAR_SAID & atom.hit.values.keys():
             return None
-        if self.year_set is not None and context.governs(
-            self.words, self.year_set[0], atom.start, self.lexicon
-        ):
+        if self.year_set is not None and context.governs(self.words, self.year_set[0], atom.start, self.lexicon):
             return self.year_set[1]
-        if self.stated is not None and context.coordinated(
-            self.words, self.stated[0].end, atom.start, self.lexicon
-        ):
+        if self.stated is not None and context.coordinated(self.words, self.stated[0].end, atom.start, self.lexicon):
             return self.stated[1]
         return None
 
@@ -249,10 +254,7 @@ class _Narrative:
         if stated or (first.rule.id == "weekday" and last.rule.id != "weekday"):
             end = self._atom(last, index)
             begin = self._atom(first, index, not_after=end.start) if end else None
-        elif (
-            not (_YEAR_SAID & (first.hit.values.keys() | last.hit.values.keys()))
-            and first.rule.means == "month"
-        ):
+        elif not (_YEAR_SAID & (first.hit.values.keys() | last.hit.values.keys())) and first.rule.means == "month":
             return self._months(first, last, index)
         else:
             begin = self._atom(first, index)
@@ -276,15 +278,3 @@ class _Narrative:
             ahead = [span for span in spans if (span.end >= now if tense > 0 else span.start <= now)]
             spans = ahead or spans
         return cal.nearest_span(spans, now)
-
-    def _apart(self, chunk: Chunk, values: dict[int, TimeValue]) -> TimeValue | None:
-        """In "pada Selasa (14/5), dua hari setelah mencopotnya" the removal was two days before."""
-        base = values.get(chunk.atom.start)
-        if base is None or chunk.length is None or base.precision != "day":
-            return None
-        count, unit = chunk.length
-        later = self.words.lower[chunk.end] in self.lexicon.before
-        step = {1: timedelta(days=1), 2: timedelta(weeks=1)}.get(unit)
-        if step is None or not 0 < count < 400:
-            return None
-        return cal.day(base.start + count * step * (1 if later else -1), "relative")

@@ -31,10 +31,17 @@ class Frame:
     tense: int = 0
     last_day: TimeValue | None = None  # last date of the narrative that is given to the day
     last_single: TimeValue | None = None  # … that is one day, and no beginning of a stay
+    last_past: TimeValue | None = None  # … that is not to come
     last_month: TimeValue | None = None  # … to the month or better
     last: TimeValue | None = None
     not_before: date | None = None
     not_after: date | None = None
+
+    @property
+    def last_told(self) -> TimeValue | None:
+        """The day told of last; of a deed that no word puts in the future, the last one that has come."""
+        ahead = self.last_single and self.now and self.last_single.start > self.now
+        return (self.last_past if ahead and self.tense <= 0 else None) or self.last_single
 
 
 def fits(candidates: Iterable[date | None], frame: Frame, direction: int | None, tense: int) -> date | None:

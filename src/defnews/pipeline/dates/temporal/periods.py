@@ -156,7 +156,7 @@ def read_same(hit: Hit, fixed: Mapping[str, int], frame: Frame) -> TimeValue | N
     unit = fixed.get("unit", hit.get("unit") or DAY)
     base = frame.last if unit == 0 else _narrated(frame, unit)
     if unit == DAY:
-        base = frame.last_single or frame.last_day
+        base = frame.last_told or frame.last_day
     if base is None:
         return None
     if unit == WEEK:

@@ -22,8 +22,7 @@ _REACH_BACK = 5
 class Chunk:
     """One atom, two that bound an interval, or one with a length that closes it.
 
-    `length` is (count, unit) and `side` where the atom stands in the interval; "apart": another event lies
-    that far from it, which the words [start, end) tell.
+    `length` is (count, unit) and `side` where the atom stands in the interval.
     """
 
     start: int
@@ -31,7 +30,7 @@ class Chunk:
     atom: Atom
     last: Atom | None = None
     length: tuple[int, int] | None = None
-    side: Literal["join", "start", "end", "apart"] | None = None
+    side: Literal["join", "start", "end"] | None = None
     rule: str = ""
 
 
@@ -48,19 +47,14 @@ def scan(words: Words, grammar: Grammar) -> list[Chunk]:
             if _joinable(first, last) and not {first.start, last.start} & taken.keys():
                 chunk = Chunk(first.start, last.end, first, last, None, "join", rule.id)
                 taken[first.start] = taken[last.start] = chunk
-    apart: list[Chunk] = []
     for rule, pattern in grammar.durations:
         for [atom], others in line.matches(pattern):
             closed = _closed(words, atom, others, rule, grammar.lexicon)
-            if closed is None or atom.start in taken:
-                continue
-            if closed.side == "apart":
-                apart.append(closed)
-            else:
+            if closed is not None and atom.start not in taken:
                 taken[atom.start] = closed
     chunks = {id(chunk): chunk for chunk in taken.values()}
     free = [Chunk(atom.start, atom.end, atom, rule=atom.rule.id) for atom in atoms if atom.start not in taken]
-    return sorted([*free, *chunks.values(), *apart], key=lambda chunk: chunk.start)
+    return sorted([*free, *chunks.values()], key=lambda chunk: chunk.start)
 
 
 class _Line:
@@ -93,16 +87,12 @@ def _joinable(first: Atom, last: Atom) -> bool:
     return first.rule.means == last.rule.means and first.rule.means in ("month", "year")
 
 
-def _closed(
-    words: Words, atom: Atom, others: Sequence[int], rule: ChunkRule, lexicon: DateLexicon
-) -> Chunk | None:
+def _closed(words: Words, atom: Atom, others: Sequence[int], rule: ChunkRule, lexicon: DateLexicon) -> Chunk | None:
     """The chunk of a date and the length among the `others` words, or None where it is no stay's length."""
     length = _length(words, others)
     if length is None or atom.rule.means not in _DAYS:
         return None
     count, unit, first, last = length
-    if rule.side == "apart":
-        return Chunk(first, last + 1, atom, None, (count, unit), "apart", rule.id)
     before = words.lower[first - 1] if first else ""
     after = words.lower[last + 1] if last + 1 < len(words) else ""
     if before in lexicon.no_length_before or (first > atom.start and after in lexicon.no_length_behind):
