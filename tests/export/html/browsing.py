@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import axe_selenium_python
 from selenium import webdriver
+
+AXE = next(Path(axe_selenium_python.__file__).parent.rglob("axe.min.js"))
 
 
 class Browser:
@@ -29,6 +32,15 @@ class Browser:
     def complaints(self) -> list[str]:
         """What the console says since the page was opened, broken policies included."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def barriers(self) -> list[Any]:
+        """What axe-core finds: WCAG 2.1 A and AA (contrast, names, roles), and best practices (landmarks)."""
+        self.run(AXE.read_text("utf-8"))
+        return self.driver.execute_async_script(
+            "const done = arguments[0];"
+            "axe.run(document, {resultTypes: ['violations']}).then(r => done("
+            "r.violations.map(v => [v.id, v.nodes.map(n => n.html + n.failureSummary)])), e => done(String(e)))"
+        )
 
     def texts(self, selector: str) -> list[str]:
         return self.run(
@@ -60,3 +72,15 @@ class Browser:
         )
         for where in ({"x": 1, "y": 1}, {"x": x, "y": y}):
             self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", **where})
+
+    def choose(self, name: str, value: str) -> None:
+        """In the filter: the entry of a list that begins with the words, or turn a switch."""
+        self.run(
+            "const form = document.getElementById('filter'), [name, value] = arguments;"
+            "const list = form.querySelector(`select[name=${name}]`);"
+            "if (list) list.value = [...list.options].find(one => one.text.startsWith(value)).value;"
+            "else form.querySelector(`[name=${name}][value=${value}]`).click();"
+            "form.dispatchEvent(new Event('change', {bubbles: true}))",
+            name,
+            value,
+        )

@@ -1,13 +1,11 @@
 """The page as a file: complete, escaped, and in need of nothing else. What it does is tested in a browser."""
 
-import base64
-import hashlib
 import re
 from collections import Counter
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from parsing import Page, flat, policy_fits
 from stories import HOSTILE, VISIT, hostile, visit
 
 from defnews.article import Article, Failure, Generator
@@ -15,45 +13,6 @@ from defnews.errors import InputError
 from defnews.export.html import Reading, report
 
 STORED = sorted((Path(__file__).parents[2] / "gold" / "predictions").glob("*/*.json"))
-VOID = {"meta", "link", "input", "br"}
-
-
-class Page(HTMLParser):
-    """Elements by name, the text of each script and style, and ids; refuses what does not nest."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.inside: dict[str, str] = {}
-        self.words = ""
-        self.feed(page)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] in ("script", "style"):
-            self.inside[self.open[-1]] = self.inside.get(self.open[-1], "") + data
-        else:
-            self.words += data
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.found if name == tag]
-
-
-def flat(words: str) -> str:
-    return " ".join(words.split())
 
 
 PAGES = {
@@ -93,12 +52,7 @@ def test_it_needs_nothing_else(page: Page) -> None:
 
 
 def test_its_policy_names_its_own_style_and_script_alone(page: Page) -> None:
-    [policy] = [meta["content"] for meta in page.all("meta") if "Policy" in meta.get("http-equiv", "")]
-    for kind in ("style", "script"):
-        digest = base64.b64encode(hashlib.sha256(page.inside[kind].encode()).digest()).decode()
-        assert f"{kind}-src 'sha256-{digest}';" in policy
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe" not in policy
+    assert policy_fits(page)
 
 
 def test_failures_are_told(page: Page) -> None:

@@ -8,7 +8,7 @@ from stories import span, visit
 
 from defnews.article import TimeSpan
 from defnews.export.html.dates import in_words
-from defnews.export.html.timeline import Scale, lanes
+from defnews.export.html.timeline import Dated, Scale, lanes
 
 
 def when(start: str, end: str, precision: str) -> TimeSpan:
@@ -79,17 +79,25 @@ def test_ticks(spans: list[str], expected: list[str]) -> None:
     assert all(later.x - earlier.x >= 8 for earlier, later in pairwise(ticks))
 
 
+def dated() -> list[Dated]:
+    return [
+        Dated(event.id, event.type, event.status, event.when, ("Li", "Khrenin"))
+        for event in visit().events
+        if event.when
+    ]
+
+
 def test_lanes() -> None:
-    events = [(f"a1-e{number}", event) for number, event in enumerate(visit().events, start=1)]
-    scale = Scale(event.when for _, event in events if event.when)
-    found = lanes(events, scale, lambda event: event.type, labelled=True)
+    found = lanes(dated(), Scale(item.when for item in dated()))
     assert [lane.type for lane in found] == ["visit", "meeting"]
     [stay], [talk] = (lane.marks for lane in found)
-    assert (stay.x, stay.width, stay.anchor) == (0, pytest.approx(100), "a1-e1")
-    assert (talk.x, talk.width, talk.label) == (pytest.approx(50, abs=5), None, "meeting")
+    assert (stay.x, stay.width, stay.dated.anchor) == (0, pytest.approx(100), "event:1")
+    assert (talk.x, talk.width, talk.label) == (pytest.approx(50, abs=5), None, "Li – Khrenin")
 
 
-def test_marks_of_one_day_stand_in_rows() -> None:
-    event = visit().events[1]
-    [lane] = lanes([(str(n), event) for n in range(20)], Scale([event.when]), str, labelled=False)
+@pytest.mark.parametrize(("count", "label"), [(40, "Li – Khrenin"), (41, "")])
+def test_marks_of_one_day_stand_in_rows_and_have_names_where_there_is_room(count: int, label: str) -> None:
+    meeting = dated()[1]
+    [lane] = lanes([meeting] * count, Scale([meeting.when]))
     assert (lane.rows, max(mark.row for mark in lane.marks)) == (8, 7)
+    assert {mark.label for mark in lane.marks} == {label}

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from defnews.article import Article, Event, Failure
 from defnews.export.events import chronological
 from defnews.export.html.cards import Card, Keys, make_cards
+from defnews.export.html.choices import Choice, most_common
 from defnews.export.html.dates import day
 from defnews.export.html.page import render, render_fragment
-from defnews.export.html.timeline import Scale, lanes
+from defnews.export.html.timeline import Dated, Scale, lanes
 from defnews.export.html.view import ArticleView, Reading
 
 __all__ = ["Reading", "event_fragment", "fragment", "report"]
-
-#: A timeline with more events has no room for their sides' names.
-MOST_LABELS = 40
 
 
 def report(readings: Iterable[Reading], failures: Iterable[tuple[str, Failure]] = ()) -> str:
@@ -29,8 +26,12 @@ def report(readings: Iterable[Reading], failures: Iterable[tuple[str, Failure]] 
     keys = Keys()
     views = [ArticleView(reading, keys, f"a{number}") for number, reading in enumerate(readings, start=1)]
     cards = [card for view in views for card in view.cards]
-    dated = [(card.anchor, card.event) for card in cards if card.event.when]
-    scale = Scale(event.when for _, event in dated if event.when)
+    dated = [
+        Dated(card.anchor, card.event.type, card.event.status, card.event.when, _names(card.event))
+        for card in cards
+        if card.event.when
+    ]
+    scale = Scale(item.when for item in dated)
     return render(
         "report.html",
         style="report.css",
@@ -39,7 +40,7 @@ def report(readings: Iterable[Reading], failures: Iterable[tuple[str, Failure]] 
         failures=list(failures),
         cards=cards,
         scale=scale,
-        lanes=lanes(dated, scale, _sides, labelled=len(dated) <= MOST_LABELS),
+        lanes=lanes(dated, scale),
         undated=[card for card in cards if not card.event.when],
         choices=_choices(views, cards),
     )
@@ -66,12 +67,6 @@ def _fragment(article: Article | None, facts: list[str], cards: Iterable[Card]) 
     )
 
 
-class Choice(NamedTuple):
-    value: str
-    label: str
-    events: int
-
-
 def _choices(views: Iterable[ArticleView], cards: Iterable[Card]) -> dict[str, list[Choice]]:
     """What the events can be filtered by, the most frequent first, with the number of events each."""
     views, cards = list(views), list(cards)
@@ -81,17 +76,13 @@ def _choices(views: Iterable[ArticleView], cards: Iterable[Card]) -> dict[str, l
     by_person = Counter(key for card in cards for key in card.who if key in people)
     by_state = Counter(code for card in cards for code in card.states)
     return {
-        "type": [Choice(kind, kind, count) for kind, count in by_type.most_common()],
-        "person": [Choice(key, people[key], count) for key, count in by_person.most_common()],
-        "state": [
-            Choice(code, f"{states[code]} ({code})" if code in states else code, count)
-            for code, count in by_state.most_common()
-        ],
+        "type": most_common(by_type, str),
+        "person": most_common(by_person, people.__getitem__),
+        "state": most_common(by_state, lambda code: f"{states[code]} ({code})" if code in states else code),
     }
 
 
-def _sides(event: Event) -> str:
-    """The event in a few words, for a label."""
-    names = list(dict.fromkeys(participant.name for participant in event.participants))
-    words = event.name or " – ".join(names[:2]) + (" …" if len(names) > 2 else "")
-    return words if len(words) <= 42 else words[:40].rstrip() + " …"
+def _names(event: Event) -> tuple[str, ...]:
+    """What a label calls the event: its own name, or its sides."""
+    sides = dict.fromkeys(participant.name for participant in event.participants)
+    return (event.name,) if event.name else tuple(sides)

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
-from defnews.article import Precision, TimeSpan
+from defnews.article import Precision
 
-__all__ = ["day", "in_words"]
+__all__ = ["Period", "day", "in_words"]
+
+
+class Period(Protocol):
+    """From the first to the last day, as exact as `precision` says: a `TimeSpan` is one."""
+
+    @property
+    def start(self) -> dt.date: ...
+    @property
+    def end(self) -> dt.date: ...
+    @property
+    def precision(self) -> Precision: ...
+
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -14,9 +27,9 @@ MONTHS = (
 )  # fmt: skip
 
 
-def in_words(span: TimeSpan) -> str:
+def in_words(period: Period) -> str:
     """ "16–18 August 2023", "April 2023", "2010"; a week by its days."""
-    return between(span.start, span.end, span.precision)
+    return between(period.start, period.end, period.precision)
 
 
 def between(start: dt.date, end: dt.date, precision: Precision) -> str:

@@ -9,14 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import get_args
 
-from defnews.article import Event, EventType, TimeSpan
-from defnews.export.html.dates import MONTHS
+from defnews.article import EventType, Status
+from defnews.export.html.dates import MONTHS, Period
 
-__all__ = ["Lane", "Mark", "Scale", "Tick", "lanes"]
+__all__ = ["Dated", "Lane", "Mark", "Scale", "Tick", "lanes"]
+
+#: A timeline of more has no room for their names.
+MOST_LABELS = 40
+LONGEST_LABEL = 42
 
 #: Per cent: no two ticks, and no two marks of a row, stand nearer to each other.
 TICK_ROOM, MARK_ROOM = 8.0, 1.2
@@ -34,7 +39,7 @@ class Tick:
 class Scale:
     """Days to per cent of the line, from the days on which events begin and end."""
 
-    def __init__(self, spans: Iterable[TimeSpan]) -> None:
+    def __init__(self, spans: Iterable[Period]) -> None:
         days = {day for span in spans for day in (span.start.toordinal(), span.end.toordinal() + 1)}
         self._days = sorted(days) or [0, 1]
         gaps = [math.cbrt(later - earlier) for earlier, later in pairwise(self._days)]
@@ -86,11 +91,21 @@ def _label(day: dt.date, *, with_year: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """An event on its lane: a dot at `x`, or a bar `width` wide where it lasts or its day is not known."""
+class Dated:
+    """What stands on the line: the page's `anchor` for it, and who it is about in `names`."""
 
-    event: Event
     anchor: str
+    type: EventType
+    status: Status
+    when: Period
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot at `x`, or a bar `width` wide where something lasts or its day is not known."""
+
+    dated: Dated
     x: float
     width: float | None
     row: int
@@ -105,36 +120,33 @@ class Lane:
     marks: tuple[Mark, ...]
 
 
-def lanes(
-    events: Sequence[tuple[str, Event]], scale: Scale, label: Callable[[Event], str], *, labelled: bool
-) -> list[Lane]:
-    """The dated events, given with their anchors: a lane a type, in rows where they would overlap."""
-    by_type: dict[EventType, list[tuple[str, Event, TimeSpan]]] = {}
-    for anchor, event in events:
-        if event.when:
-            by_type.setdefault(event.type, []).append((anchor, event, event.when))
-    order = sorted(by_type, key=EventType.__args__.index)  # type: ignore[attr-defined]
-    return [_lane(kind, by_type[kind], scale, label if labelled else lambda event: "") for kind in order]
+def lanes(items: Sequence[Dated], scale: Scale) -> list[Lane]:
+    """A lane a type, in rows where marks would overlap; with names where there is room for them."""
+    by_type: dict[EventType, list[Dated]] = {}
+    for item in items:
+        by_type.setdefault(item.type, []).append(item)
+    order = sorted(by_type, key=get_args(EventType).index)
+    return [_lane(kind, by_type[kind], scale, labelled=len(items) <= MOST_LABELS) for kind in order]
 
 
-def _lane(
-    kind: EventType,
-    events: Iterable[tuple[str, Event, TimeSpan]],
-    scale: Scale,
-    label: Callable[[Event], str],
-) -> Lane:
+def _lane(kind: EventType, items: Iterable[Dated], scale: Scale, *, labelled: bool) -> Lane:
     ends: list[float] = []  # where each row is taken up to
     marks = []
-    for anchor, event, when in sorted(events, key=lambda item: (item[2].start, item[2].end)):
-        left, right = scale.place(when.start.toordinal()), scale.place(when.end.toordinal() + 1)
-        dot = when.start == when.end
+    for item in sorted(items, key=lambda item: (item.when.start, item.when.end)):
+        left, right = scale.place(item.when.start.toordinal()), scale.place(item.when.end.toordinal() + 1)
+        dot = item.when.start == item.when.end
         x = (left + right) / 2 if dot else left
-        words = label(event)
-        room = (len(words) * CHARACTER if words else 0.0) + MARK_ROOM
+        label = _label_of(item.names) if labelled else ""
+        room = (len(label) * CHARACTER if label else 0.0) + MARK_ROOM
         to_left = right + room > 100 and x - room > 0
         begin, end = (x - room, right) if to_left else (x, (x if dot else right) + room)
         row = next((number for number, taken in enumerate(ends) if taken <= begin), len(ends))
         row = min(row, MOST_ROWS - 1)
         ends[row : row + 1] = [end]
-        marks.append(Mark(event, anchor, x, None if dot else right - left, row, words, to_left))
+        marks.append(Mark(item, x, None if dot else right - left, row, label, to_left))
     return Lane(kind, len(ends), tuple(marks))
+
+
+def _label_of(names: tuple[str, ...]) -> str:
+    words = " – ".join(names[:2]) + (" …" if len(names) > 2 else "")
+    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 2].rstrip() + " …"

@@ -144,27 +144,33 @@
       type: card.dataset.type,
       who: new Set(words(card, "data-who")),
       states: new Set(words(card, "data-states")),
+      differ: card.hasAttribute("data-differ"),
     }));
     const marks = new Map(find(document, ".mark[data-at]").map((mark) => [mark.dataset.at, mark]));
-    const articles = find(document, ".article");
+    const groups = find(document, ".group");
     const triggers = find(document, ".text .trigger");
 
     const filter = () => {
       const chosen = new FormData(form);
       const types = new Set(chosen.getAll("type"));
-      const [person, state] = [chosen.get("person"), chosen.get("state")];
-      let events = 0;
-      for (const { card, type, who, states } of cards) {
-        const fits = types.has(type) && (!person || who.has(person)) && (!state || states.has(state));
+      const wanted = ["state", "with"].map((name) => chosen.get(name)).filter(Boolean);
+      const person = chosen.get("person");
+      let count = 0;
+      for (const { card, type, who, states, differ } of cards) {
+        const fits =
+          types.has(type) &&
+          (!person || who.has(person)) &&
+          wanted.every((state) => states.has(state)) &&
+          (!chosen.has("differ") || differ);
         card.hidden = !fits;
         marks.get(card.id)?.classList.toggle("off", !fits);
-        events += fits;
+        count += fits;
       }
-      const all = events === cards.length;
+      const all = count === cards.length;
       let full = 0;
-      for (const article of articles) {
-        const some = all || article.querySelector(".card:not([hidden])") !== null;
-        article.hidden = !some;
+      for (const group of groups) {
+        const some = all || group.querySelector(".card:not([hidden])") !== null;
+        group.hidden = !some;
         full += some;
       }
       for (const word of triggers) {
@@ -172,13 +178,23 @@
         const fits = words(word, "data-w").some((key) => !document.getElementById(`${article.id}-${key}`)?.hidden);
         word.classList.toggle("off", !fits);
       }
-      const of = articles.length > 1 ? `, ${full} of ${articles.length} articles` : "";
+      const { noun, groups: of } = form.dataset;
+      const rest = of ? `, ${full} of ${groups.length} ${of}` : "";
       form.querySelector("[type=reset]").hidden = all;
-      document.getElementById("shown").textContent = all ? "" : `${events} of ${cards.length} events${of}`;
+      document.getElementById("shown").textContent = all ? "" : `${count} of ${cards.length} ${noun}${rest}`;
     };
     form.addEventListener("change", filter);
     form.addEventListener("reset", () => setTimeout(filter));
     form.addEventListener("submit", (event) => event.preventDefault());
+    // A state or two on the map, or in the list of pairs, is a choice too.
+    document.addEventListener("click", (event) => {
+      const choice = event.target.closest("[data-state]");
+      if (!choice) return;
+      form.elements.state.value = choice.dataset.state;
+      form.elements.with.value = choice.dataset.with ?? "";
+      filter();
+      document.getElementById("list").scrollIntoView();
+    });
     filter(); // browsers keep choices over a reload
   }
   follow();
