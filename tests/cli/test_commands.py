@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -124,3 +125,57 @@ def test_colours_can_be_refused(colourless: dict[str, str]) -> None:
     output = subprocess.run([*command, *option], capture_output=True, env=environment).stdout
     assert b"filler" in output
     assert b"\x1b[3" not in output
+
+
+def on_terminal(*arguments: str, **environment: str) -> bytes:
+    """What a command prints to a terminal of 80 columns."""
+    terminal, side = os.openpty()
+    known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    subprocess.run(
+        command(*arguments),
+        stdout=side,
+        stderr=side,
+        env={**known, "TERM": "xterm", "COLUMNS": "80", **environment},
+    )
+    os.close(side)
+    return b"".join(iter(lambda: _read(terminal), b""))
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 10_000)
+    except OSError:  # how Linux says that the other side is closed
+        return b""
+
+
+COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3|9)[0-7]")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+@pytest.mark.parametrize(
+    ("options", "environment", "coloured"),
+    [
+        pytest.param([], {}, True, id="a terminal"),
+        pytest.param([], {"NO_COLOR": "1"}, False, id="NO_COLOR"),
+        pytest.param(["--no-color"], {}, False, id="--no-color"),
+        pytest.param([], {"TERM": "dumb"}, False, id="a dumb terminal"),
+    ],
+)
+def test_colours_on_a_terminal(
+    tmp_path: Path, options: list[str], environment: dict[str, str], coloured: bool
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+    shown = on_terminal("extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), *options, **environment)
+    assert b"b.txt" in shown
+    assert bool(COLOUR.search(shown)) == coloured
+
+
+def test_no_colours_in_a_pipe(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+    done = subprocess.run(
+        command("extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")), capture_output=True, check=True
+    )
+    assert b"b.txt" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr

@@ -26,7 +26,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert all(record.startswith(keys) for record in records)
     Path("records.jsonl").write_text("".join(f"{record}\n" for record in records), "utf-8")
     Path("some.jsonl").write_text(
-        f'{{"index":0,"kind":"InputError","error":"no text"}}\n{records[2]}\n{{"schema_version": "0"}}\n', "utf-8"
+        f'{{"index":0,"kind":"InputError","error":"no text"}}\n{records[2]}\n{{"schema_version": "0"}}\n',
+        "utf-8",
     )
     return tmp_path
 
@@ -36,14 +37,25 @@ def rows(result: Result) -> list[dict[str, str]]:
 
 
 def test_add_ask_export() -> None:
-    assert run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout == "5 articles added, 5 in x.duckdb\n"
-    assert run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout == "0 articles added, 5 in x.duckdb\n"
+    assert (
+        run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout
+        == "5 articles added, 5 in x.duckdb\n"
+    )
+    assert (
+        run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout
+        == "0 articles added, 5 in x.duckdb\n"
+    )
     query = "SELECT id, published FROM articles ORDER BY id LIMIT 1"
     assert json.loads(run("corpus", "sql", query, "--db", "x.duckdb", "--json").stdout) == {
         "id": 1, "published": "2025-06-26",
     }  # fmt: skip
     assert run("corpus", "sql", query, "--db", "x.duckdb", "--csv").stdout == "id,published\n1,2025-06-26\n"
-    assert run("corpus", "sql", query, "--db", "x.duckdb").stdout.split() == ["id", "published", "1", "2025-06-26"]
+    assert run("corpus", "sql", query, "--db", "x.duckdb").stdout.split() == [
+        "id",
+        "published",
+        "1",
+        "2025-06-26",
+    ]
     exported = run("corpus", "export", "out", "--db", "x.duckdb", "-f", "csv").stdout.splitlines()
     assert "out/events.csv" in exported
     assert all(Path(name).exists() for name in exported)
@@ -94,11 +106,19 @@ def test_a_table_of_engagements() -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        pytest.param(["--country", "blr", "--country", "CHN"], lambda row: {"BLR", "CHN"} <= states(row), id="states"),
-        pytest.param(["--person", "Andrej Belousow"], lambda row: "Belousov" in row["participants"], id="a spelling"),
-        pytest.param(["--type", "visit", "--type", "call"], lambda row: row["type"] in ("visit", "call"), id="types"),
+        pytest.param(
+            ["--country", "blr", "--country", "CHN"], lambda row: {"BLR", "CHN"} <= states(row), id="states"
+        ),
+        pytest.param(
+            ["--person", "Andrej Belousow"], lambda row: "Belousov" in row["participants"], id="a spelling"
+        ),
+        pytest.param(
+            ["--type", "visit", "--type", "call"], lambda row: row["type"] in ("visit", "call"), id="types"
+        ),
         pytest.param(["--since", "2024-10-14"], lambda row: row["end_date"] >= "2024-10-14", id="since"),
-        pytest.param(["--until", "2023-12-31"], lambda row: "" < row["start_date"] <= "2023-12-31", id="until"),
+        pytest.param(
+            ["--until", "2023-12-31"], lambda row: "" < row["start_date"] <= "2023-12-31", id="until"
+        ),
     ],
 )
 def test_filters(options: list[str], expected: object) -> None:
@@ -123,7 +143,9 @@ def test_files_and_corpus_give_the_same(folder: Path, form: str) -> None:
 
 
 def test_plover_declares_its_losses() -> None:
-    assert "- appointments: PLOVER has no such event" in run("timeline", "records.jsonl", "-f", "plover").stderr
+    assert (
+        "- appointments: PLOVER has no such event" in run("timeline", "records.jsonl", "-f", "plover").stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,3 +173,19 @@ def test_help(command: str) -> None:
     result = run(*command.split(), "--help")
     assert (result.exit_code, "Usage" in result.stdout) == (0, True)
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "option", [["--html"], ["-f", "html"], ["-o", "page.html"], ["--html", "-o", "page.txt"]], ids=" ".join
+)
+def test_a_page(folder: Path, option: list[str]) -> None:
+    result = run("timeline", "records.jsonl", "--country", "BLR", *option)
+    assert result.exit_code == 0
+    page = (folder / option[-1]).read_text("utf-8") if "-o" in option else result.stdout
+    assert page.startswith("<!doctype html>")
+    table = run("timeline", "records.jsonl", "--country", "BLR", "-f", "jsonl").stdout.splitlines()
+    assert page.count('<article class="card engagement"') == len(table) > 0
+
+
+def test_one_format_at_a_time() -> None:
+    assert run("timeline", "records.jsonl", "--html", "-f", "csv").exit_code == 2

@@ -24,6 +24,7 @@ class Form(StrEnum):
     jsonl = "jsonl"
     plover = "plover"
     travel = "travel"
+    html = "html"
 
 
 Kind = StrEnum(
@@ -67,7 +68,8 @@ def timeline(
             "--format",
             "-f",
             help="table: to read. csv: a row each. jsonl: whole records. plover: CSV in PLOVER's terms. travel: CSV of "
-            "visits as leader-travel data. Without this option, as the extension of --output says, else table.",
+            "visits as leader-travel data. html: a page with a map. Without this option, as the extension of --output "
+            "says, else table.",
             show_default=False,
         ),
     ] = None,
@@ -75,6 +77,7 @@ def timeline(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
     ] = None,
+    html: Annotated[bool, typer.Option("--html", help="The same as --format html.")] = False,
     processes: Processes = 1,
     no_color: NoColor = False,
 ) -> None:
@@ -85,6 +88,7 @@ def timeline(
     - `defnews timeline *.txt`: a table: when, what, who with whom, where, how many sources
     - `defnews timeline --db defence.duckdb --country CHN --since 2024-01-01`: China's, from 2024 on
     - `defnews timeline --db defence.duckdb -o timeline.csv`: for a spreadsheet or R
+    - `defnews timeline --db defence.duckdb -o engagements.html`: a page: a line of time, a map, the sources
     - `defnews timeline --db defence.duckdb -f travel --person "Li Shangfu"`: his travels
 
     Dates in CSV are ISO 8601, states ISO 3166-1 alpha-3. Where sources disagree on date, place, level or status, all
@@ -95,6 +99,9 @@ def timeline(
 
     if bool(files) == bool(db):
         raise typer.BadParameter("give files, or --db and a corpus", param_hint="FILE")
+    if html and form not in (None, Form.html):
+        raise typer.BadParameter(f"--html, or --format {form}, not both", param_hint="--html")
+    form = Form.html if html else form or _by_extension(output)
     states = [_code(code) for code in country or ()]
     days = {"since": _day(since, "--since"), "until": _day(until, "--until")}
     errors = Screen(no_color=no_color, stderr=True)
@@ -109,7 +116,7 @@ def timeline(
             found = list(selected(engagements, countries=states, people=person or (), types=types, **days))
         with opened(output) as stream:
             screen = Screen(no_color=no_color, file=stream if output else None)
-            _write(form or _by_extension(output), found, stream, screen, errors)
+            _write(form, found, stream, screen, errors)
     if failures:
         raise typer.Exit(FAILED)
 
@@ -123,6 +130,10 @@ def _write(form: Form, found: list[Engagement], stream: IO[str], screen: Screen,
         screen.print(lines.render(found))
     elif form is Form.jsonl:
         stream.writelines(f"{engagement.model_dump_json()}\n" for engagement in found)
+    elif form is Form.html:
+        from defnews.export.html.engagements import chronicle
+
+        stream.write(chronicle(found))
     elif form is Form.csv:
         write_csv(stream, lines.COLUMNS, lines.rows(found))
     elif form is Form.travel:
@@ -134,7 +145,8 @@ def _write(form: Form, found: list[Engagement], stream: IO[str], screen: Screen,
 
 def _by_extension(output: Path | None) -> Form:
     suffix = output.suffix.lower() if output else ""
-    return {".csv": Form.csv, ".jsonl": Form.jsonl, ".ndjson": Form.jsonl}.get(suffix, Form.table)
+    forms = {".csv": Form.csv, ".jsonl": Form.jsonl, ".ndjson": Form.jsonl, ".html": Form.html, ".htm": Form.html}
+    return forms.get(suffix, Form.table)
 
 
 def _code(code: str) -> str:
