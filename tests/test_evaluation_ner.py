@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from defnews.errors import InputError
-from defnews.evaluation_ner import evaluate_ner, read_bio, score
+from defnews.evaluation_ner import FORMS, evaluate_forms, evaluate_ner, read_bio, score
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,11 @@ def test_evaluate(tmp_path: Path, form: str) -> None:
     figures = evaluate_ner(path, form=form)  # type: ignore[arg-type]
     assert figures["micro"] == {"p": 1.0, "r": 1.0, "f1": 1.0, "gold": 2}
     assert figures["ORG"]["gold"] == 0
+
+
+def test_evaluate_forms(tmp_path: Path) -> None:
+    path = tmp_path / "x.bio"
+    path.write_text("Presiden\tO\nJoko\tB-PER\nWidodo\tI-PER\ntiba\tO\n", "utf-8")
+    figures = evaluate_forms(path)
+    assert tuple(figures) == FORMS
+    assert {form: values["PER"]["f1"] for form, values in figures.items()} == dict.fromkeys(FORMS, 1.0)

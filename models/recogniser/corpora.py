@@ -17,10 +17,13 @@ from pathlib import Path
 from spacy.tokens import Token
 from torch import Tensor
 
+from defnews.pipeline.recogniser.tagger import read_spans
 from defnews.pipeline.tokens import blank
 
 HEADS = ("idner", "nergrit", "ours")
 IGNORED = "?"
+SHARED = {("ours", "PER"): ("idner", "nergrit"), ("ours", "ORG"): ("idner",)}  # schemes that agree
+KEPT = 0.3  # of the names of a copy
 Pair = tuple[list[str], list[str]]  # words and their tags
 
 _NLP = blank()
@@ -161,4 +164,36 @@ def copies(sentences: Iterable[Sentence], shares: dict[str, float], rng: random.
             if rng.random() < shares.get(form, 0.0):
                 changed = [change(w) for w in sentence.words]
                 out.append(Sentence(changed, sentence.tags, sentence.soft))
+    return out
+
+
+def swapped(sentences: list[Sentence], share: float, rng: random.Random) -> list[Sentence]:
+    """Copies of a share of the two corpora's sentences, most of their names replaced by names of their type.
+
+    The new name is the same corpus's or, where the schemes agree, of our own text. Names are few and learnt
+    by heart; this makes the network read what stands around them.
+    """
+    pools: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for sentence in sentences:
+        scheme = next(iter(sentence.tags))
+        for start, end, kind in read_spans(sentence.tags[scheme]):
+            for to in (scheme, *SHARED.get((scheme, kind), ())):
+                pools.setdefault((to, kind), set()).add(tuple(sentence.words[start:end]))
+    names = {key: sorted(pool) for key, pool in pools.items()}
+    out = []
+    for sentence in sentences:
+        scheme = next(iter(sentence.tags))
+        spans = read_spans(sentence.tags[scheme])
+        if scheme == "ours" or not spans or rng.random() >= share:
+            continue
+        tokens = list(sentence.words)
+        tags = {head: list(row) for head, row in sentence.tags.items()}
+        for start, end, kind in reversed(spans):
+            if rng.random() < KEPT:
+                continue
+            name = rng.choice(names[scheme, kind])
+            tokens[start:end] = name
+            for row in tags.values():
+                row[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(name) - 1)
+        out.append(Sentence(tokens, tags))
     return out

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 FILES = ("config.json", "model.onnx", "tokenizer.json")
+PRODUCTS = ("qkv", "ao", "fi", "fo")
 WEIGHT_RANGE, INPUT_RANGE, INPUT_ZERO = 63, 127, 128
 
 
@@ -102,6 +103,38 @@ def quantised(network: Network) -> Network:
     network.encoder.word = RowInt8(network.encoder.word.weight.detach())  # type: ignore[assignment]
     network.encoder.layers = nn.ModuleList(IntLayer(layer) for layer in network.encoder.layers)
     return network.eval()
+
+
+def read_onnx(path: Path) -> dict[str, Tensor]:
+    """The state of an exported network as floats again, its limits too: a start for more training."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(path)).graph
+    values = {t.name: torch.tensor(numpy_helper.to_array(t)) for t in graph.initializer}
+    constants = {
+        node.output[0]: numpy_helper.to_array(node.attribute[0].t)
+        for node in graph.node
+        if node.op_type == "Constant"
+    }
+    state = {k: v for k, v in values.items() if not k.endswith((".rows", ".scale")) and k.startswith("encoder.")}
+    state["encoder.word.weight"] = values["encoder.word.rows"].float() * values["encoder.word.scale"]
+    for node in graph.node:
+        if node.op_type == "MatMulIntegerToFloat":
+            name = node.input[1].removesuffix(".weight")
+            layer, _, product = name.rpartition(".")
+            weight = (values[f"{name}.weight"].float() * values[f"{name}.scale"]).T
+            bias = state.pop(f"{name}.bias")
+            parts = ("q", "k", "v") if product == "qkv" else (product,)
+            del state[f"{name}.weight"]
+            for part, w, b in zip(parts, weight.chunk(len(parts)), bias.chunk(len(parts)), strict=True):
+                state[f"{layer}.{part}.weight"], state[f"{layer}.{part}.bias"] = w.contiguous(), b.clone()
+            limits = state.setdefault(f"{layer}.limits", torch.zeros(4))
+            limits[PRODUCTS.index(product)] = float(constants[node.input[2]]) * INPUT_RANGE
+        elif node.op_type == "MatMul":  # the heads, the one product of floats
+            state["head.weight"] = values[node.input[1]].T.contiguous()
+    state["head.bias"] = values["head.bias"]
+    return state
 
 
 def write_onnx(network: Network, path: Path) -> None:

@@ -65,11 +65,18 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """(batch, pieces) -> (batch, pieces, 384); `mask` is 0 on padding, None where none is."""
-        x = self.dropout(self.ln(self.word(ids) + self.pos.weight[: ids.shape[1]][None]))
+        return self.rise(self.embed(ids), mask)
+
+    def embed(self, ids: Tensor) -> Tensor:
+        embedded: Tensor = self.dropout(self.ln(self.word(ids) + self.pos.weight[: ids.shape[1]][None]))
+        return embedded
+
+    def rise(self, x: Tensor, mask: Tensor | None, first: int = 0, end: int | None = None) -> Tensor:
+        """What the layers from `first` to behind `end` make of `x`."""
         if torch.is_autocast_enabled("cpu") and torch.is_grad_enabled():
             x = x.to(torch.bfloat16)  # the residual stream too: to learn in two thirds of the time
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
+        for layer in self.layers[first:end]:
             x = layer(x, bias)
         return x
 
@@ -84,7 +91,10 @@ class Network(nn.Module):
         nn.init.zeros_(self.head.bias)
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
-        logits: Tensor = self.head(self.dropout(self.encoder(ids, mask)))
+        return self.judge(self.encoder(ids, mask))
+
+    def judge(self, hidden: Tensor) -> Tensor:
+        logits: Tensor = self.head(self.dropout(hidden))
         return logits
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import shutil
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -21,26 +22,33 @@ import numpy as np
 import torch
 import vocabulary
 from corpora import HEADS, Sentence
-from network import Network, encoder_folder, from_state, load_encoder, set_limits
+from network import HIDDEN, Network, encoder_folder, from_state, load_encoder, set_limits
 from torch import Tensor, nn
 from torch.nn import functional
 
 from defnews.evaluation_ner import score
-from defnews.pipeline.recogniser.tagger import BOS, EOS, LABELS, PAD, WordPieces, decode, windows
+from defnews.pipeline.recogniser.tagger import BOS, EOS, LABELS, PAD, Tagger, WordPieces, decode, windows
 
 UNKNOWN = -100
 INDEX = {label: i for i, label in enumerate(LABELS)} | {corpora.IGNORED: UNKNOWN}
-STAGES = ("vocabulary", "teacher", "student", "polish", "export")
+STAGES = ("vocabulary", "teacher", "student", "polish", "refine", "export")
+
+# Elsewhere bfloat16 is emulated, a hundred times slower than float32.
+FAST_BFLOAT16 = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 
 
 @dataclass
 class Example:
-    """A window: piece ids, words' first pieces, labels (heads, words), the teacher's logits at words."""
+    """A window: piece ids, words' first pieces, labels (heads, words), the teacher's logits at words.
+
+    `below` is what the frozen layers make of it (pieces, 384), where some are frozen.
+    """
 
     ids: list[int]
     firsts: list[int]
     labels: Tensor
     soft: Tensor | None = None
+    below: Tensor | None = None
 
 
 def examples(sentences: list[Sentence], pieces: WordPieces, longest: int) -> list[Example]:
@@ -72,12 +80,34 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, mask, rows, columns
 
 
-def logits(network: Network, batch: list[Example]) -> Tensor:
-    """(words of the batch, heads, labels)."""
+def logits(network: Network, batch: list[Example], frozen: int = 0) -> Tensor:
+    """(words of the batch, heads, labels); the work of the first `frozen` layers is done already."""
     ids, mask, rows, columns = collate(batch)
-    with torch.autocast("cpu", torch.bfloat16):
-        out = network(ids, mask)
+    with torch.autocast("cpu", torch.bfloat16, enabled=FAST_BFLOAT16):
+        if frozen:
+            below = torch.zeros(*ids.shape, HIDDEN)
+            for row, e in enumerate(batch):
+                if e.below is not None:
+                    below[row, : len(e.ids)] = e.below
+            out = network.judge(network.encoder.rise(below, mask, frozen))
+        else:
+            out = network(ids, mask)
     return out.float()[rows, columns].view(-1, len(HEADS), len(LABELS))
+
+
+def freeze(network: Network, frozen: int, data: list[Example]) -> None:
+    """Freeze the first layers and give each window what they make of it: those need no second reading."""
+    for layer in network.encoder.layers[:frozen]:
+        layer.requires_grad_(False)
+    network.eval()
+    order = sorted(data, key=lambda e: len(e.ids))
+    for start in range(0, len(order), 32):
+        group = order[start : start + 32]
+        ids, mask, _, _ = collate(group)
+        with torch.no_grad():
+            below = network.encoder.rise(network.encoder.embed(ids), mask, 0, frozen)
+        for row, e in enumerate(group):
+            e.below = below[row, : len(e.ids)].half()
 
 
 def batches(data: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -100,17 +130,22 @@ def hard(found: Tensor, batch: list[Example]) -> Tensor:
     return functional.cross_entropy(found.reshape(-1, len(LABELS)), labels.reshape(-1), ignore_index=UNKNOWN)
 
 
-def distilled(temperature: float) -> Loss:
-    """The gold labels where there are any, and the teacher's opinion on all heads everywhere."""
+def distilled(temperature: float, own_opinion: bool = False) -> Loss:
+    """The gold labels where there are any, and the teacher's opinion on all heads everywhere.
+
+    A network that has its own opinion for a teacher is held to it only where there is no gold.
+    """
 
     def loss(found: Tensor, batch: list[Example]) -> Tensor:
         soft = torch.cat([e.soft for e in batch if e.soft is not None]).float()
         divergence = functional.kl_div(
             functional.log_softmax(found / temperature, -1),
             functional.softmax(soft / temperature, -1),
-            reduction="sum",
-        )
-        return divergence / found.shape[0] / len(HEADS) * temperature**2 + hard(found, batch)
+            reduction="none",
+        ).sum(-1)
+        if own_opinion:  # the gold tags alone where there are any
+            divergence = divergence * (torch.cat([e.labels for e in batch], 1).T < 0)
+        return divergence.sum() / found.shape[0] / len(HEADS) * temperature**2 + hard(found, batch)
 
     return loss
 
@@ -177,8 +212,10 @@ def fit(
         rng = random.Random(seed * 1000 + epoch)
         torch.manual_seed(seed * 1000 + epoch)
         began, total = time.time(), 0.0
-        for batch in batches(data, settings["batch"], rng):
-            value = loss(logits(network, batch), batch)
+        for step, batch in enumerate(batches(data, settings["batch"], rng)):
+            if step % 100 == 0:
+                print(f"{stage} epoch {epoch + 1}, step {step}: {time.time() - began:.0f} s", flush=True)
+            value = loss(logits(network, batch, settings.get("frozen", 0)), batch)
             optimizer.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -203,12 +240,21 @@ def fit(
         )
         candidates.append((mean(figures), state))
         recent = [*recent, state][-3:]
-    average = {k: torch.stack([s[k] for s in recent]).mean(0) for k in recent[0]}
-    network.load_state_dict(average)
+    middle = average(recent)
+    network.load_state_dict(middle)
     figures = measure(network)
     print(f"{stage} average of the last {len(recent)}: {show(figures)}", flush=True)
-    candidates.append((mean(figures), average))
+    candidates.append((mean(figures), middle))
     torch.save(max(candidates, key=lambda c: c[0])[1], out)
+
+
+def average(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]}
+
+
+def mixed(old: dict[str, Tensor], new: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+    """`share` parts of the new weights in the old: what was learnt, without what it unsettled."""
+    return {k: share * new[k] + (1 - share) * old[k] for k in old}
 
 
 def mean(figures: dict[str, float]) -> float:
@@ -270,6 +316,8 @@ def main() -> None:
     )
     parser.add_argument("--weights", type=Path, default=here / "weights")
     parser.add_argument("--checkpoint", default="polish", help="what the export stage exports")
+    parser.add_argument("--base", type=Path, default=here / "weights", help="weights to refine")
+    parser.add_argument("--only-run", type=int, help="one of the refine stage's runs, to have two side by side")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -298,6 +346,8 @@ def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None
         network = from_state(torch.load(work / f"{options.checkpoint}.pt"))
         export.export(network, tokenizer, config, HEADS, options.weights)
         return
+    if stage == "refine":
+        shutil.copyfile(options.base / "tokenizer.json", tokenizer)
     pieces = WordPieces(tokenizer)
     dev = development(options.data) | {"ours": held_out}
     settings = config[stage] | ({"epochs": options.epochs} if options.epochs else {})
@@ -305,6 +355,30 @@ def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None
     def measure(network: Network) -> dict[str, float]:
         return evaluate(network, dev, pieces)
 
+    if stage == "refine":
+        base = export.read_onnx(options.base / "model.onnx")
+        few = {name: pairs for name, pairs in dev.items() if name in HEADS}
+        news = corpora.unlabelled(options.unlabelled, settings["unlabelled"], seed) if options.unlabelled else []
+        runs = [options.only_run] if options.only_run else range(1, settings["runs"] + 1)
+        for number in runs:
+            out, rng = work / f"refine-{number}.pt", random.Random(seed * 100 + number)
+            if out.exists():
+                continue
+            texts = [*sentences, *corpora.swapped(sentences, settings["swapped"], rng), *news]
+            for sentence, soft in zip(
+                texts, Tagger(options.base).logits([s.words for s in texts]), strict=True
+            ):
+                sentence.soft = torch.from_numpy(soft).view(-1, len(HEADS), len(LABELS)).half()
+            data = examples(corpora.copies(texts, settings["copies"], rng), pieces, text["longest"])
+            network = from_state(base, None, settings["dropout"])
+            freeze(network, settings["frozen"], data)
+            loss = distilled(settings["temperature"], own_opinion=True)
+            fit(network, data, loss, lambda n: evaluate(n, few, pieces), settings, out, seed * 100 + number)
+        if not options.only_run:
+            mixture = mixed(base, average([torch.load(work / f"refine-{n}.pt") for n in runs]), settings["share"])
+            print(f"refine: {show(measure(from_state(mixture)))}", flush=True)
+            torch.save(mixture, work / "refine.pt")
+        return
     if stage == "teacher" or options.start == "encoder":
         rows = np.load(work / "rows.npy")
         encoder = load_encoder(options.encoder, rows, settings["layers"], settings["dropout"])

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, get_args
 
 from defnews.errors import InputError
 from defnews.pipeline.recogniser.tagger import Span, Tagger, read_spans
 
-__all__ = ["Figures", "evaluate_ner", "read_bio", "score"]
+__all__ = ["FORMS", "Figures", "evaluate_forms", "evaluate_ner", "read_bio", "score"]
 
 Form = Literal["plain", "upper", "lower", "text", "nbsp"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 #: Names of the types in other corpora's files; what is not named here (times, quantities) is no entity.
 TYPES = {
@@ -110,6 +111,12 @@ def evaluate_ner(
     if form != "plain":
         words = [[w.upper() if form == "upper" else w.lower() for w in tokens] for tokens in words]
     return score(gold, tagger.tag(words, head=scheme))
+
+
+def evaluate_forms(path: Path, *, scheme: str = "idner") -> dict[Form, dict[str, Figures]]:
+    """`evaluate_ner` by each form of the text: what other ways of typing cost."""
+    tagger = Tagger()
+    return {form: evaluate_ner(path, scheme=scheme, form=form, tagger=tagger) for form in FORMS}
 
 
 def _evaluate_text(

@@ -20,8 +20,6 @@ import tempfile
 import time
 from pathlib import Path
 
-FORMS = ("plain", "text", "nbsp", "upper", "lower")
-
 
 def articles(data: Path, count: int) -> list[str]:
     csv.field_size_limit(sys.maxsize)
@@ -123,7 +121,7 @@ def main() -> None:
         print(json.dumps(time_reading(options.data, options.articles, options.threads, options.cnn)))
         return
 
-    from defnews.evaluation_ner import evaluate_ner
+    from defnews.evaluation_ner import FORMS, evaluate_ner
     from defnews.pipeline.recogniser.tagger import Tagger
 
     result: dict[str, object] = {}

@@ -75,6 +75,19 @@ def test_ner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: list[str])
     ]
 
 
+def test_ner_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = {form: {"micro": {"f1": f1}, "PER": {"f1": 1.0}} for form, f1 in (("plain", 0.9), ("upper", 0.8))}
+    monkeypatch.setattr("defnews.evaluation_ner.evaluate_forms", lambda path, *, scheme: figures)
+    file = tmp_path / "x.bio"
+    file.touch()
+    assert json.loads(run("--ner", file, "--forms", "--json").stdout) == figures
+    assert [line.split() for line in run("--ner", file, "--forms").stdout.splitlines()] == [
+        ["text", "micro", "PER"],
+        ["plain", "0.900", "1.000"],
+        ["upper", "0.800", "1.000"],
+    ]
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["no such folder"], [SEEDS, "--ner", __file__]], ids=["nothing", "no folder", "both"]
 )

@@ -12,7 +12,7 @@ import typer
 from defnews.cli.screen import NoColor, Screen, ending_quietly
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from rich.table import Table
 
@@ -68,6 +68,10 @@ def evaluate(
         ),
     ] = None,
     scheme: Annotated[Scheme, typer.Option(help="With --ner: how the file is annotated.")] = Scheme.idner,
+    forms: Annotated[
+        bool,
+        typer.Option("--forms", help="With --ner: also in capitals, in lower case and with no-break spaces."),
+    ] = False,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what is missed, spurious or different.")
     ] = False,
@@ -81,6 +85,7 @@ def evaluate(
     - `defnews evaluate tests/gold/dev --errors`: the figures, and what is wrong in each article
     - `defnews evaluate tests/gold/dev --save now`: keep the records, to score or compare them later
     - `defnews evaluate --ner test.bio --scheme idner`: the recogniser of names on a corpus
+    - `defnews evaluate --ner test.bio --forms`: the same, and how it bears other ways of typing
 
     The gold's form and the metric are described in tests/gold of the project's source. A gold article without
     a record counts as one in which nothing was found.
@@ -93,8 +98,8 @@ def evaluate(
                 _print_errors(report, Screen(no_color=no_color, stderr=True) if as_json else screen)
             figures, table = report.as_json(), _table(report)
         elif ner and not gold_dir:
-            figures = _ner_figures(ner, scheme)
-            table = _ner_table(figures)
+            figures = _ner_figures(ner, scheme, forms)
+            table = _forms_table(figures) if forms else _ner_table(figures)
         else:
             raise typer.BadParameter(
                 "give a folder with gold, or --ner and a BIO file", param_hint="GOLD_DIR"
@@ -115,10 +120,11 @@ def _report(gold_dir: Path, predictions: Path | None, save: Path | None, no_colo
     return evaluate(gold, articles)
 
 
-def _ner_figures(file: Path, scheme: Scheme) -> dict[str, dict[str, Any]]:
-    from defnews.evaluation_ner import evaluate_ner
+def _ner_figures(file: Path, scheme: Scheme, forms: bool) -> dict[str, Any]:
+    from defnews.evaluation_ner import evaluate_forms, evaluate_ner
 
-    return {name: dict(figures) for name, figures in evaluate_ner(file, scheme=scheme.value).items()}
+    read: Callable[..., Mapping[Any, Any]] = evaluate_forms if forms else evaluate_ner
+    return dict(read(file, scheme=scheme.value))
 
 
 def _extracted(folder: Path, gold: Mapping[str, GoldArticle], no_color: bool) -> dict[str, Article]:
@@ -149,6 +155,15 @@ def _ner_table(figures: Mapping[str, Mapping[str, Any]]) -> Table:
     table = _empty_table("P", "R", "F1", "gold")
     for name, values in figures.items():
         table.add_row(name, *(f"{values[key]:.3f}" for key in ("p", "r", "f1")), str(values["gold"]))
+    return table
+
+
+def _forms_table(figures: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Table:
+    """F1 by form of the text."""
+    table = _empty_table(*next(iter(figures.values())))
+    table.columns[0].header = "text"
+    for form, values in figures.items():
+        table.add_row(form, *(f"{value['f1']:.3f}" for value in values.values()))
     return table
 
 

@@ -197,8 +197,13 @@ class Tagger:
     def tag(self, sentences: Iterable[Sequence[str]], *, head: str | None = None) -> list[list[str]]:
         """Tags of each sentence, in order; a sentence's tags depend on its own words alone."""
         column = self._column(head)
+        return [decode(_log_softmax(rows[:, column])) for rows in self.logits(sentences)]
+
+    def logits(self, sentences: Iterable[Sequence[str]]) -> list[Array]:
+        """(words, heads, labels) of each sentence: what the network says, before any decoding."""
         rows = list(sentences)
-        scores = [np.zeros((len(words), len(LABELS)), np.float32) for words in rows]
+        shape = (len(self.settings.heads), len(LABELS))
+        found = [np.zeros((len(words), *shape), np.float32) for words in rows]
         # What is said twice is read once: by number of pieces, then by the pieces themselves.
         same_length: dict[int, dict[tuple[int, ...], list[_Window]]] = {}
         for row, words in enumerate(rows):
@@ -214,20 +219,18 @@ class Tagger:
         else:
             with ThreadPoolExecutor(self.threads) as pool:
                 results = list(pool.map(self._run, batches))
-        for batch, logits in zip(batches, results, strict=True):
-            for alike, values in zip(batch, logits, strict=True):
+        for batch, outputs in zip(batches, results, strict=True):
+            for alike, values in zip(batch, outputs, strict=True):
                 for window in alike:
-                    found = values[window.firsts, column : column + len(LABELS)]
-                    scores[window.row][window.first : window.last] = found[
-                        window.first - window.start : window.last - window.start
-                    ]
-        return [decode(_log_softmax(values)) for values in scores]
+                    kept = window.firsts[window.first - window.start : window.last - window.start]
+                    found[window.row][window.first : window.last] = values[kept].reshape(-1, *shape)
+        return found
 
     def _column(self, head: str | None) -> int:
         name = head or self.settings.default_head
         if name not in self.settings.heads:
             raise ValueError(f"unknown head {name!r}: the recogniser has {', '.join(self.settings.heads)}")
-        return self.settings.heads.index(name) * len(LABELS)
+        return self.settings.heads.index(name)
 
     def _windows(self, row: int, words: Sequence[str]) -> Iterator[_Window]:
         if not words:
