@@ -101,6 +101,14 @@ def test_the_same_text_gives_the_same_json(extractor: Extractor) -> None:
     assert first == second == Extractor().extract(text).model_dump_json()
 
 
+def test_a_full_vocabulary_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, own = SEEDS[0].read_text("utf-8"), Extractor()
+    before, first = own.extract(text), own.nlp
+    monkeypatch.setattr("defnews.extractor.MAX_VOCABULARY", 10)
+    assert own.extract(text) == before
+    assert own.nlp is not first
+
+
 def test_the_generator_names_engine_and_model(extractor: Extractor) -> None:
     generator = extractor.extract("").generator
     assert generator.engine == "spacy"

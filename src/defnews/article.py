@@ -126,7 +126,11 @@ class Mention(_Record):
 
 
 class Generator(_Record):
-    """What made the record; changes whenever results could."""
+    """What made the record; changes whenever results could.
+
+    `version` is the package's; `model` names the weights and ends with digests of them, and of the rules, the
+    lexicon and the versions of the libraries that compute.
+    """
 
     name: str = "defnews"
     version: str

@@ -17,6 +17,7 @@ from . import article as public
 from . import lexicon
 from .article import Article, Failure, FailureKind, Mention, TimeSpan
 from .errors import EngineError, InputError, ModelError
+from .fingerprint import rules_digest
 from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
 from .pipeline.tokens import blank
 from .source import Source
@@ -27,6 +28,9 @@ __all__ = ["MAX_CHARACTERS", "STAGES", "Extractor", "default_extractor", "extrac
 #: Longest text that is read, in code points; a longer one is an `InputError`. A page's HTML with its scripts may be so
 #: long, an article is not: docs/trust.md has the time and memory that such a text takes.
 MAX_CHARACTERS = 4_000_000
+
+#: Word forms after which the pipeline is built anew: spaCy keeps each that it has ever met.
+MAX_VOCABULARY = 500_000
 
 #: The stages in the order in which an article meets them.
 STAGES = (
@@ -64,12 +68,15 @@ class Extractor:
         """
         source = _source(text)
         day = _day(published)
-        doc = self.nlp.make_doc(source.text)
+        if len(self.nlp.vocab) > MAX_VOCABULARY:
+            self.nlp = _pipeline()
+        nlp = self.nlp  # another thread may build it anew meanwhile
+        doc = nlp.make_doc(source.text)
         if day is not None:
             doc.user_data["published"] = day
         if url is not None:
             doc.user_data["url"] = url
-        for _, stage in self.nlp.pipeline:
+        for _, stage in nlp.pipeline:
             doc = stage(doc)
         return _Reader(source, doc, self.generator, url).article()
 
@@ -162,7 +169,9 @@ def _pipeline() -> Language:
 
 
 def _model_name(nlp: Language) -> str:
-    return str(getattr(nlp.get_pipe("defnews_recogniser"), "model", "unknown"))
+    """The weights with their digest, and the digest of all else that results depend on."""
+    weights = getattr(nlp.get_pipe("defnews_recogniser"), "model", "unknown")
+    return f"{weights}, rules {rules_digest()}"
 
 
 @cache

@@ -337,3 +337,9 @@ def test_time_is_linear(piece: str) -> None:
         return time.process_time() - began
 
     assert seconds(80_000) < 12 * (seconds(20_000) + 0.02)
+
+
+def test_a_paragraph_that_stands_again_tells_nothing_new() -> None:
+    first = "Menhan Bara tiba di Zenda untuk bertemu Sapt."
+    zones = lay_out(f"Bara Tiba di Kota Zenda\n\n{first}\n\nIa pulang.\n\n{first}\n\nIa pulang.").zones
+    assert [zone.kind for zone in zones] == ["title", "body", "body", "boilerplate", "body"]

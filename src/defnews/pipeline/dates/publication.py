@@ -7,12 +7,20 @@ known, on its zones.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from defnews.pipeline.annotations import NEWS_ZONES, DateExpression, Layout, PublicationDate, Zone, ZoneKind
+from defnews.pipeline.annotations import (
+    NEWS_ZONES,
+    DateExpression,
+    Layout,
+    PublicationDate,
+    Zone,
+    ZoneKind,
+    zone_kind,
+)  # fmt: skip
 from defnews.pipeline.dates.calendar import safe_date
 from defnews.pipeline.dates.temporal import context
 from defnews.pipeline.dates.temporal.find import Reading, resolve_all
@@ -78,6 +86,12 @@ def from_url(url: str) -> PublicationDate | None:
         if found is not None and whole:
             return PublicationDate(found, None, "url")
     return None
+
+
+def _within(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of the stretches, in order and apart from each other, holds `at`."""
+    before = bisect_right(stretches, at, key=lambda stretch: stretch[0])
+    return before > 0 and at < stretches[before - 1][1]
 
 
 def _is_day(each: DateExpression) -> bool:
@@ -243,8 +257,8 @@ class _Page:
     def _is_told(self, each: DateExpression) -> bool:
         at = self._word(each)
         return (
-            any(zone.start <= each.start < zone.end and zone.kind in _TOLD for zone in self.zones)
-            and not any(start <= at < end for start, end in self.reading.quotations)
+            zone_kind(self.zones, each.start) in _TOLD
+            and not _within(self.reading.quotations, at)
             and not self._planned(each)
         )
 

@@ -7,7 +7,7 @@ a zone, never crosses a paragraph. Text without any layout is one body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,6 +43,8 @@ __all__ = ["create", "lay_out"]
 
 #: Paragraphs among which the body begins.
 HEAD = 20
+#: Characters of a paragraph that, where it stands again, is the page's doing and tells nothing new.
+REPEATED = 25
 
 
 @Language.factory("defnews_layout", assigns=["doc._.layout"])
@@ -70,7 +72,7 @@ def lay_out(text: str) -> Layout:
     body = _body_start(lines)
     if body < len(lines):
         _read_head(lines[:body], page)
-        _read_body(lines[body:], page)
+        _read_body(lines[body:], page, above={line.text for line in lines[:body]})
     else:  # no sentence anywhere: a headline alone, a list, or nothing
         _read_body(lines, page)
     return Layout(
@@ -239,12 +241,16 @@ def _read_byline(line: Line, page: _Page) -> bool:
 # -- the body -------------------------------------------------------------------------------
 
 
-def _read_body(lines: list[Line], page: _Page) -> None:
+def _read_body(lines: list[Line], page: _Page, *, above: Collection[str] = ()) -> None:
+    """`above` are the paragraphs of the head."""
     ahead = _prose_ahead(lines)
+    seen = set(above)
     listing = points = ended = False
     for index, line in enumerate(lines):
         text = line.text
-        if ended:
+        repeated = len(text) >= REPEATED and text in seen
+        seen.add(text)
+        if ended or repeated:
             page.add("boilerplate", line)
             _note_copyright(text, page)
         elif index and is_kind("end", text) and ahead[index] * 2 <= ahead[0]:

@@ -32,6 +32,7 @@ LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
 MAX_WORD_PIECES = 24  # of a word's pieces: the rest of a URL or a line of rubbish says nothing more
 CHECKSUMS = "SHA256SUMS"
+FILES = frozenset({"config.json", "model.onnx", "tokenizer.json"})
 BATCH = 16  # sentences a run; more gain nothing
 
 _FORBIDDEN = np.float32(-1e4)
@@ -139,13 +140,13 @@ def weights_folder() -> Path:
 
 
 def _verify(folder: Path) -> None:
-    """Raise ModelError unless each file that SHA256SUMS lists is there and whole."""
+    """Raise ModelError unless SHA256SUMS lists each file that is loaded, and each is there and whole."""
     listing = folder / CHECKSUMS
     try:
         rows = [line.split(maxsplit=1) for line in listing.read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(f"The recogniser's {listing} cannot be read; reinstall defnews.") from error
-    if not rows or any(len(row) != 2 for row in rows):
+    if any(len(row) != 2 for row in rows) or {name.lstrip("*") for _, name in rows} != FILES:
         raise ModelError(f"The recogniser's {listing} is damaged; reinstall defnews.")
     for digest, name in rows:
         path = folder / name.lstrip("*")

@@ -66,7 +66,7 @@ def resolve_all(
 ) -> tuple[DateExpression, ...]:
     """The expressions of a text already read.
 
-    What stands in the character ranges `apart` (another article's headline, a list of tags) is dated too, but
+    What stands in the character ranges `apart`, in order (another article's headline, a list of tags) is dated too, but
     the narrative does not go on from it.
     """
     if isinstance(published, datetime):
@@ -133,7 +133,8 @@ class _Narrative:
 
     def _remember(self, chunk: Chunk, value: TimeValue) -> None:
         at = self.words.starts[chunk.start]
-        if any(start <= at < end for start, end in self.apart):
+        before = bisect_right(self.apart, at, key=lambda stretch: stretch[0])
+        if before and at < self.apart[before - 1][1]:
             return
         self.last = value
         if value.precision != "year":
