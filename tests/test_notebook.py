@@ -13,7 +13,9 @@ def test_it_runs() -> None:
     assert all(
         not cell.outputs for cell in notebook.cells if cell.cell_type == "code"
     )  # none that could be old
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": NOTEBOOK.parent}}).execute()
+    NotebookClient(
+        notebook, timeout=600, startup_timeout=300, resources={"metadata": {"path": NOTEBOOK.parent}}
+    ).execute()
     article, visit, words, people, page = (
         cell.outputs[0] for cell in notebook.cells if cell.cell_type == "code"
     )
