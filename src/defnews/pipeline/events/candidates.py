@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from defnews.lexicon.frames import Frame
 from defnews.pipeline.annotations import Entity
+from defnews.pipeline.events.circumstances import PlaceReading
 from defnews.pipeline.events.clauses import Chunk
 from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.strength import Candidate
@@ -165,6 +166,7 @@ class _Reader(NameReader):
         )
         if frame.id == "agreement.aksesi" and not subject:
             sides["subject"] = [i for i, c in enumerate(self.chunks[:k]) if c.kind == "GATHERING"]
+            arguments.gatherings += [i for i in sides["subject"] if i not in arguments.gatherings]
         for slot, role in frame.slots.items():
             if role == "destination":
                 continue
@@ -183,6 +185,9 @@ class _Reader(NameReader):
             candidate.place = next(iter(candidate.destinations), None)
         else:
             candidate.place = next(iter(around.places(arguments)), None)
+            if candidate.place is None and frame.type == "transfer" and frame.voice != "nominal":
+                runs = [run for value, run in arguments.places if value == "ke"]
+                candidate.place = next((place for run in runs if (place := around.place(run))), None)
         candidate.partners = [self.refs(group) for group in arguments.partners]
         candidate.date = around.date(k, arguments)
         candidate.aspect = around.aspect(k, arguments)
@@ -203,6 +208,9 @@ class _Reader(NameReader):
             candidate.nth_day = around.nth_day()
         candidate.leaving = frame.leaving
         candidate.before = any(c.text in _BEFORE for c in self.chunks)
+        candidate.occasion = candidate.date is None and self.beside_occasion(k)
+        if frame.type == "conference" and candidate.place is None:
+            candidate.place = self.journeys_end(k)
         self.settle_within(candidate, arguments)
         if arguments.titles and candidate.type in ("exercise", "agreement"):
             title = self.chunks[arguments.titles[0]]
@@ -240,6 +248,33 @@ class _Reader(NameReader):
                     ):
                         candidate.participants.append((ref, "party"))
                         return
+
+    def journeys_end(self, k: int) -> PlaceReading | None:
+        """Where one goes "untuk mengikuti" a gathering: "bertolak ke Brasilia untuk mengikuti Konferensi …"."""
+        if self.grammar.kind(k - 1) != "PURPOSE":
+            return None
+        j = self.grammar.predicate_left(k - 1)
+        if j is None:
+            return None
+        for frame in self.chunks[j].frames:
+            if frame.type == "visit" and frame.voice == "active":
+                slots = {slot for slot, role in frame.slots.items() if role == "destination"}
+                ends = self.circumstances.journey(j, slots, self.grammar.arguments(j, frame))
+                return ends[0] if len(ends) == 1 else None
+        return None
+
+    def beside_occasion(self, k: int) -> bool:
+        """ "Seusai upacara, ia menerima X", "di sela pembukaan", "sebelum acara itu": on the day told of."""
+        for i in range(k - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "STOP":
+                return False
+            if chunk.kind == "NOUN" and "occasion" in chunk.value.split():
+                before = self.chunks[i - 1] if i else None
+                return before is not None and (
+                    (before.kind == "SUB" and before.value in ("after", "before")) or before.value == "sela"
+                )
+        return False
 
     def is_topic(self, k: int) -> bool:
         """What is only spoken of: "nota kesepahaman mengenai pendidikan dan latihan"."""

@@ -166,6 +166,7 @@ class Circumstances:
         """The nearest behind the trigger within its clause, else the nearest before."""
         after = sorted(i for i in arguments.dates if i > k)
         before = sorted((i for i in arguments.dates if i < k), reverse=True)
+        before = [i for i in before if not self.in_aside(i, k)]
         counted = self.counted_from(k)
         if counted is not None:
             i, inside = counted
@@ -179,8 +180,32 @@ class Circumstances:
             found = [date for date in found if date.value.start == date.value.end or date.value.precision != "day"]
         if found:
             return joined(found)
+        if (heading := self.heading_date(k)) is not None:
+            return heading
         dates = [c.date for i, c in enumerate(self.chunks) if c.kind == "DATE" and not self.is_counted(i)]
         return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+
+    def heading_date(self, k: int) -> DateExpression | None:
+        """The date that opens the sentence, where only asides stand between it and the trigger at `k`."""
+        i = next((j for j in range(min(3, k)) if self.grammar.kind(j) == "DATE"), None)
+        if i is None or self.grammar.kind(i + 1) != "COMMA" or self.is_counted(i):
+            return None
+        between = [self.grammar.kind(j) for j in range(i + 1, k)]
+        if "REL" not in between or {"STOP", "QUOTE", "SUB"} & set(between):
+            return None
+        last = max(j for j in range(i + 1, k) if self.grammar.kind(j) == "REL")
+        closed = any(self.grammar.kind(j) == "COMMA" for j in range(last, k))
+        return self.chunks[i].date if closed and self.grammar.kind(last - 1) == "COMMA" else None
+
+    def in_aside(self, i: int, k: int) -> bool:
+        """Whether the date at `i` belongs to a relative clause that a comma ends before the trigger at `k`.
+
+        "Selasa lalu, Zeine, yang ditunjuk pada 7 Agustus, bertandang ke …" tells of Tuesday.
+        """
+        start = next((j for j in range(i, -1, -1) if self.grammar.kind(j) in ("REL", "STOP", "SUB")), -1)
+        if start < 1 or self.grammar.kind(start) != "REL" or self.grammar.kind(start - 1) != "COMMA":
+            return False
+        return any(self.grammar.kind(j) == "COMMA" for j in range(i + 1, k))
 
     def is_counted(self, i: int) -> bool:
         """Whether the date at `i` is counted from the event of the clause behind it: "sehari sebelum …"."""
@@ -225,6 +250,8 @@ class Circumstances:
     def listed(self, i: int) -> DateExpression | None:
         """The date at `i`, with the one that "dan" joins to it: "pada Rabu dan Kamis"."""
         first = self.chunks[i].date
+        if first and first.rule == "since/then":
+            return None  # "sejak saat itu" is no day
         if first and self.grammar.kind(i + 1) == "CONJ" and self.grammar.kind(i + 2) == "DATE":
             second = self.chunks[i + 2].date
             if second and first.value.end < second.value.start:
@@ -244,8 +271,10 @@ class Circumstances:
 
     def moved_to(self, arguments: Arguments) -> DateExpression | None:
         """The new day of what is put off: "digeser ke Februari 2026", "ditunda hingga Mei"."""
-        for i in arguments.aspects:
-            if self.chunks[i].value != "cancelled" or self.grammar.kind(i + 1) != "PREP":
+        if not any(self.chunks[i].value == "cancelled" for i in arguments.aspects):
+            return None
+        for i, chunk in enumerate(self.chunks):
+            if chunk.kind != "NEG" or chunk.value != "cancelled" or self.grammar.kind(i + 1) != "PREP":
                 continue
             if self.chunks[i + 1].value in ("ke", "hingga", "menjadi") and self.grammar.kind(i + 2) == "DATE":
                 return self.chunks[i + 2].date

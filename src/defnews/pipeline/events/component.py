@@ -82,7 +82,12 @@ def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[
         recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
         earlier = (c for c in recent if c.sentence < candidate.sentence)
         candidate.place = next((c.place for c in earlier if c.place), None)
-    candidate.occasion = "occasion" in adverbs and candidate.date is None
+    candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
+    if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
+        journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
+        if journey is not None:  # "Lawatan dimulai di Seoul pada Rabu"
+            candidate.participants = [(ref, "visitor") for ref in journey.refs("visitor")]
+            candidate.strong = True
 
 
 def _same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:

@@ -95,7 +95,7 @@ class NameReader(Judge):
         candidate.aspect = around.aspect(k, arguments)
         if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
             candidate.aspect = None
-        if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect == "ongoing"):
+        if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect in ("ongoing", "past")):
             candidate.aspect = None
         return candidate
 

@@ -78,7 +78,8 @@ def status(h: Happening, today: date | None) -> str:
         begun = h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
         if lasting and ("ongoing" in h.aspects or begun) and h.value.end >= today and h.value.end > h.value.start:
             return "ongoing"
-        if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects:
+        told = h.value.end == today and any(m.strong and m.aspect is None and m.participants for m in h.mentions)
+        if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects and not told:
             return "planned"
         if lasting and h.value.precision == "day" and h.value.start <= today < h.value.end:
             return "ongoing"

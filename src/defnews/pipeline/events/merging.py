@@ -262,7 +262,8 @@ class Merger:
 
     def title_likeness(self, c: Candidate, h: Happening) -> float:
         if not c.title:
-            return 0.6 if c.anaphoric else 0.0
+            alone = sum(o.type == "conference" for o in self.happenings) == 1
+            return 0.6 if c.anaphoric else 0.3 if alone and c.refs("attendee") else 0.0
         names = [self.words(c), *(self.text[slice(*t)] for t in c.titles)]
         return 3.0 if any(self.is_title_of(name, h) for name in names) else 0.0
 

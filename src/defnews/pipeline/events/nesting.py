@@ -307,7 +307,7 @@ class Nesting:
         Beside it stands what the same people did, and what "pada kesempatan yang sama" refers to.
         """
         for h in self.happenings:
-            if h.value is None and any(m.occasion for m in h.mentions):
+            if h.value is None and "denied" not in h.aspects and any(m.occasion for m in h.mentions):
                 self.share_occasion(h)
             if h.value is not None or h.type not in ("meeting", "agreement") or "planned" in h.aspects:
                 continue
@@ -342,7 +342,8 @@ class Nesting:
         if told:
             source = max(told, key=lambda item: item[0])[1]
             h.value = _inherited(source.value) if source.value else None
-            h.place = h.place or source.place
+            if h.type != "appointment":
+                h.place = h.place or source.place
 
     def days_of_parts(self, h: Happening) -> TimeValue | None:
         """The days on which the article puts what was held during a visit or gathering."""
