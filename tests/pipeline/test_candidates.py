@@ -41,6 +41,22 @@ CASES = {
         "Pertemuan itu berlangsung [D sehari=2024-10-15] setelah [P Biden/USA] bertemu [P Xi/CHN].",
         ["meeting party=Biden,Xi 2024-10-13"],
     ),
+    "day-before-an-aside": (
+        "[D Selasa=2023-08-15], [P Zeine/NER], yang dilantik pada [D 7 Agustus=2023-08-07], bertandang ke [L Paris/FRA].",
+        ["appointment appointee=Zeine 2023-08-07", "visit visitor=Zeine @Paris/FRA 2023-08-15"],
+    ),
+    "gathering-where-the-journey-goes": (
+        "[P Dong/CHN] bertolak ke [L Brasilia/BRA] untuk mengikuti [G Konferensi Amerika].",
+        ["visit visitor=Dong @Brasilia/BRA", "conference attendee=Dong @Brasilia/BRA", "conference"],
+    ),
+    "delivered-to-a-state": (
+        "Rudal itu dikirim [C India/IND] ke [C Filipina/PHL].",
+        ["transfer supplier=IND recipient=PHL @PHL"],
+    ),
+    "put-off-behind-an-aside": (
+        "Latihan [C India/IND], yang sedianya digelar pada [D 1 September=2025-09-01], ditunda ke [D Februari=2026-02].",
+        ["exercise participant=IND 2026-02 planned"],
+    ),
     "active-bare-object": (
         "[P Austin/USA] menemui [P Wei/CHN] di [L Siem Reap/KHM].",
         ["meeting party=Austin,Wei @Siem Reap/KHM"],

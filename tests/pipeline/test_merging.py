@@ -64,6 +64,13 @@ CASES = {
         ],
         ["meeting cancelled - Austin,Li", "meeting occurred 2024-05 Austin,Li"],
     ),
+    "a-drill-and-who-takes-part": (
+        [
+            "Latihan [X Bahari] digelar di [L Padang/IDN] pada [D Senin=2024-10-14].",
+            "Latihan itu diikuti [C India/IND] dan [C Jepang/JPN].",
+        ],
+        ["exercise occurred 2024-10-14 IND,JPN"],
+    ),
     "anaphor-adds-the-day": (
         ["[P Dong/CHN] bertemu [P Ahn/KOR].", "Pertemuan tersebut berlangsung pada [D Senin=2024-10-14]."],
         ["meeting occurred 2024-10-14 Ahn,Dong"],

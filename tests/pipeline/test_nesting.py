@@ -47,6 +47,16 @@ CASES = {
         ],
         ["meeting(party:Dong,party:Ahn) 2024-10-14 @Tokyo/JPN", "agreement(signatory:Dong,signatory:Abe) - @"],
     ),
+    "after-the-ceremony": (
+        [
+            "[P Dong/CHN] meneken nota kesepahaman dengan [P Ahn/KOR] di [L Seoul/KOR] pada [D Senin=2024-10-14].",
+            "Seusai upacara, [P Abe/JPN] menerima [P Lee/KOR].",
+        ],
+        [
+            "agreement(signatory:Dong,signatory:Ahn) 2024-10-14 @Seoul/KOR",
+            "meeting(party:Abe,party:Lee) 2024-10-14 @Seoul/KOR",
+        ],
+    ),
     "meeting-elsewhere": (
         [
             "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Senin=2024-10-14].",

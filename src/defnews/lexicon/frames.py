@@ -53,7 +53,7 @@ NounClass = Literal[
     "office",
     "unit",  # what acts for its state: a ship, a delegation, troops
     "edition",
-    "occasion",  # what a day is known by: "seusai upacara"
+    "ceremony",  # what a day is known by: "seusai upacara"
     "host",
     "sport",
     "other",

@@ -269,7 +269,7 @@ class _Reader(NameReader):
             chunk = self.chunks[i]
             if chunk.kind == "STOP":
                 return False
-            if chunk.kind == "NOUN" and "occasion" in chunk.value.split():
+            if chunk.kind == "NOUN" and "ceremony" in chunk.value.split():
                 before = self.chunks[i - 1] if i else None
                 return before is not None and (
                     (before.kind == "SUB" and before.value in ("after", "before")) or before.value == "sela"

@@ -86,6 +86,8 @@ class NameReader(Judge):
                 (ref, "participant") for ref in self.refs(shared) if self.entities[ref].kind != "person"
             ]
             candidate.strong = bool(candidate.participants)
+        if kind == "exercise" and candidate.date and candidate.place:
+            candidate.strong = True
         for i in arguments.slots.get("oleh", ()):
             for ref in self.chunks[i].refs:
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):

@@ -131,6 +131,10 @@ class Merger:
             return 3.0
         if named and h.name:
             return 0.0
+        if c.type == "exercise" and not (mine and theirs) and (c.date or h.date):
+            near = min(abs(c.sentence - m.sentence) for m in h.mentions) <= _REACH
+            if near and c.aspect not in _UNDONE:
+                return 0.4 + recency  # "Latihan itu akan diikuti A dan B", the drill told of just before
         if not mine:
             beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= 1
             if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
@@ -287,6 +291,9 @@ class Merger:
         h.date = better_date(h.date, c.date)
         h.days = h.days or c.days
         h.nth_day = h.nth_day or c.nth_day
+        begun = h.date is not None and self.published is not None and h.date.value.start <= self.published
+        if c.aspect == "planned" and c.date and c.date.rule.startswith("until/") and begun:
+            return  # "akan berlangsung hingga Senin" says nothing of the beginning
         if c.aspect:
             h.aspects.append(c.aspect)
 

@@ -341,9 +341,15 @@ class Nesting:
         ]
         if told:
             source = max(told, key=lambda item: item[0])[1]
-            h.value = _inherited(source.value) if source.value else None
+            h.value = self.edge_of(source.value, h) if source.value else None
             if h.type != "appointment":
                 h.place = h.place or source.place
+
+    def edge_of(self, value: TimeValue, h: Happening) -> TimeValue:
+        """Of several days the first where it is the opening that sets the occasion, the last for the end."""
+        words = " ".join(self.merger.text[slice(*m.evidence)].lower() for m in h.mentions if m.occasion)
+        nth = 1 if "pembukaan" in words else -1 if "penutupan" in words else 0
+        return (day_of(value, nth) if nth else None) or _inherited(value)
 
     def days_of_parts(self, h: Happening) -> TimeValue | None:
         """The days on which the article puts what was held during a visit or gathering."""
