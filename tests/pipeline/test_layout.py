@@ -342,5 +342,6 @@ def test_time_is_linear(piece: str) -> None:
 
 def test_a_paragraph_that_stands_again_tells_nothing_new() -> None:
     first = "Menhan Bara tiba di Zenda untuk bertemu Sapt."
-    zones = lay_out(f"Bara Tiba di Kota Zenda\n\n{first}\n\nIa pulang ke Zenda.\n\n{first}\n\nLalu ia tidur di sana.").zones
+    text = f"Bara Tiba di Kota Zenda\n\n{first}\n\nIa pulang ke Zenda.\n\n{first}\n\nLalu ia tidur di sana."
+    zones = lay_out(text).zones
     assert [zone.kind for zone in zones] == ["title", "body", "body", "boilerplate", "body"]

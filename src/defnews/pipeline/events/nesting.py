@@ -51,6 +51,7 @@ class Nesting:
         self.side = merger.side
         self.is_person = merger.is_person
         self.is_body = merger.is_body
+        self.scenes = {scene.sentence: scene for scene in merger.scenes}
 
     def settle(self) -> None:
         self.share_aspects()
@@ -246,10 +247,9 @@ class Nesting:
         best = max((o for o in self.happenings if self.sets_scene(o, h)), key=self.last_before(told), default=None)
         if best is not None:
             self.set_in(h, best.place, best.value)
-        for scene in self.merger.scenes:
-            here = told.sentence - scene.sentence == 1 and scene.people & set(h.refs())
-            if here and scene.planned == ("planned" in h.aspects):
-                self.set_in(h, scene.place, scene.date.value if scene.date else None)
+        scene = self.scenes.get(told.sentence - 1)
+        if scene and scene.people & set(h.refs()) and scene.planned == ("planned" in h.aspects):
+            self.set_in(h, scene.place, scene.date.value if scene.date else None)
 
     def set_in(self, h: Happening, place: PlaceReading | None, value: TimeValue | None) -> None:
         """Place and day of a scene, each where the happening has none and the other does not speak against it."""
