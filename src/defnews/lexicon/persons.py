@@ -43,6 +43,7 @@ LinkKind = Literal[
     "verb",  # "menjabat", "adalah"
     "appointed",  # "ditunjuk (pada Selasa sebagai)"
     "as",  # "sebagai"
+    "heads",  # "mengepalai (Komando Udara)": the body says the office
 ]
 
 

@@ -16,9 +16,10 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from defnews.lexicon.persons import LinkKind, links, longest, relations
+from defnews.lexicon import heads
+from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
 from defnews.pipeline.actors.items import TITLE_LABELS, Item, items_of
-from defnews.pipeline.actors.offices import OfficeGrammar, OfficeTitle
+from defnews.pipeline.actors.offices import PRIVATE, OfficeGrammar, OfficeTitle
 from defnews.pipeline.annotations import Actor, RoleRecord
 
 __all__ = ["create", "read_actors"]
@@ -27,6 +28,8 @@ _AND = frozenset({"dan", "serta"})
 _NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
 _MAX_TITLES = 5  # ranks and words of respect before one name
 _MAX_PEOPLE = 6  # names in one co-ordination
+_MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
+_SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
 
 Chunks = tuple[list[Actor], int]
@@ -189,6 +192,10 @@ class _Grammar(OfficeGrammar):
         ):
             country = country or self.items[i + 1].key
             i += 2
+        elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
+            country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
+            i += 3
+        before = self.is_past(actor.start)
         while (link := self.link(i, passive=passive)) is not None:
             k, former = link
             bracket = self.kind(i) == "OPEN"
@@ -198,10 +205,61 @@ class _Grammar(OfficeGrammar):
             before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED
             if before_name and self.low(after + 2) not in {",", "dan"}:
                 break  # and so it does in "X, Menhan Y, Z mengatakan"
+            former |= before and self.kind(i) not in ("COMMA", "OPEN")
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
-        return [replace(actor, end=end, roles=tuple(roles), country=_country(roles) or country)], i
+        if (headed := self.headed(i)) is not None:
+            role, i = headed
+            roles.append(role)
+            end = role.end
+        relation, anchor = (actor.relation, actor.anchor) if actor.relation else self.related_to(i)
+        return [
+            replace(
+                actor, end=end, roles=tuple(roles), country=_country(roles) or country,
+                relation=relation, anchor=anchor,
+            )
+        ], i  # fmt: skip
+
+    def is_past(self, position: int) -> bool:
+        """Whether the sentence that begins with a name tells of before: "Sebelumnya X bertugas sebagai Y"."""
+        words = [item.text.lower() for item in self.items if item.start < position and item.kind != "COMMA"]
+        return 0 < len(words) <= _MAX_LEAD and links().get(tuple(words)) == "past"
+
+    def headed(self, i: int) -> tuple[RoleRecord, int] | None:
+        """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office."""
+        k = i + (self.kind(i) == "COMMA")
+        if self.low(k) != "yang":
+            return None
+        kinds: set[LinkKind] = set()
+        while phrase := longest(links(), self.lows(k)):
+            kinds.add(links()[phrase])
+            k += len(phrase)
+        body = self.items[k].name if self.kind(k) == "BODY" else None
+        if "heads" not in kinds or body is None:
+            return None
+        office = heads().get(("head", body.body_kind or "other", body.level)) or heads().get(
+            ("head", body.body_kind or "other", None)
+        )
+        if office is None:
+            return None
+        item, verb = self.items[k], self.items[k - 1]
+        private = body.body_kind in PRIVATE
+        return RoleRecord(
+            office.office, f"{verb.text} {item.text}", None if private else body.country,
+            bool(kinds & {"past", "when"}), verb.start, item.end,
+        ), k + 1  # fmt: skip
+
+    def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:
+        """ "(Blaszczak,) [pendahulu Kosiniak-Kamysz]": a relation said behind the name."""
+        if self.kind(i) != "COMMA" or self.kind(i + 1) != "RELATION" or self.items[i + 1].key.endswith("nya"):
+            return None, None
+        k = i + 2
+        while self.kind(k) in ("RANK", "HONORIFIC"):
+            k += 1
+        if self.kind(k) != "PERSON" or self.low(k + 1) in _AND:
+            return None, None
+        return relations()[tuple(self.items[i + 1].key.split())], (self.items[k].start, self.items[k].end)
 
     def link(self, i: int, *, passive: bool = False) -> tuple[int, bool] | None:
         """Where the office begins that what follows a name at item `i` gives him, and whether it is past.
@@ -211,6 +269,11 @@ class _Grammar(OfficeGrammar):
         """
         free = self.kind(i) in ("COMMA", "OPEN")
         k, kinds = i + free, set[LinkKind]()
+        if free and self.low(k) in _SOMEONE and self.low(k + 1) == "yang":
+            k += 1  # "X, orang yang oleh junta didapuk sebagai Y"
+        if self.low(k) == "yang" and self.low(k + 1) == "oleh":
+            kinds.add("relative")
+            k += 3
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
@@ -244,6 +307,9 @@ class _Grammar(OfficeGrammar):
         states: list[str] = []
         k = i + 1
         if not own and self.kind(k) == "PERSON":
+            anchor = (self.items[k].start, self.items[k].end)
+        elif not own and self.kind(k) == "RANK" and self.kind(k + 1) == "PERSON":
+            k += 1  # "pengganti Letnan Jenderal X"
             anchor = (self.items[k].start, self.items[k].end)
         elif not own and self.low(k) == "mereka":
             theirs = True

@@ -60,7 +60,7 @@ class _Builder:
         self.names = {name.start: name for name in names}
         self.bodies = [name for name in names if name.kind == "organisation"]
         self.titles: dict[int, Span] = {}
-        for span in sorted(spans, key=lambda s: (TITLE_LABELS.index(s.label_), -s.end)):
+        for span in sorted(spans, key=lambda s: (-s.end, TITLE_LABELS.index(s.label_))):
             if start <= span.start < end and not self._respectful(span, spans):
                 self.titles.setdefault(span.start, span)
 

@@ -17,16 +17,18 @@ from defnews.lexicon.persons import Phrase, longest
 from defnews.pipeline.actors.items import Item
 from defnews.pipeline.annotations import Name, RoleRecord
 
-__all__ = ["OfficeGrammar", "OfficeTitle"]
+__all__ = ["PRIVATE", "OfficeGrammar", "OfficeTitle"]
 
 _AND = frozenset({"dan", "serta"})
 _JOIN = _AND | {"sekaligus", "merangkap", "/", "&"}
 #: Bodies that are no state's.
-_PRIVATE = frozenset({"party", "ngo", "academic", "media"})
+PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 #: Offices that can serve another office: "juru bicara Presiden", "Asops Panglima TNI".
 _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 #: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
+_BRACKET = 8  # items from an opening bracket to behind the closing one
+_CONSUL = "consul"  # the class of officials who are posted at a place, too
 _MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
 _NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
 _ATTRIBUTE = frozenset({"BODY", "CAPITAL", "PLACE", "STATE"})
@@ -152,6 +154,17 @@ class OfficeGrammar:
             return k  # "juru bicara junta, Kolonel X"
         return k if k > j and self.kind(k) in _NAMED | {"BODY", "STATE"} else None
 
+    def behind_bracket(self, j: int) -> int | None:
+        """The item behind a bracket with an acronym: "(Central Military Commission/CMC)"."""
+        if self.kind(j) != "OPEN":
+            return None
+        for k in range(j + 1, min(j + _BRACKET, len(self.items))):
+            if self.kind(k) == "CLOSE":
+                return k + 1
+            if self.kind(k) in ("PERSON", "COMMA"):
+                break
+        return None
+
     def more_states(self, j: int) -> bool:
         """Whether the list of states goes on: "para menhan Australia, Jepang, dan Korea Selatan"."""
         if self.kind(j) == "COMMA":
@@ -193,7 +206,7 @@ class _Title:
         else:
             office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
         country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
-        private = self.body is not None and self.body.body_kind in _PRIVATE and not self.state
+        private = self.body is not None and self.body.body_kind in PRIVATE and not self.state
         items = self.g.items[self.first : self.end]
         role = RoleRecord(
             office="other" if self.elect else office,
@@ -286,14 +299,15 @@ class _Title:
             return None
         self.body = g.items[j].name
         j = self._take(j + 1)
-        if g.kind(j) == "OPEN" and g.kind(j + 2) == "CLOSE":
-            return self._take(j + 3)
-        return j
+        return self._take(k) if (k := g.behind_bracket(j)) is not None else j
 
     def _bracket(self, j: int) -> int | None:
         """An acronym in brackets; it is the title's where the title goes on: "… (KSAL) Laksamana"."""
         g = self.g
-        if g.kind(j + 2) != "CLOSE" or g.kind(j + 1) not in ("CAPITAL", "OFFICE", "BODY"):
+        behind = g.behind_bracket(j)
+        if behind is not None and behind > j + 3 and g.kind(behind) == "STATE":
+            return self._take(behind)  # "Komisi Militer Pusat (Central Military Commission/CMC) China"
+        if g.kind(j + 2) != "CLOSE" or g.kind(j + 1) not in ("CAPITAL", "OFFICE", "BODY", "STATE"):
             return None
         if g.kind(j + 1) == "OFFICE" and (known := lexicon.offices()[g.items[j + 1].key].country):
             self.states = self.states or [known]  # "Kepala Staf Angkatan Laut (KSAL)"
@@ -302,7 +316,7 @@ class _Title:
     def _attribute(self, j: int) -> int | None:
         """ "(Ketua Komisi I DPR) dari Fraksi X", "(Dubes RI) di Beijing": skipped if the name follows."""
         g = self.g
-        if g.low(j) == "di" and self.row.office not in _POSTED:
+        if g.low(j) == "di" and self.row.office not in _POSTED and self.row.head != _CONSUL:
             return None
         k, body = j + 1, None
         while g.kind(k) in _ATTRIBUTE or (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from defnews import lexicon
 from defnews.lexicon.persons import no_bodies, things
 from defnews.pipeline.annotations import Name
-from defnews.pipeline.names.findings import CALENDAR, Found, Sentence
+from defnews.pipeline.names.findings import Found, Sentence, calendar_words
 
 __all__ = ["MEDIA_CUES", "Body", "read_bodies"]
 
@@ -36,7 +36,7 @@ MEDIA_CUES = frozenset(
     }
 )
 #: Heads that name no body with a state behind them.
-_NO_BODY = frozenset({"militer", "kantor", "grup", "kelompok"})
+_NO_BODY = frozenset({"militer", "grup", "kelompok"})
 #: Parts of a body, and bodies within a larger one that count by themselves.
 _PARTS = frozenset({"biro", "puspen", "dispen", "setjen", "ditjen", "itjen", "kantor", "markas", "mabes"})
 _WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
@@ -114,7 +114,10 @@ def _built(sentence: Sentence, f: Found) -> Body | None:
         return _built(sentence, Found("BODY", start, f.end, key)) if key in lexicon.bodies() else None
     if sentence.low(f.start) in _NO_BODY or _inside_office(sentence, f):
         return None
-    return _Builder(sentence, f).build()
+    body = _Builder(sentence, f).build()
+    if body is not None and sentence.low(f.start) == "kepala" and body.name.acronym is None:
+        return None  # "Kepala Staf Gabungan (JCS)" is a body, "Kepala Staf Gabungan X" a man
+    return body
 
 
 class _Builder:
@@ -173,7 +176,7 @@ class _Builder:
             return self._take(place.end)
         if _NUMERAL.match(s.words[j].text) and (j == self.f.end or len(s.words[j].text) == len("2024")):
             return self._take(j + 1)
-        if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in CALENDAR:
+        if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in calendar_words():
             return self._take(j + 1)
         if self.kind == "ministry" and s.low(j) == "dan" and s.capital(j + 1) and not s.at(
             j + 1, *_OTHERS, "COUNTRY", "BODY", "ORGANISATION"
@@ -209,8 +212,10 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
     """A body that only the recogniser knows."""
     words = sentence.words
     text = sentence.text(f.start, f.end)
-    if sentence.covering(f.start, f.end, "COUNTRY", "OFFICE", "RANK", "CAPITAL") or text in no_bodies():
+    if sentence.covering(f.start, f.end, "COUNTRY", "OFFICE", "RANK", "CAPITAL", "REGION") or text in no_bodies():
         return None
+    if sentence.ending(f.start, "OFFICE") and _NUMERAL.match(words[f.start].text) and not text.isalpha():
+        return None  # "Pangdam [IX/Udayana]"
     first = things().get((sentence.low(f.start),))
     if first is not None and first.kind == "site":
         return None  # "Monumen Pahlawan Rakyat"

@@ -23,7 +23,15 @@ from defnews.pipeline.annotations import (
     zone_kind,
 )
 from defnews.pipeline.names.bodies import read_bodies
-from defnews.pipeline.names.findings import CALENDAR, LOCATIVE, Found, Sentence, Settled, Word, common_words
+from defnews.pipeline.names.findings import (
+    LOCATIVE,
+    Found,
+    Sentence,
+    Settled,
+    Word,
+    calendar_words,
+    common_words,
+)
 from defnews.pipeline.names.persons import read_people, reread
 from defnews.pipeline.sentences import by_sentence
 
@@ -121,7 +129,7 @@ def _places(sentence: Sentence) -> Iterable[Settled]:
                 yield f.start, f.end, _place(words, f)
     for f in local:
         state = any(g.label in ("COUNTRY", "CAPITAL") and g.start < f.end and f.start < g.end for g in sentence.found)
-        if not is_seen(f) and not state and sentence.low(f.start) not in CALENDAR and sentence.capital(f.start):
+        if not is_seen(f) and not state and sentence.low(f.start) not in calendar_words() and sentence.capital(f.start):
             yield f.start, f.end, Name("place", words[f.start].start, words[f.end - 1].end)
 
 

@@ -8,39 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from defnews import lexicon
+from defnews.lexicon import dates
 from defnews.lexicon.frames import event_nouns, frames, function_words
 from defnews.lexicon.persons import longest, things
 from defnews.pipeline.annotations import Name
 
-__all__ = ["CALENDAR", "LOCATIVE", "Found", "Sentence", "Settled", "Word", "common_words"]
+__all__ = ["LOCATIVE", "Found", "Sentence", "Settled", "Word", "calendar_words", "common_words"]
 
 
-CALENDAR = frozenset(
-    [
-        "senin",
-        "selasa",
-        "rabu",
-        "kamis",
-        "jumat",
-        "sabtu",
-        "minggu",
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-        "lusa",
-        "besok",
-        "kemarin",
-    ]
-)
 _LONGEST_THING = 3  # words of "sistem pertahanan udara"
 
 
@@ -125,6 +100,13 @@ class Sentence:
 
 
 @cache
+def calendar_words() -> frozenset[str]:
+    """Days, months and times of day, which are written like names."""
+    kinds = {"WEEKDAY", "MONTH", "TODAY", "PART"}
+    return frozenset(word for word, classes in dates.load().classes.items() if classes & kinds)
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Words that open a sentence with a capital and name nobody."""
     return (
@@ -132,5 +114,5 @@ def common_words() -> frozenset[str]:
         | frozenset(row.form for row in event_nouns())
         | frozenset(form for frame in frames() for form in frame.forms)
         | frozenset(row.form.lower() for row in lexicon.modifiers())
-        | CALENDAR
+        | calendar_words()
     )

@@ -6,6 +6,7 @@ picture's credit that none is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from defnews import lexicon
@@ -20,6 +21,8 @@ __all__ = ["read_people", "reread"]
 _SHORTEST = 2  # letters of a name of one word: "Li"
 _FULL_NAME = 4  # words
 _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
+#: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
+_NUMBER = re.compile(r"[IVX]+(?:/\w+)?\Z")
 #: Offices behind which a person is named, not a town or a body.
 _PERSONAL = frozenset(
     {
@@ -126,26 +129,41 @@ def _is_place_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the gazetteer knows the words as a state, or as a town where a place is told."""
     if sentence.covering(start, end, "COUNTRY", "REGION"):
         return True
-    return (
-        sentence.low(start - 1) in LOCATIVE and sentence.covering(start, end, "CITY", "CAPITAL") is not None
+    if sentence.covering(start, end, "CITY", "CAPITAL") is None:
+        return False
+    return sentence.low(start - 1) in LOCATIVE or (
+        sentence.covering(start, end, "CAPITAL") is not None
+        and sentence.ending(start, "OFFICE", "RANK", "HONORIFIC") is None
     )
 
 
 def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     """Without titles before the name, marks around it, and what a verb shows to be no part of it."""
     words, start, end = sentence.words, f.start, f.end
-    inside = (g.end for g in sentence.found if g.label in ("HONORIFIC", "RANK") and g.start < start < g.end)
+    titles = (g for g in sentence.found if g.label in ("HONORIFIC", "RANK", "OFFICE"))
+    inside = (g.end for g in titles if g.start < start < g.end < end)
     start = max(inside, default=start)
     while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
         if head.label == "COUNTRY" and head.end == end and start == f.start:
             break
         start = head.end
+    start = _behind_body(sentence, start, end)
     while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
         end -= 1
     while start < end and not words[start].text[:1].isalnum():
         start += 1
     small = (i for i in range(start + 1, end) if _is_small(words[i].text))
     return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
+
+
+def _behind_body(sentence: Sentence, start: int, end: int) -> int:
+    """Behind the body, and its place, that ran into a name: "Ketua [DPRD Bali] Dewa Made"."""
+    if not sentence.ending(start, "OFFICE"):
+        return start
+    while (part := sentence.at(start, "ORGANISATION", "BODY")) and part.end < end:
+        start = part.end
+    region = end - start > _SHORTEST and sentence.words[start].text in lexicon.regions()
+    return start + 1 if region else start
 
 
 def _is_small(word: str) -> bool:
@@ -156,6 +174,10 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     """Ships, credits, titles of events, common words, parts of an office's title."""
     if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
         return True
+    if _NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
+        return True
+    if end - start > 1 and sentence.ending(end, "COUNTRY") and sentence.ending(start, "BODY"):
+        return True  # "Angkatan Bersenjata [Nasional Somalia]"
     if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(
         start, end, "OFFICE", "RANK"
     ):
