@@ -255,6 +255,8 @@ class _Title:
             self.place = town.country
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
             return self._take(j + 1)
+        if low == "/" and g.kind(j - 1) == g.kind(j + 1) == "CAPITAL":
+            return self._take(j + 2)  # "Pangdam IX/Udayana"
         if low in ("dan", "&") and g.kind(j + 1) == "CAPITAL" and self.body is None and not self.states:
             return self._take(j + 2)
         if kind == "WORD" and (k := g.small_words(j)) is not None:

@@ -93,7 +93,7 @@ class _Reader:
             elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:
                 planned = is_undone(words, sum(1 for _, at, _ in sentence if at < said.start) - 1)
                 self.succeed(None if planned else self.ref(subject), self.ref(target), said.roles)
-            elif subject is None and words[i - 1] in _PRONOUNS and self.topic:
+            elif subject is None and self.topic and not _PRONOUNS.isdisjoint(words[:i]):
                 self.change(career, self.topic, None, target, actors, words)
             else:
                 self.change(career, self.ref(subject), subject, target, actors, words)

@@ -8,6 +8,7 @@ state that is only where someone goes is no evidence, and no side is better than
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,15 @@ from defnews.pipeline.entities.offices import OF_A_BODY, OF_A_STATE, SINGLE
 
 __all__ = ["settle_sides"]
 
+#: The class of offices that are no more than what someone does: politician, lawyer, physician.
+_CALLING = "calling"
+#: Between someone and his counterpart: "A dan mitranya B".
+_BESIDE = frozenset({"dan", "serta", "bersama", "beserta", "dan juga"})
+#: Offices of which one and the same bare word ("panglima", "ketua") may speak.
+_FAMILIES = (
+    frozenset({"chief_of_defence", "service_chief", "military_officer"}),
+    frozenset({"organisation_head", "official", "legislator"}),
+)
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental"})
 _HOME = "IDN"
 
@@ -36,9 +46,10 @@ def settle_sides(
 
     `allies` are pairs of ids that act for one state.
     """
+    told = _Told(text, of_name, names, sentences)
     for actor in actors:
         if actor.relation and not actor.roles and actor.name_start in of_name:
-            _relate(actor, entities, of_name, names)
+            _relate(actor, entities, of_name, told)
     private = {n.start for n in names if n.body_kind in _PRIVATE}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
@@ -119,8 +130,20 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     former = {(r.office, r.country, _head(r)) for r in kept.values() if r.former}
     specific = {k: r for k, r in kept.items() if r.former or (r.office, r.country, _head(r)) not in former}
     if len(specific) > 1:
-        specific = {k: r for k, r in specific.items() if not _generic(r) and k[0] != "analyst"} or specific
+        fuller = [r for r in specific.values() if not _generic(r) and r.office != "analyst"]
+        specific = {k: r for k, r in specific.items() if not _repeats(r, fuller)} if fuller else specific
     return tuple(specific.values())
+
+
+def _repeats(role: RoleRecord, others: Sequence[RoleRecord]) -> bool:
+    """Whether a role says no more than one of the others: "panglima" of who is "Panglima Angkatan Udara"."""
+    if _generic(role) or role.office == "analyst":
+        return True
+    row = lexicon.offices().get(role.title.lower())
+    if row is None or row.head is None:
+        return False
+    family = next((f for f in _FAMILIES if role.office in f), frozenset({role.office}))
+    return any(r is not role and r.office in family and len(r.title) > len(role.title) for r in others)
 
 
 def _head(role: RoleRecord) -> str:
@@ -129,21 +152,44 @@ def _head(role: RoleRecord) -> str:
 
 
 def _generic(role: RoleRecord) -> bool:
-    """A bare "Menteri" repeats a fuller title."""
-    return role.title.lower() in ("menteri", "wakil menteri")
+    """A bare "Menteri" repeats a fuller title; a calling ("politikus") is no office beside one."""
+    if role.title.lower() in ("menteri", "wakil menteri"):
+        return True
+    row = lexicon.offices().get(role.title.lower())
+    return row is not None and row.head == _CALLING
 
 
-def _relate(
-    actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], names: Sequence[Name]
-) -> None:
+class _Told:
+    """Who is spoken of where, for the "-nya" of "mitranya"."""
+
+    def __init__(
+        self,
+        text: str,
+        of_name: Mapping[int, str],
+        names: Sequence[Name],
+        sentences: Sequence[Sequence[tuple[str, int, int]]],
+    ) -> None:
+        self.text = text
+        self.starts = [sentence[0][1] for sentence in sentences if sentence]
+        self.people = [(n.start, n.end, of_name[n.start]) for n in names if n.kind == "person" and n.start in of_name]
+
+    def owner(self, position: int, ref: str) -> str | None:
+        """Whose counterpart is named at `position`: A's in "A dan [mitranya]", else the last subject's."""
+        before = [p for p in self.people if p[0] < position and p[2] != ref]
+        if not before:
+            return None
+        _, end, nearest = before[-1]
+        if self.text[end:position].strip() in _BESIDE:
+            return nearest
+        at = bisect_right(self.starts, before[-1][0]) - 1
+        return next((who for start, _, who in before if at < 0 or start >= self.starts[at]), nearest)
+
+
+def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], told: _Told) -> None:
     """A counterpart, predecessor or successor has the office of whom the text names him by."""
     assert actor.name_start is not None
     ref = of_name[actor.name_start]
-    if actor.anchor is not None:
-        other = of_name.get(actor.anchor[0])
-    else:
-        before = (n for n in names if n.kind == "person" and n.start < actor.start)
-        other = next((r for n in reversed([*before]) if (r := of_name.get(n.start)) != ref), None)
+    other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref)
     if other is None or entities[other].kind != "person" or actor.relation == "deputy":
         return
     roles = sorted(entities[other].roles, key=lambda role: role.former)
