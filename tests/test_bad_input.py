@@ -17,9 +17,7 @@ from defnews.cli import app
 from defnews.extractor import default_extractor
 
 RUNNER = CliRunner()
-SENTENCE = (
-    "Menteri Pertahanan China Dong Jun bertemu Menhan Rusia Andrei Belousov di Beijing, Senin (14/10/2024). "
-)
+SENTENCE = "Menteri Pertahanan China Dong Jun bertemu Menhan Rusia Andrei Belousov di Beijing, Senin (14/10/2024). "
 ENGLISH = (
     "The committee said on Tuesday that the new library would open next spring, after a delay of two years. "
     "Residents had complained about the noise of the works, which were to end in March.\n"

@@ -43,9 +43,7 @@ def test_every_dependency_is_explained() -> None:
     needed = {re.split(r"[<>=\[]", name)[0] for name in project["dependencies"]}
     told = {
         name.strip().lower()
-        for cell in re.findall(
-            r"^\| ([^|`]+) \| [^|]+ \|$", TEXT.partition("## Dependencies")[2], re.MULTILINE
-        )
+        for cell in re.findall(r"^\| ([^|`]+) \| [^|]+ \|$", TEXT.partition("## Dependencies")[2], re.MULTILINE)
         for name in cell.split(",")
     }
     assert needed <= told

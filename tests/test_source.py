@@ -110,9 +110,7 @@ NOISE = (
     ),
 )
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
-noisy = st.lists(st.one_of(st.sampled_from(NOISE), st.sampled_from(["Dong", " ", "\n", ". "]), anything)).map(
-    "".join
-)
+noisy = st.lists(st.one_of(st.sampled_from(NOISE), st.sampled_from(["Dong", " ", "\n", ". "]), anything)).map("".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -127,11 +125,7 @@ def test_offsets_rise(as_given: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.text(
-        st.characters(codec="ascii", exclude_characters="<&`'\t\v\f\r", categories=["L", "N", "P", "Zs", "S"])
-    )
-)
+@given(st.text(st.characters(codec="ascii", exclude_characters="<&`'\t\v\f\r", categories=["L", "N", "P", "Zs", "S"])))
 def test_clean_text_stays(as_given: str) -> None:
     source = Source.read(as_given)
     assert source.text == as_given

@@ -104,9 +104,7 @@ def labelled(data: Path, own: list[Pair]) -> list[Sentence]:
             tokens,
             {
                 "idner": tags,
-                "ours": [
-                    IGNORED if t == "O" and w in places else t for w, t in zip(tokens, tags, strict=True)
-                ],
+                "ours": [IGNORED if t == "O" and w in places else t for w, t in zip(tokens, tags, strict=True)],
             },
         )
         for tokens, tags in read_bio(data / "idner-news-2k.train.bio")

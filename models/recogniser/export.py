@@ -113,9 +113,7 @@ def read_onnx(path: Path) -> dict[str, Tensor]:
     graph = onnx.load(str(path)).graph
     values = {t.name: torch.tensor(numpy_helper.to_array(t)) for t in graph.initializer}
     constants = {
-        node.output[0]: numpy_helper.to_array(node.attribute[0].t)
-        for node in graph.node
-        if node.op_type == "Constant"
+        node.output[0]: numpy_helper.to_array(node.attribute[0].t) for node in graph.node if node.op_type == "Constant"
     }
     state = {k: v for k, v in values.items() if not k.endswith((".rows", ".scale")) and k.startswith("encoder.")}
     state["encoder.word.weight"] = values["encoder.word.rows"].float() * values["encoder.word.scale"]
@@ -146,9 +144,7 @@ def write_onnx(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
-def export(
-    network: Network, tokenizer: Path, config: dict[str, Any], heads: tuple[str, ...], folder: Path
-) -> None:
+def export(network: Network, tokenizer: Path, config: dict[str, Any], heads: tuple[str, ...], folder: Path) -> None:
     """Write `folder` anew: model.onnx (int8), tokenizer.json, config.json, SHA256SUMS."""
     folder.mkdir(parents=True, exist_ok=True)
     write_onnx(quantised(network), folder / "model.onnx")

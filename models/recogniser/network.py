@@ -41,9 +41,7 @@ class Layer(nn.Module):
             return t if limit == float("inf") else t.clamp(-limit, limit)
 
         weight = torch.cat([self.q.weight, self.k.weight, self.v.weight])
-        qkv = functional.linear(
-            within(x, limits[0]), weight, torch.cat([self.q.bias, self.k.bias, self.v.bias])
-        )
+        qkv = functional.linear(within(x, limits[0]), weight, torch.cat([self.q.bias, self.k.bias, self.v.bias]))
         q, k, v = qkv.view(*x.shape[:2], 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         weights = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2)
         if bias is not None:
@@ -188,8 +186,7 @@ def _from_safetensors(source: str) -> dict[str, Tensor]:
     raw = {k.removeprefix("bert."): v for k, v in raw.items()}
     state = {
         "word.weight": raw["embeddings.word_embeddings.weight"],
-        "pos.weight": raw["embeddings.position_embeddings.weight"]
-        + raw["embeddings.token_type_embeddings.weight"][0],
+        "pos.weight": raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0],
         "ln.weight": raw["embeddings.LayerNorm.weight"],
         "ln.bias": raw["embeddings.LayerNorm.bias"],
     }

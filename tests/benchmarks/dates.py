@@ -39,9 +39,7 @@ def theirs(sentence: str, published: date) -> list[str]:
 
 def accuracy(name: str, path: Path) -> None:
     lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    rows = [
-        (date.fromisoformat(day), sentence, edtf) for day, sentence, edtf in (x.split("\t") for x in lines)
-    ]
+    rows = [(date.fromisoformat(day), sentence, edtf) for day, sentence, edtf in (x.split("\t") for x in lines)]
     for system, reader in (("defnews", ours), ("dateparser", theirs)):
         reader(rows[0][1], rows[0][0])  # load what is loaded once
         right, found, seconds = score(rows, reader)
@@ -51,9 +49,7 @@ def accuracy(name: str, path: Path) -> None:
         )
 
 
-def score(
-    rows: list[tuple[date, str, str]], reader: Callable[[str, date], list[str]]
-) -> tuple[int, int, float]:
+def score(rows: list[tuple[date, str, str]], reader: Callable[[str, date], list[str]]) -> tuple[int, int, float]:
     """Sentences read exactly, expressions found, seconds."""
     right = found = 0
     begin = time.process_time()

@@ -74,9 +74,7 @@ def train_cnn(data: Path, epochs: int, folder: Path) -> None:
     nlp = blank()
     nlp.add_pipe("ner")
     pairs = [p for name in ("idner-news-2k", "nergrit") for p in read_bio(data / f"{name}.train.bio")]
-    examples = [
-        Example(Doc(nlp.vocab, words), Doc(nlp.vocab, words, ents=list(valid(tags)))) for words, tags in pairs
-    ]
+    examples = [Example(Doc(nlp.vocab, words), Doc(nlp.vocab, words, ents=list(valid(tags)))) for words, tags in pairs]
     optimizer = nlp.initialize(lambda: examples)
     rng = random.Random(1)
     for _ in range(epochs):
@@ -108,9 +106,7 @@ def score_cnn(data: Path, folder: Path) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--cnn-epochs", type=int, default=8)
@@ -146,9 +142,7 @@ def main() -> None:
                 str(options.articles),
                 *extra,
             ]
-            result[label] = json.loads(
-                subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            )
+            result[label] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     print(json.dumps(result, indent=2))
 
 

@@ -23,9 +23,7 @@ IMPORT = "import time; t = time.perf_counter(); import defnews; print(time.perf_
 def main(paths: list[Path]) -> None:
     console = Console()
     quickest = min(
-        float(
-            subprocess.run([sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True).stdout
-        )
+        float(subprocess.run([sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True).stdout)
         for _ in range(5)
     )
     texts = [path.read_text("utf-8") for path in paths]

@@ -90,9 +90,7 @@ def test_ctrl_c_ends_quietly(endless: subprocess.Popen[bytes]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
 @pytest.mark.parametrize(("files", "shown"), [(3, True), (1, False)], ids=["several", "one"])
-def test_progress_is_shown_on_the_terminal_while_output_goes_elsewhere(
-    tmp_path: Path, files: int, shown: bool
-) -> None:
+def test_progress_is_shown_on_the_terminal_while_output_goes_elsewhere(tmp_path: Path, files: int, shown: bool) -> None:
     paths = [tmp_path / f"{number}.txt" for number in range(files)]
     for path in paths:
         path.write_text("x")
@@ -161,9 +159,7 @@ COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3|9)[0-7]")
         pytest.param([], {"TERM": "dumb"}, False, id="a dumb terminal"),
     ],
 )
-def test_colours_on_a_terminal(
-    tmp_path: Path, options: list[str], environment: dict[str, str], coloured: bool
-) -> None:
+def test_colours_on_a_terminal(tmp_path: Path, options: list[str], environment: dict[str, str], coloured: bool) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(name)
     shown = on_terminal("extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), *options, **environment)

@@ -37,14 +37,8 @@ def rows(result: Result) -> list[dict[str, str]]:
 
 
 def test_add_ask_export() -> None:
-    assert (
-        run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout
-        == "5 articles added, 5 in x.duckdb\n"
-    )
-    assert (
-        run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout
-        == "0 articles added, 5 in x.duckdb\n"
-    )
+    assert run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout == "5 articles added, 5 in x.duckdb\n"
+    assert run("corpus", "add", "records.jsonl", "--db", "x.duckdb").stdout == "0 articles added, 5 in x.duckdb\n"
     query = "SELECT id, published FROM articles ORDER BY id LIMIT 1"
     assert json.loads(run("corpus", "sql", query, "--db", "x.duckdb", "--json").stdout) == {
         "id": 1, "published": "2025-06-26",
@@ -106,19 +100,11 @@ def test_a_table_of_engagements() -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        pytest.param(
-            ["--country", "blr", "--country", "CHN"], lambda row: {"BLR", "CHN"} <= states(row), id="states"
-        ),
-        pytest.param(
-            ["--person", "Andrej Belousow"], lambda row: "Belousov" in row["participants"], id="a spelling"
-        ),
-        pytest.param(
-            ["--type", "visit", "--type", "call"], lambda row: row["type"] in ("visit", "call"), id="types"
-        ),
+        pytest.param(["--country", "blr", "--country", "CHN"], lambda row: {"BLR", "CHN"} <= states(row), id="states"),
+        pytest.param(["--person", "Andrej Belousow"], lambda row: "Belousov" in row["participants"], id="a spelling"),
+        pytest.param(["--type", "visit", "--type", "call"], lambda row: row["type"] in ("visit", "call"), id="types"),
         pytest.param(["--since", "2024-10-14"], lambda row: row["end_date"] >= "2024-10-14", id="since"),
-        pytest.param(
-            ["--until", "2023-12-31"], lambda row: "" < row["start_date"] <= "2023-12-31", id="until"
-        ),
+        pytest.param(["--until", "2023-12-31"], lambda row: "" < row["start_date"] <= "2023-12-31", id="until"),
     ],
 )
 def test_filters(options: list[str], expected: object) -> None:
@@ -143,9 +129,7 @@ def test_files_and_corpus_give_the_same(folder: Path, form: str) -> None:
 
 
 def test_plover_declares_its_losses() -> None:
-    assert (
-        "- appointments: PLOVER has no such event" in run("timeline", "records.jsonl", "-f", "plover").stderr
-    )
+    assert "- appointments: PLOVER has no such event" in run("timeline", "records.jsonl", "-f", "plover").stderr
 
 
 @pytest.mark.parametrize(

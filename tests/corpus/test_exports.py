@@ -129,7 +129,7 @@ def test_no_cell_is_a_formula(start: str) -> None:
     stream = io.StringIO()
     write_csv(stream, ["a", "b"], [{"a": f'{start}cmd|"x"!A1', "b": None}])
     stream.seek(0)
-    assert list(csv.reader(stream))[1] == [f"'{start}cmd|\"x\"!A1", ""]
+    assert list(csv.reader(stream))[1] == [f'\'{start}cmd|"x"!A1', ""]
 
 
 @pytest.mark.parametrize("value", ["Dong Jun", "2024-10-14", 3, -6.2, ""])

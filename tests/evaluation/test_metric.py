@@ -32,19 +32,13 @@ LI = {"names": ("Li Shangfu", "Li"), "role": "visitor", "country": "CHN"}
 
 def gold_of(*events: dict) -> GoldArticle:
     whole = [GoldEvent.model_validate({"participants": [LI], **VISIT, **event}) for event in events]
-    return GoldArticle(
-        published=None, people=(), countries=(), organisations=(), events=tuple(whole), quotes=()
-    )
+    return GoldArticle(published=None, people=(), countries=(), organisations=(), events=tuple(whole), quotes=())
 
 
 def event_of(number: int = 1, *, who: str = "Li", role: str = "visitor", **facts: str | None) -> Event:
     facts = {**VISIT, **facts}
     day = facts["when"]
-    span = (
-        TimeSpan(edtf=day, start=dt.date.min, end=dt.date.max, precision="day", basis="stated")
-        if day
-        else None
-    )
+    span = TimeSpan(edtf=day, start=dt.date.min, end=dt.date.max, precision="day", basis="stated") if day else None
     return Event(
         id=f"event:{number}",
         type=facts["type"],
@@ -68,9 +62,7 @@ def report(gold: GoldArticle, article: Article) -> Report:
 
 def test_a_perfect_event() -> None:
     figures = report(gold_of({}), article_of(event_of()))
-    assert {
-        name: score.f1 for name, score in figures.scores.items() if name in ("event", "filler", "row")
-    } == {
+    assert {name: score.f1 for name, score in figures.scores.items() if name in ("event", "filler", "row")} == {
         "event": 1.0,
         "filler": 1.0,
         "row": 1.0,
@@ -91,13 +83,9 @@ def test_a_perfect_event() -> None:
         pytest.param({"when": None}, {}, (5, 6, 5), id="a value for a slot that the gold leaves empty"),
         pytest.param({"country": None}, {}, (5, 5, 5), id="a country that follows from the city"),
         pytest.param({"when_also": ["2024-05"]}, {"when": "2024-05"}, (6, 6, 6), id="a date as good"),
-        pytest.param(
-            {"when": None, "when_also": ["2024-05"]}, {"when": "2024-05"}, (5, 5, 5), id="date allowed"
-        ),
+        pytest.param({"when": None, "when_also": ["2024-05"]}, {"when": "2024-05"}, (5, 5, 5), id="date allowed"),
         pytest.param({"optional": True}, {}, None, id="optional, found"),
-        pytest.param(
-            GATHERING, {"who": "", "type": "conference"}, (5, 5, 5), id="a gathering in the same city"
-        ),
+        pytest.param(GATHERING, {"who": "", "type": "conference"}, (5, 5, 5), id="a gathering in the same city"),
     ],
 )
 def test_fillers(gold: dict, predicted: dict, filler: tuple[int, int, int] | None) -> None:

@@ -46,9 +46,7 @@ GOOD = "form\tcity\tcountry\tsource\nWina\tvienna\tAUT\thand\n"
         pytest.param(GOOD + "Wina\tvienna\tAUT\t\n", "t.tsv:3: a row says where it is from", id="no source"),
         pytest.param(GOOD + "Wina\tvienna\n", "t.tsv:3: 2 cells", id="short row"),
         pytest.param(GOOD + "\tvienna\tAUT\thand\n", "t.tsv:3: form: empty", id="empty cell"),
-        pytest.param(
-            "form\tcity\tland\tcountry\tsource\n", r"does not know: \['land'\]", id="column too many"
-        ),
+        pytest.param("form\tcity\tland\tcountry\tsource\n", r"does not know: \['land'\]", id="column too many"),
         pytest.param("form\tcity\tsource\n", r"needs: \['country'\]", id="column too few"),
     ],
 )
@@ -61,13 +59,10 @@ def test_bad_tables(monkeypatch: pytest.MonkeyPatch, table: str, complaint: str)
 @pytest.mark.parametrize(
     ("kind", "row", "complaint"),
     [
-        pytest.param(
-            lexicon.Portfolio, "form\tsubject\tsource\nAir\twater\thand", "'water' is none of", id="choice"
-        ),
+        pytest.param(lexicon.Portfolio, "form\tsubject\tsource\nAir\twater\thand", "'water' is none of", id="choice"),
         pytest.param(
             lexicon.OrganisationRow,
-            "key\tname\tacronym\tforms\tkind\tlevel\tcountry\twikidata\tsource\n"
-            "x\tX\t\tA; A\tngo\t\t\t\thand",
+            "key\tname\tacronym\tforms\tkind\tlevel\tcountry\twikidata\tsource\nx\tX\t\tA; A\tngo\t\t\t\thand",
             "doubled items",
             id="items",
         ),
@@ -108,9 +103,7 @@ def test_table(name: str) -> None:
     assert rows, "empty"
     assert doubled(["\t".join(row.values()) for row in rows]) == []
     assert [row for row in rows if not any(cell for column, cell in row.items() if column != "source")] == []
-    code = "".join(
-        path.read_text("utf-8") for path in LEXICON.parent.rglob("*.py") if path.name != "build.py"
-    )
+    code = "".join(path.read_text("utf-8") for path in LEXICON.parent.rglob("*.py") if path.name != "build.py")
     assert f'"{name}"' in code, "no loader hands it out"
 
 
@@ -146,9 +139,7 @@ def test_forms_of_states() -> None:
 
 
 def test_short_abbreviations_are_case_sensitive() -> None:
-    loose = [
-        r.form for r in lexicon.country_forms() if len(r.form) <= 3 and r.form.isupper() and r.case != "exact"
-    ]
+    loose = [r.form for r in lexicon.country_forms() if len(r.form) <= 3 and r.form.isupper() and r.case != "exact"]
     assert loose == []
 
 
@@ -203,9 +194,7 @@ def test_titles_refer_to_states_and_heads() -> None:
     assert {head for head, _, _ in lexicon.heads()} == classes - {"spokesperson"}
     assert all(row.office == "spokesperson" for row in offices if row.head == "spokesperson")
     ministers = {
-        f"{w.form} {p.form}".casefold()
-        for w in lexicon.minister_words()
-        for p in lexicon.portfolios().values()
+        f"{w.form} {p.form}".casefold() for w in lexicon.minister_words() for p in lexicon.portfolios().values()
     }
     assert sorted(ministers & lexicon.offices_by_hand().keys()) == [], "a minister of a portfolio already"
     assert sorted(ministers & lexicon.bodies_by_hand().keys()) == [], "a ministry of a portfolio already"

@@ -47,7 +47,5 @@ def test_clitic(words: str, possessive: bool) -> None:
 
 
 def test_chunks_leave_nothing_out() -> None:
-    text, chunks, _ = read(
-        '[P Dong/CHN], yang baru dilantik, bertemu "mitranya" (Ahn) pada [D Senin=2024-10-14]!'
-    )
+    text, chunks, _ = read('[P Dong/CHN], yang baru dilantik, bertemu "mitranya" (Ahn) pada [D Senin=2024-10-14]!')
     assert "".join(text[c.start : c.end] for c in chunks).replace(" ", "") == text.replace(" ", "")

@@ -80,9 +80,7 @@ def test_every_rule_has_examples_of_both_kinds() -> None:
 
 
 def test_words_are_written_as_they_are_looked_up() -> None:
-    assert [
-        word for word in (*LEXICON.words, *LEXICON.classes) if word != word.lower().strip() or not word
-    ] == []
+    assert [word for word in (*LEXICON.words, *LEXICON.classes) if word != word.lower().strip() or not word] == []
 
 
 #: Of the dated events of the development articles, those whose `when` stands among the expressions; the rest

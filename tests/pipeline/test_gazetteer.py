@@ -149,9 +149,7 @@ def case(label: str, text: str, *found: str, name: str) -> object:
         case("CITY", "bertolak ke Kota Qingdao", "Qingdao = qingdao", name="city"),
         case("CITY", "Lima prajurit tiba di Lima", "Lima = lima", name="five is no city"),
         case("CITY", "LIMA — Menhan Peru", "LIMA = lima", name="ambiguous in a dateline"),
-        case(
-            "CITY", "rapat di Victoria, Seychelles", "Victoria = victoria", name="ambiguous before its state"
-        ),
+        case("CITY", "rapat di Victoria, Seychelles", "Victoria = victoria", name="ambiguous before its state"),
         case("CITY", "Ratu Victoria bersama Lloyd Austin", name="names of people"),
         case("CITY", "Jalan Medan Merdeka Barat", name="street"),
         case("CITY", "di Jakarta Selatan", "Jakarta Selatan = jakarta", name="quarter"),
@@ -258,9 +256,7 @@ def case(label: str, text: str, *found: str, name: str) -> object:
             "ASEAN = asean",
             name="acronyms",
         ),
-        case(
-            "ORGANISATION", "Mayjen TNI Budi dari TNI AL", "TNI AL = tni-al", name="a rank's TNI is no body"
-        ),
+        case("ORGANISATION", "Mayjen TNI Budi dari TNI AL", "TNI AL = tni-al", name="a rank's TNI is no body"),
         case("ORGANISATION", "Panglima TNI", "TNI = tni", name="a body in an office"),
         case(
             "ORGANISATION",

@@ -226,8 +226,7 @@ GLUED = {
         ],
     ),
     "head and caption": (
-        "Dunia | 15 Oktober 2024, 12:18 WIB Anton dan Flavia berjabat tangan di Kota Zenda. Foto: Anadolu"
-        f"\n{LEAD}",
+        f"Dunia | 15 Oktober 2024, 12:18 WIB Anton dan Flavia berjabat tangan di Kota Zenda. Foto: Anadolu\n{LEAD}",
         [
             ("header", "Dunia | 15 Oktober 2024, 12:18 WIB"),
             ("caption", "Anton dan Flavia berjabat tangan di Kota Zenda. Foto: Anadolu"),
@@ -308,9 +307,7 @@ def test_zones_are_in_order_and_hold_every_word(text: str) -> None:
     found = lay_out(text).zones
     ends = [0, *(zone.end for zone in found)]
     assert all(end <= zone.start < zone.end for end, zone in zip(ends, found, strict=False))
-    outside = (
-        "".join(text[end : zone.start] for end, zone in zip(ends, found, strict=False)) + text[ends[-1] :]
-    )
+    outside = "".join(text[end : zone.start] for end, zone in zip(ends, found, strict=False)) + text[ends[-1] :]
     assert not outside.strip()
 
 

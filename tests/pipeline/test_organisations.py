@@ -59,9 +59,7 @@ def test_bodies(nlp: Language, text: str, expected: list[str]) -> None:
 
 
 def test_forms_of_the_own_ministry(nlp: Language) -> None:
-    doc = build(
-        nlp, "Kementerian Pertahanan RI menerima tamu. Kemhan dan TNI hadir. Kementerian Pertahanan siap."
-    )
+    doc = build(nlp, "Kementerian Pertahanan RI menerima tamu. Kemhan dan TNI hadir. Kementerian Pertahanan siap.")
     bodies = entities(doc, "organisation")
     assert set(bodies) == {"Kementerian Pertahanan RI", "TNI"}
     assert {"Kemhan", "Kementerian Pertahanan"} <= {*bodies["Kementerian Pertahanan RI"].aliases, "Kemhan"}

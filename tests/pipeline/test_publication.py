@@ -145,9 +145,7 @@ def test_url_gives_the_year_of_a_dateline() -> None:
     ],
 )
 def test_argument_beats_the_header(given: date, time: str | None) -> None:
-    published, dates = read_dates(
-        "Judul\n\nKamis, 26 Juni 2025 16:38 WIB\n\nMenhan tiba kemarin.", argument=given
-    )
+    published, dates = read_dates("Judul\n\nKamis, 26 Juni 2025 16:38 WIB\n\nMenhan tiba kemarin.", argument=given)
     assert published is not None
     assert (published.date, published.time, published.source) == (date(2025, 1, 2), time, "argument")
     assert dates[-1].value.edtf == "2025-01-01"

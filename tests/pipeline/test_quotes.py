@@ -253,9 +253,7 @@ NONE = {
     "plan": "Menurut rencana, [Bara] akan tiba besok.",
     "deed": "Kehadiran [Bara] di Zenda menegaskan bahwa kapal itu penting.",
     "reported": "Selain itu, dilaporkan bahwa [Bara] akan tiba besok.",
-    "caption": (
-        "Kapal itu tiba di sini.\n\n[Bara] (kiri) mengatakan kapal itu baru. Foto: Kemhan\n\nIa pergi dulu."
-    ),
+    "caption": ("Kapal itu tiba di sini.\n\n[Bara] (kiri) mengatakan kapal itu baru. Foto: Kemhan\n\nIa pergi dulu."),
 }
 
 

@@ -67,9 +67,7 @@ def test_same_in_any_company(nlp: Language) -> None:
     alone = [[(e.start, e.end, e.label_) for e in nlp(t).ents] for t in texts]
     assert all(alone)
     for batch_size in (1, 2, 32):
-        together = [
-            [(e.start, e.end, e.label_) for e in d.ents] for d in nlp.pipe(texts, batch_size=batch_size)
-        ]
+        together = [[(e.start, e.end, e.label_) for e in d.ents] for d in nlp.pipe(texts, batch_size=batch_size)]
         assert together == alone
 
 

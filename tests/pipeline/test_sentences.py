@@ -57,9 +57,7 @@ def nlp() -> Language:
 
 
 def test_never_across_lines(nlp: Language) -> None:
-    doc = nlp(
-        "Bara Kunjungi Zenda\n\nZENDA - Ia tiba di sana. Ia diam.\n\nBaca juga: Beras Naik\n\nLalu ia pulang."
-    )
+    doc = nlp("Bara Kunjungi Zenda\n\nZENDA - Ia tiba di sana. Ia diam.\n\nBaca juga: Beras Naik\n\nLalu ia pulang.")
     assert [sent.text.strip() for sent in doc.sents] == [
         "Bara Kunjungi Zenda",
         "ZENDA -",
@@ -100,9 +98,9 @@ def test_time_is_linear(nlp: Language) -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(
-    st.lists(
-        st.one_of(st.sampled_from([". ", '"', "\n", "Ia ", "a", "A.", " ", "1. "]), st.text(max_size=9))
-    ).map("".join)
+    st.lists(st.one_of(st.sampled_from([". ", '"', "\n", "Ia ", "a", "A.", " ", "1. "]), st.text(max_size=9))).map(
+        "".join
+    )
 )
 def test_any_text_has_sentences(nlp: Language, text: str) -> None:
     doc = nlp(text)

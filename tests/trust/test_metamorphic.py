@@ -71,7 +71,7 @@ def test_events_stay(told: tuple[str, Article], change: Callable[[str], str]) ->
 
 NEWS = (
     "JAKARTA, 15 Oktober 2024 - Menteri Pertahanan Norwegia {0} bertemu Menteri Pertahanan Chile {1} di Oslo, Senin "
-    "(14/10/2024).\n\n\"Kami sepakat,\" kata {2} usai pertemuan. Menurut dia, kedua negara akan menggelar latihan.\n\n"
+    '(14/10/2024).\n\n"Kami sepakat," kata {2} usai pertemuan. Menurut dia, kedua negara akan menggelar latihan.\n\n'
     "Sehari kemudian {3} mengunjungi Panglima Angkatan Bersenjata Swedia Jenderal {4} di Stockholm. {0} tidak ikut.\n"
 )
 PEOPLE = (("Erik Halvorsen", "Halvorsen"), ("Diego Fuentes", "Fuentes"), ("Anders Lindqvist", "Lindqvist"))

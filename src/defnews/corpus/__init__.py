@@ -1,11 +1,11 @@
 """Many articles: a store of what they say, and one engagement where several tell of one happening.
 
-    from defnews.corpus import Corpus
+from defnews.corpus import Corpus
 
-    with Corpus("defence.duckdb") as corpus:
-        corpus.add(articles)
-        for engagement in corpus.engagements():
-            print(engagement.when, engagement.type, len(engagement.sources))
+with Corpus("defence.duckdb") as corpus:
+    corpus.add(articles)
+    for engagement in corpus.engagements():
+        print(engagement.when, engagement.type, len(engagement.sources))
 """
 
 from .engagement import (

@@ -44,9 +44,7 @@ class Corpus:
     defnews, is missing (to read), or is in use.
     """
 
-    def __init__(
-        self, path: str | Path = ":memory:", *, read_only: bool = False, isolated: bool = False
-    ) -> None:
+    def __init__(self, path: str | Path = ":memory:", *, read_only: bool = False, isolated: bool = False) -> None:
         self.path = str(path)
         self._connection = _connected(self.path, read_only)
         try:
@@ -182,7 +180,5 @@ def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except duckdb.Error as error:
         if "lock" in str(error):
-            raise InputError(
-                f"{path}: another process has it open; while one writes, no other can open it"
-            ) from error
+            raise InputError(f"{path}: another process has it open; while one writes, no other can open it") from error
         raise InputError(f"{path}: {str(error).partition(chr(10))[0]}") from error

@@ -130,9 +130,7 @@ def _parties(group: Sequence[Report]) -> tuple[Party, ...]:
                     break
             else:
                 groups.append([member])
-    spoken_for = {
-        member.country for known in groups for member in known if member.kind != "country" and member.country
-    }
+    spoken_for = {member.country for known in groups for member in known if member.kind != "country" and member.country}
     several = len(group) > 1
     return tuple(
         _party(known)
@@ -196,11 +194,7 @@ def _date_claims(group: Sequence[Report]) -> Claims:
             or (b["start_day"] <= a["start_day"] and a["end_day"] <= b["end_day"])
         )
 
-    apart = {
-        edtf
-        for edtf, report in spans.items()
-        if any(not nests(report, other) for other in spans.values())
-    }
+    apart = {edtf for edtf, report in spans.items() if any(not nests(report, other) for other in spans.values())}
     return _claims(group, lambda report: report.cells["edtf"] if report.cells["edtf"] in apart else None)
 
 

@@ -102,8 +102,7 @@ def from_gold(gold: GoldArticle) -> Document:
     return Document(
         published=gold.published,
         people=tuple(
-            Human(_names(p.names), frozenset((r.office, r.country, r.former) for r in p.roles))
-            for p in gold.people
+            Human(_names(p.names), frozenset((r.office, r.country, r.former) for r in p.roles)) for p in gold.people
         ),
         countries=frozenset(gold.countries),
         bodies=tuple(Body(_names(o.names), o.kind == "media") for o in gold.organisations),
@@ -137,8 +136,7 @@ def from_article(article: Article) -> Document:
     return Document(
         published=article.published.date.isoformat() if article.published else None,
         people=tuple(
-            Human(forms[p.id], frozenset((r.office, r.country, r.former) for r in p.roles))
-            for p in article.people
+            Human(forms[p.id], frozenset((r.office, r.country, r.former) for r in p.roles)) for p in article.people
         ),
         countries=frozenset(c.code for c in article.countries),
         bodies=tuple(Body(forms[o.id], o.kind == "media") for o in article.organisations),
@@ -150,8 +148,7 @@ def from_article(article: Article) -> Document:
                 country=e.place.country if e.place else None,
                 city=normal(e.place.city) if e.place else "",
                 sides=tuple(
-                    Side(p.role, forms.get(p.ref, frozenset()) | _names((p.name,)), p.country)
-                    for p in e.participants
+                    Side(p.role, forms.get(p.ref, frozenset()) | _names((p.name,)), p.country) for p in e.participants
                 ),
             )
             for e in article.events

@@ -29,9 +29,7 @@ def count(gold: Document, predicted: Document) -> Tally:
 
 def _count_published(gold: Document, predicted: Document, tally: Tally) -> None:
     right = gold.published is not None and gold.published == predicted.published
-    tally.add(
-        "published", hit=right, predicted=predicted.published is not None, gold=gold.published is not None
-    )
+    tally.add("published", hit=right, predicted=predicted.published is not None, gold=gold.published is not None)
     if gold.published != predicted.published:
         tally.mistakes.append(
             Mistake("differs", "article", str(gold.published), str(predicted.published), ("published",))

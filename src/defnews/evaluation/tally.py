@@ -80,9 +80,7 @@ class Tally:
         """List what no pair holds as missed or spurious; items are given as they are shown."""
         found, right = {i for i, _ in pairs}, {j for _, j in pairs}
         self.mistakes += [Mistake("missed", subject, gold=g) for i, g in enumerate(gold) if i not in found]
-        self.mistakes += [
-            Mistake("spurious", subject, predicted=p) for j, p in enumerate(predicted) if j not in right
-        ]
+        self.mistakes += [Mistake("spurious", subject, predicted=p) for j, p in enumerate(predicted) if j not in right]
 
 
 def total(tallies: Sequence[Tally]) -> dict[str, Score]:

@@ -68,13 +68,9 @@ def _heading(article: Article) -> Text:
     published = ""
     if article.published:
         time = (article.published.time or "")[:5]
-        published = (
-            f"published {article.published.date} {time}".rstrip() + f" (from the {article.published.source})"
-        )
+        published = f"published {article.published.date} {time}".rstrip() + f" (from the {article.published.source})"
     facts = [article.publisher, article.dateline, published]
-    heading.append(
-        " · ".join(_plain(fact) for fact in facts if fact) or "no date of publication", style="dim"
-    )
+    heading.append(" · ".join(_plain(fact) for fact in facts if fact) or "no date of publication", style="dim")
     heading.append("\n")
     return heading
 
@@ -122,9 +118,7 @@ def _people(people: Iterable[Person]) -> Table:
     table = _table(("Person", 28), ("Offices", None))
     for person in people:
         offices = [
-            ("former " if r.former else "")
-            + r.office.replace("_", " ")
-            + (f", {r.country}" if r.country else "")
+            ("former " if r.former else "") + r.office.replace("_", " ") + (f", {r.country}" if r.country else "")
             for r in person.roles
         ]
         name = _cell(person.name)

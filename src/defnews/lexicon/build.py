@@ -61,9 +61,7 @@ def countries() -> Iterator[tuple[str, ...]]:
     for code, two in sorted(alpha2.items()):
         country = pycountry.countries.get(alpha_3=code)
         official = getattr(country, "official_name", "") if country else ""
-        name_en = (
-            re.sub(r" \(.*\)| SAR China", "", english[two]).replace(" & ", " and ").replace("St. ", "Saint ")
-        )
+        name_en = re.sub(r" \(.*\)| SAR China", "", english[two]).replace(" & ", " and ").replace("St. ", "Saint ")
         yield (
             code,
             short.get(code, indonesian[two]),

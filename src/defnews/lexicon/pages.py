@@ -13,9 +13,7 @@ from .reading import LexiconError, read_rows
 
 __all__ = ["Boilerplate", "BoilerplateKind", "Publisher", "boilerplate", "outlet_words", "publishers"]
 
-BoilerplateKind = Literal[
-    "line", "list", "end", "summary", "header", "byline", "inline", "caption", "position"
-]
+BoilerplateKind = Literal["line", "list", "end", "summary", "header", "byline", "inline", "caption", "position"]
 
 #: Kinds whose pattern stands anywhere in a line; the others describe a whole line.
 ANYWHERE: frozenset[BoilerplateKind] = frozenset({"inline", "caption", "position"})

@@ -147,9 +147,7 @@ def portfolios() -> Mapping[str, Portfolio]:
 @cache
 def minister_words() -> tuple[MinisterWord, ...]:
     """What stands before a portfolio."""
-    return tuple(
-        _by("ministers.tsv", [(row.form, row) for row in read_rows("ministers.tsv", MinisterWord)]).values()
-    )
+    return tuple(_by("ministers.tsv", [(row.form, row) for row in read_rows("ministers.tsv", MinisterWord)]).values())
 
 
 _MINISTERS: Mapping[tuple[str, str], Office] = MappingProxyType(
@@ -217,9 +215,7 @@ def ranks() -> Mapping[str, Rank]:
 @cache
 def rank_suffixes() -> tuple[RankSuffix, ...]:
     """What belongs to a rank and stands behind it."""
-    return tuple(
-        _by("rank_suffixes.tsv", [(r.form, r) for r in read_rows("rank_suffixes.tsv", RankSuffix)]).values()
-    )
+    return tuple(_by("rank_suffixes.tsv", [(r.form, r) for r in read_rows("rank_suffixes.tsv", RankSuffix)]).values())
 
 
 @cache

@@ -96,9 +96,7 @@ class SentenceComponent:
         offsets = [token.idx for token in doc]
         starts = {0}
         for part in parts:
-            starts.update(
-                bisect_left(offsets, offset) for offset in sentence_starts(text, part.start, part.end)
-            )
+            starts.update(bisect_left(offsets, offset) for offset in sentence_starts(text, part.start, part.end))
         starts.update(_cuts([token.text for token in doc], starts))
         if len(doc):
             values = np.full((len(doc), 1), -1, dtype=np.int64)
@@ -108,9 +106,7 @@ class SentenceComponent:
         return doc
 
 
-def by_sentence(
-    items: Iterable[T], sentences: Sequence[tuple[int, int]], start: Callable[[T], int]
-) -> list[list[T]]:
+def by_sentence(items: Iterable[T], sentences: Sequence[tuple[int, int]], start: Callable[[T], int]) -> list[list[T]]:
     """The items that begin in each sentence, in the order given; one pass over them for all sentences.
 
     `sentences` are stretches in order, apart from each other, in the same unit as `start` of an item.

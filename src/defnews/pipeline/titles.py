@@ -171,12 +171,7 @@ def _make(
     end: int,
 ) -> tuple[EventTitle | None, int]:
     acronym, after = None, end
-    if (
-        end + 2 < len(words)
-        and words[end] == "("
-        and _ACRONYM.match(words[end + 1])
-        and words[end + 2] == ")"
-    ):
+    if end + 2 < len(words) and words[end] == "(" and _ACRONYM.match(words[end + 1]) and words[end + 2] == ")":
         acronym = spans[end + 1]
         after = end + 3
         if after < len(words) and _NUMBER.match(words[after]):
@@ -200,9 +195,7 @@ class create:  # noqa: N801 - the name that the entry point gives
 
     def __call__(self, doc: Doc) -> Doc:
         blocked = {span.start for span in doc.ents if span.label_ == "PER"}
-        blocked |= {
-            span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")
-        }
+        blocked |= {span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")}
         found: list[EventTitle] = []
         sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
         blocked_in = by_sentence(blocked, [(s.start, s.end) for s in sentences], lambda token: token)

@@ -18,9 +18,7 @@ class Browser:
         self.driver = driver
         self.run = driver.execute_script
 
-    def open(
-        self, path: Path, *, width: int = 1280, height: int = 900, scheme: str = "light", media: str = ""
-    ) -> None:
+    def open(self, path: Path, *, width: int = 1280, height: int = 900, scheme: str = "light", media: str = "") -> None:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)

@@ -56,7 +56,5 @@ def policy_fits(page: Page) -> bool:
         for kind in ("style", "script")
     ]
     return (
-        policy.startswith("default-src 'none';")
-        and all(each in policy for each in hashes)
-        and "unsafe" not in policy
+        policy.startswith("default-src 'none';") and all(each in policy for each in hashes) and "unsafe" not in policy
     )

@@ -43,9 +43,7 @@ def words(text: str, needle: str, nth: int = 0) -> Mention:
 def span(edtf: str, mention: Mention | None = None, basis: str = "stated") -> TimeSpan:
     first, _, last = edtf.partition("/")
     day = dt.date.fromisoformat
-    return TimeSpan(
-        edtf=edtf, start=day(first), end=day(last or first), precision="day", basis=basis, mention=mention
-    )
+    return TimeSpan(edtf=edtf, start=day(first), end=day(last or first), precision="day", basis=basis, mention=mention)
 
 
 def side(ref: str, name: str, country: str, role: str = "party") -> Participant:
@@ -115,9 +113,7 @@ def visit() -> Article:
                 type="visit",
                 status="ongoing",
                 when=span("2023-08-16/2023-08-18", words(text, "Rabu (16/8/2023)")),
-                place=EventPlace(
-                    ref="place:minsk", city="Minsk", country="BLR", mention=words(text, "Minsk")
-                ),
+                place=EventPlace(ref="place:minsk", city="Minsk", country="BLR", mention=words(text, "Minsk")),
                 participants=(side(*LI, "visitor"),),
                 trigger=words(text, "tiba"),
                 evidence=(first, words(text, text.splitlines()[0])),

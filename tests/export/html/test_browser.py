@@ -20,9 +20,7 @@ def one(browser: Browser, saved: Save) -> Browser:
 
 @pytest.fixture
 def several(browser: Browser, saved: Save) -> Browser:
-    browser.open(
-        saved(report([Reading(visit(), VISIT), Reading(hostile(), HOSTILE), Reading(visit(), VISIT)]))
-    )
+    browser.open(saved(report([Reading(visit(), VISIT), Reading(hostile(), HOSTILE), Reading(visit(), VISIT)])))
     return browser
 
 
@@ -45,9 +43,7 @@ def lit(browser: Browser) -> dict[str, list[str]]:
 def test_it_opens_without_a_complaint_and_fits(
     browser: Browser, saved: Save, width: int, scheme: str, text: str | None
 ) -> None:
-    browser.open(
-        saved(report([Reading(visit(), text), Reading(hostile(), HOSTILE)])), width=width, scheme=scheme
-    )
+    browser.open(saved(report([Reading(visit(), text), Reading(hostile(), HOSTILE)])), width=width, scheme=scheme)
     assert browser.complaints() == []
     assert browser.run("return performance.getEntriesByType('resource').length") == 0
     assert browser.run("return document.documentElement.scrollWidth") == width
@@ -74,9 +70,7 @@ def test_markup_in_an_article_is_words(browser: Browser, saved: Save) -> None:
 
 
 def test_its_policy_stops_what_is_not_its_own(one: Browser) -> None:
-    one.run(
-        "const s = document.createElement('script'); s.textContent = 'document.title = 1'; document.body.append(s)"
-    )
+    one.run("const s = document.createElement('script'); s.textContent = 'document.title = 1'; document.body.append(s)")
     assert one.driver.title == "Menhan China kunjungi Belarusia"
     assert "Content Security Policy" in one.complaints()[0]
 
@@ -123,9 +117,7 @@ def part(found: dict[str, list[str]], like: dict[str, list[str]]) -> dict[str, l
         pytest.param("h1", 0, {"words": [], "cards": [], "marks": []}, id="nothing"),
     ],
 )
-def test_pointing_with_the_mouse(
-    one: Browser, selector: str, nth: int, expected: dict[str, list[str]]
-) -> None:
+def test_pointing_with_the_mouse(one: Browser, selector: str, nth: int, expected: dict[str, list[str]]) -> None:
     one.point(selector, nth)
     found = part(lit(one), expected)
     if "words" in expected and selector.endswith((".person", "[data-n]")):
@@ -167,9 +159,7 @@ def test_the_keyboard_reaches_words_and_cards(one: Browser) -> None:
     names = [words for _, words in stops]
     assert names[0] == "Skip to the article"
     assert sum("mark" in kind.split() and not words.startswith("exercise") for kind, words in stops) == 1
-    order = [
-        names.index(name) for name in ("tiba", "bertemu", "latihan bersama", "visit", "Alexander Lukashenko")
-    ]
+    order = [names.index(name) for name in ("tiba", "bertemu", "latihan bersama", "visit", "Alexander Lukashenko")]
     assert order == sorted(order)
 
 
@@ -210,18 +200,14 @@ CARDS = ".card:not([hidden]) h3 a"
 @pytest.mark.parametrize(
     ("choices", "cards", "told"),
     [
-        pytest.param(
-            [], ["visit", "meeting", "exercise", "meeting", "visit", "meeting", "exercise"], "", id="all"
-        ),
+        pytest.param([], ["visit", "meeting", "exercise", "meeting", "visit", "meeting", "exercise"], "", id="all"),
         pytest.param(
             [("type", "meeting")],
             ["visit", "exercise", "visit", "exercise"],
             "4 of 7 events, 2 of 3 articles",
             id="type",
         ),
-        pytest.param(
-            [("person", "Alexander")], ["meeting", "meeting"], "2 of 7 events, 2 of 3 articles", id="person"
-        ),
+        pytest.param([("person", "Alexander")], ["meeting", "meeting"], "2 of 7 events, 2 of 3 articles", id="person"),
         pytest.param([("person", "<b")], ["meeting"], "1 of 7 events, 1 of 3 articles", id="another person"),
         pytest.param(
             [("state", "Belarus")],
@@ -245,9 +231,7 @@ def test_filter(several: Browser, choices: list[tuple[str, str]], cards: list[st
     shown = several.run(
         "return [...document.querySelectorAll('.mark[data-at]:not(.off)')].map(e => e.dataset.at).sort()"
     )
-    assert shown == several.run(
-        "return [...document.querySelectorAll('.card:not([hidden])')].map(e => e.id).sort()"
-    )
+    assert shown == several.run("return [...document.querySelectorAll('.card:not([hidden])')].map(e => e.id).sort()")
     assert len(several.texts(".text .trigger.off")) == 7 - len(cards)
 
 

@@ -30,9 +30,7 @@ def engagement(number: int, kind: str, day: str | None, *parties: Party, **field
         date = dt.date.fromisoformat(day)
         when = When(edtf=day, start=date, end=date, precision="day")
     known = {"status": "occurred", "sources": (source(number),), "history": (), "confidence": 0.9}
-    return Engagement(
-        id=f"engagement:{number}-1", type=kind, when=when, parties=parties, **{**known, **fields}
-    )
+    return Engagement(id=f"engagement:{number}-1", type=kind, when=when, parties=parties, **{**known, **fields})
 
 
 def party(name: str, country: str | None, kind: str = "person", **fields: object) -> Party:
@@ -78,9 +76,7 @@ def test_the_file() -> None:
     assert policy_fits(page)
     assert not any("src" in attributes or "style" in attributes for _, attributes in page.found)
     assert len(page.all("script")) == 1
-    assert {link["href"] for link in page.all("a") if not link["href"].startswith("#")} == {
-        "https://example.com/1"
-    }
+    assert {link["href"] for link in page.all("a") if not link["href"].startswith("#")} == {"https://example.com/1"}
     words = flat(page.words)
     for fact in (
         "5 engagements from 5 articles sources differ on 1 1 not dated",
@@ -163,16 +159,12 @@ def test_filter(opened: Browser, choices: dict[str, str], cards: list[str]) -> N
     ("selector", "cards"),
     [
         pytest.param(".map circle[data-state=SGP]", ["g-e3", "g-e4"], id="a state on the map"),
-        pytest.param(
-            ".map .line[data-state=CHN][data-with=RUS]", ["g-e1", "g-e2", "g-e4"], id="a line on the map"
-        ),
+        pytest.param(".map .line[data-state=CHN][data-with=RUS]", ["g-e1", "g-e2", "g-e4"], id="a line on the map"),
         pytest.param(".pairs [data-state=IDN][data-with=SGP]", ["g-e3", "g-e4"], id="a pair in the list"),
     ],
 )
 def test_states_are_chosen_where_they_are_shown(opened: Browser, selector: str, cards: list[str]) -> None:
-    opened.run(
-        "document.querySelector(arguments[0]).dispatchEvent(new Event('click', {bubbles: true}))", selector
-    )
+    opened.run("document.querySelector(arguments[0]).dispatchEvent(new Event('click', {bubbles: true}))", selector)
     assert shown(opened) == cards
 
 

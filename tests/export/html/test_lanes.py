@@ -41,9 +41,7 @@ def place(scale: Scale, day: str) -> float:
 
 def test_time_runs_from_left_to_right() -> None:
     scale = Scale([span("2010-05-01/2010-05-31"), span("2023-08-16"), span("2023-08-18")])
-    places = [
-        place(scale, day) for day in ("2010-05-01", "2010-05-20", "2015-01-01", "2023-08-16", "2023-08-19")
-    ]
+    places = [place(scale, day) for day in ("2010-05-01", "2010-05-20", "2015-01-01", "2023-08-16", "2023-08-19")]
     assert places == sorted(places)
     assert (places[0], places[-1]) == (0, pytest.approx(100))
     assert places[3] < 95  # thirteen empty years leave room for three days

@@ -34,9 +34,7 @@ def shown(text: str, *spans: Span, start: int = 0) -> str:
             id="name in trigger",
         ),
         pytest.param([(7, 12, "state"), (7, 12, "state")], "Menhan {state:China} tiba", id="twice"),
-        pytest.param(
-            [(0, 17, "evidence"), (3, 3, "date")], "Menhan China tiba", id="seen only when pointed at"
-        ),
+        pytest.param([(0, 17, "evidence"), (3, 3, "date")], "Menhan China tiba", id="seen only when pointed at"),
         pytest.param([(13, 99, "trigger")], "Menhan China {trigger:tiba}", id="longer than the text"),
     ],
 )
@@ -50,10 +48,7 @@ def test_lines() -> None:
 
 
 def test_a_passage_has_the_texts_offsets() -> None:
-    assert (
-        shown("tiba di Minsk", Span(0, 4, "person"), Span(108, 113, "place"), start=100)
-        == "tiba di {place:Minsk}"
-    )
+    assert shown("tiba di Minsk", Span(0, 4, "person"), Span(108, 113, "place"), start=100) == "tiba di {place:Minsk}"
 
 
 def test_what_a_stretch_carries() -> None:

@@ -30,17 +30,13 @@ PAGES = {
 
 @pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest) -> Page:
-    return Page(
-        report(PAGES[request.param], [("x<y.txt", Failure(index=0, kind="InputError", error="a & <b>"))])
-    )
+    return Page(report(PAGES[request.param], [("x<y.txt", Failure(index=0, kind="InputError", error="a & <b>"))]))
 
 
 def test_it_nests_and_ids_are_its_own(page: Page) -> None:
     ids = Counter(attributes["id"] for _, attributes in page.found if "id" in attributes)
     assert [name for name, count in ids.items() if count > 1] == []
-    targets = [
-        attributes["href"][1:] for _, attributes in page.found if attributes.get("href", "").startswith("#")
-    ]
+    targets = [attributes["href"][1:] for _, attributes in page.found if attributes.get("href", "").startswith("#")]
     assert set(targets) <= set(ids)
 
 

@@ -62,9 +62,7 @@ def event_fragment(event: Event) -> str:
 
 def _fragment(article: Article | None, facts: list[str], cards: Iterable[Card]) -> str:
     chronologically = sorted(cards, key=lambda card: chronological(card.event))
-    return render_fragment(
-        "notebook.html", style="notebook.css", article=article, facts=facts, cards=chronologically
-    )
+    return render_fragment("notebook.html", style="notebook.css", article=article, facts=facts, cards=chronologically)
 
 
 def _choices(views: Iterable[ArticleView], cards: Iterable[Card]) -> dict[str, list[Choice]]:

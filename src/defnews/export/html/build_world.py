@@ -63,9 +63,7 @@ def _outlines(topology: dict[str, Any]) -> Iterator[tuple[str, list[Ring]]]:
             continue
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         rings = [_joined(arcs, polygon[0]) for polygon in polygons]
-        projected = [
-            _thinned([project(*point) for point in half]) for ring in rings for half in _halves(ring)
-        ]
+        projected = [_thinned([project(*point) for point in half]) for ring in rings for half in _halves(ring)]
         yield code, [ring for ring in projected if len(ring) > 2 and _extent(ring) >= SMALLEST]
 
 
@@ -147,10 +145,7 @@ def _capitals() -> dict[str, Point]:
     places: dict[tuple[str, str], Point] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: city["population"]):
         places[city["countrycode"], city["name"]] = (city["longitude"], city["latitude"])
-    found = {
-        state["iso3"]: places.get((state["iso"], state["capital"]))
-        for state in cache.get_countries().values()
-    }
+    found = {state["iso3"]: places.get((state["iso"], state["capital"])) for state in cache.get_countries().values()}
     return {code: place for code, place in found.items() if place}
 
 

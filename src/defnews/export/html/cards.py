@@ -44,9 +44,7 @@ class Card:
     part_of: Card | None
 
 
-def make_cards(
-    events: Iterable[Event], keys: Keys, anchor: str, states: Mapping[str, str]
-) -> dict[str, Card]:
+def make_cards(events: Iterable[Event], keys: Keys, anchor: str, states: Mapping[str, str]) -> dict[str, Card]:
     """Cards by their events' ids, in the order of the text; `states` are names by code."""
     cards: dict[str, Card] = {}
     wholes_first = sorted(events, key=lambda event: event.part_of is not None)
@@ -55,9 +53,7 @@ def make_cards(
     return {card.event.id: card for card in sorted(cards.values(), key=lambda card: card.event.trigger.start)}
 
 
-def _card(
-    event: Event, wholes: Mapping[str, Card], keys: Keys, anchor: str, states: Mapping[str, str]
-) -> Card:
+def _card(event: Event, wholes: Mapping[str, Card], keys: Keys, anchor: str, states: Mapping[str, str]) -> Card:
     place = event.place
     countries = [p.country for p in event.participants] + [place.country if place else None]
     refs = [p.ref for p in event.participants] + [f"country:{code}" for code in countries if code]

@@ -94,9 +94,7 @@ def _entry(found: Engagement, number: int, keys: Keys) -> Entry:
     codes = [party.country for party in found.parties] + [place.country if place else None]
     where = None
     if place:
-        where = (
-            ", ".join(filter(None, (place.city, _state(place.country) if place.country else None))) or None
-        )
+        where = ", ".join(filter(None, (place.city, _state(place.country) if place.country else None))) or None
     return Entry(
         engagement=found,
         key=(key := f"e{number}"),
@@ -119,9 +117,7 @@ def _sides(parties: Iterable[tuple[str, Party]]) -> tuple[Side, ...]:
     by_state: dict[str | None, list[tuple[str, Party]]] = {}
     for key, party in parties:
         by_state.setdefault(party.country, []).append((key, party))
-    return tuple(
-        Side(code, _state(code) if code else None, tuple(members)) for code, members in by_state.items()
-    )
+    return tuple(Side(code, _state(code) if code else None, tuple(members)) for code, members in by_state.items())
 
 
 def _claims(disagreement: Disagreement, sources: Sequence[Source]) -> list[tuple[str, str]]:

@@ -18,9 +18,7 @@ __all__ = ["KINDS", "Kind", "Passage", "Span", "Stretch", "paragraphs"]
 T = TypeVar("T")
 
 #: What a reader sees marked, and after it what only pointing shows.
-Kind = Literal[
-    "person", "state", "organisation", "place", "date", "trigger", "where", "office", "quote", "evidence"
-]
+Kind = Literal["person", "state", "organisation", "place", "date", "trigger", "where", "office", "quote", "evidence"]
 KINDS: tuple[Kind, ...] = ("person", "state", "organisation", "place", "date", "trigger")
 
 

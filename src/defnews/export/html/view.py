@@ -48,9 +48,7 @@ class ArticleView:
         passages = [Passage(0, self.text)] if self.text is not None else list(_excerpts(article))
         self.passages = [paragraphs(passage, spans) for passage in passages]
         #: keys of the events whose triggers are in the text
-        self.shown = {
-            key for lines in self.passages for line in lines for cut in line for key in cut.triggers
-        }
+        self.shown = {key for lines in self.passages for line in lines for cut in line for key in cut.triggers}
         states = {state.code: state.name_en for state in article.countries}
         self.cards = list(make_cards(article.events, keys, anchor, states).values())
         #: the title, or how the text begins
@@ -73,9 +71,7 @@ class ArticleView:
         for entity in self.entities():
             key, title = self.keys[entity.id], _title(entity)
             for mention in entity.mentions:
-                parts = tuple(
-                    event_key(event) for event in article.events if _is_side(entity, mention, event)
-                )
+                parts = tuple(event_key(event) for event in article.events if _is_side(entity, mention, event))
                 yield Span(mention.start, mention.end, _kind(entity), entity=key, parts=parts, title=title)
             if isinstance(entity, Person):
                 for role in entity.roles:

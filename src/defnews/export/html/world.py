@@ -75,8 +75,7 @@ def draw(states: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> Map
     return Map(
         drawn,
         tuple(
-            Line(pair, _arc(*pair), 1.5 + 6 * math.sqrt(count / thickest), count)
-            for count, pair in lines[-MOST_LINES:]
+            Line(pair, _arc(*pair), 1.5 + 6 * math.sqrt(count / thickest), count) for count, pair in lines[-MOST_LINES:]
         ),
     )
 

@@ -151,9 +151,7 @@ class _Grammar(OfficeGrammar):
         state = offices[-1].role.country
         begins = [self.items[start].start, *(o.role.start for o in offices[1:])]
         return [
-            Actor(
-                begin, o.role.end, None, None, (o.role,), country=o.role.country or state, definite=o.definite
-            )
+            Actor(begin, o.role.end, None, None, (o.role,), country=o.role.country or state, definite=o.definite)
             for begin, o in zip(begins, offices, strict=True)
         ]
 
@@ -184,12 +182,7 @@ class _Grammar(OfficeGrammar):
         """
         roles = list(actor.roles)
         end, country = actor.end, actor.country
-        if (
-            self.low(i) == "dari"
-            and self.kind(i + 1) == "STATE"
-            and (actor.rank or actor.relation)
-            and not roles
-        ):
+        if self.low(i) == "dari" and self.kind(i + 1) == "STATE" and (actor.rank or actor.relation) and not roles:
             country = country or self.items[i + 1].key
             i += 2
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
@@ -318,9 +311,7 @@ class _Grammar(OfficeGrammar):
         if not own:
             country = self.items[k].key if self.kind(k) == "STATE" else None
             k += 1
-        while self.kind(k) == "STATE" or (
-            self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"
-        ):
+        while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
             k += self.kind(k) != "STATE"
             country = self.items[k].key
             states.append(country)

@@ -43,9 +43,7 @@ def _borders() -> frozenset[str]:
 @cache
 def _modifiers(position: str) -> Mapping[Phrase, str]:
     """Words beside an office to what they say of it."""
-    return {
-        tuple(row.form.lower().split()): row.kind for row in lexicon.modifiers() if row.position == position
-    }
+    return {tuple(row.form.lower().split()): row.kind for row in lexicon.modifiers() if row.position == position}
 
 
 class OfficeTitle(NamedTuple):
@@ -321,9 +319,7 @@ class _Title:
         if g.low(j) == "di" and self.row.office not in _POSTED and self.row.head != _CONSUL:
             return None
         k, body = j + 1, None
-        while g.kind(k) in _ATTRIBUTE or (
-            g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")
-        ):
+        while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):
             body = body or g.items[k].name if g.kind(k) == "BODY" else body
             k += 1
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":

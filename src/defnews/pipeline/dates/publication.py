@@ -202,12 +202,7 @@ class _Page:
         if anchor is None or not heads:
             return None
         for each in resolve_all(self.reading, published=anchor):
-            if (
-                heads[0].start <= each.start
-                and each.end <= heads[0].end
-                and "date" in each.rule
-                and _is_day(each)
-            ):
+            if heads[0].start <= each.start and each.end <= heads[0].end and "date" in each.rule and _is_day(each):
                 return PublicationDate(each.value.start, None, "dateline", each.start, each.end)
         return None
 

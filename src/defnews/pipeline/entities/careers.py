@@ -76,9 +76,7 @@ class _Reader:
         handed = self.hand_over(words, sentence, actors)
         i = 0
         while i < len(words) and not handed:
-            self.office = next(
-                (a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start), self.office
-            )
+            self.office = next((a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start), self.office)
             form = longest(careers(), words[i : i + 4])
             if form is None or is_undone(words, i):
                 i += 1
@@ -129,10 +127,7 @@ class _Reader:
     def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
         """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
         party: list[str] = []
-        if (
-            subject is not None
-            and (leader := self.ref(subject) or f"country:{subject.country}") in self.entities
-        ):
+        if subject is not None and (leader := self.ref(subject) or f"country:{subject.country}") in self.entities:
             party.append(leader)
         end = None
         for actor in actors:
@@ -148,10 +143,7 @@ class _Reader:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""
         if said is not None and said.roles:
             return said.roles
-        if (
-            any(w == "jabatan" and words[k + 1] in _DEFINITE for k, w in enumerate(words[:-1]))
-            and self.office
-        ):
+        if any(w == "jabatan" and words[k + 1] in _DEFINITE for k, w in enumerate(words[:-1])) and self.office:
             return self.office
         held = self.entities[who].roles
         return held if len({role.office for role in held}) == 1 else ()

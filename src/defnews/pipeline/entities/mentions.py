@@ -63,9 +63,7 @@ class Story:
         return before > 0 and position < self.quoted[before - 1][1]
 
 
-def read_mentions(
-    story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]
-) -> list[EntityMention]:
+def read_mentions(story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]) -> list[EntityMention]:
     """The mentions in order; `entities` (by id) are given the offices that the story says of them.
 
     `of_name` maps the start of a name to an id.
@@ -174,9 +172,7 @@ class _Reader:
             return None
         here = set(self.narrative.sentence)
         crowded = len(set(self.narrative.previous)) > 1 and not self.narrative.sentence
-        refs = self.narrative.of_state(actor.country, besides=here) or (
-            () if crowded else self.narrative.singular()
-        )
+        refs = self.narrative.of_state(actor.country, besides=here) or (() if crowded else self.narrative.singular())
         if not refs:
             return None
         self.give(refs[0], actor)
@@ -202,9 +198,7 @@ class _Reader:
             who = self.narrative.of_state(actor.country) if self.narrative.sentence else ()
             return self.mention(actor, who or self.state(actor.country))
         if actor.countries:
-            refs = [
-                ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)
-            ]
+            refs = [ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)]
             return self.mention(actor, tuple(dict.fromkeys(refs)))
         if actor.plural:
             return None
@@ -220,10 +214,7 @@ class _Reader:
         holders = [
             e.id
             for e in self.entities.values()
-            if any(
-                r.office in offices and (state is None or r.country == state) and not r.former
-                for r in e.roles
-            )
+            if any(r.office in offices and (state is None or r.country == state) and not r.former for r in e.roles)
         ]
         return (holders[0],) if len(holders) == 1 else ()
 

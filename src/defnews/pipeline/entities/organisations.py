@@ -87,11 +87,7 @@ def _same(cluster: BodyCluster, form: str, words: tuple[str, ...], body: Name, a
     if body.key and body.key == cluster.key:
         return True
     known = [_words(f) for f in cluster.forms]
-    if (
-        words in known
-        or form == cluster.acronym
-        or (acronym and acronym in (*cluster.forms, cluster.acronym))
-    ):
+    if words in known or form == cluster.acronym or (acronym and acronym in (*cluster.forms, cluster.acronym)):
         return True
     if _slip(form, cluster):
         return True

@@ -61,9 +61,7 @@ _WORD = re.compile(r"[^\W_]+")
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded: lower case, no accents, no punctuation, no particles."""
     plain = unicodedata.normalize("NFKD", name)
-    folded = (
-        "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
-    )
+    folded = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
     words = tuple(_WORD.findall(folded))
     return tuple(word for word in words if word not in PARTICLES) or words
 
@@ -75,9 +73,7 @@ def _same_word(a: str, b: str) -> bool:
         return a[0] == b[0]
     if min(len(a), len(b)) < 5 or a[0] != b[0]:
         return False
-    return DamerauLevenshtein.distance(a, b) <= 1 or (
-        min(len(a), len(b)) >= 7 and JaroWinkler.similarity(a, b) >= 0.95
-    )
+    return DamerauLevenshtein.distance(a, b) <= 1 or (min(len(a), len(b)) >= 7 and JaroWinkler.similarity(a, b) >= 0.95)
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:

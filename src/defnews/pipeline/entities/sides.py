@@ -74,9 +74,7 @@ def _completed(entity: Entity, private: set[int], *, guessed: bool) -> tuple[Rol
             return True
         return not official or (_is_private(role, private) and not public)
 
-    return _merged(
-        [r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles]
-    )
+    return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
 
 
 def _is_private(role: RoleRecord, private: set[int]) -> bool:

@@ -73,16 +73,11 @@ class Gazetteer:
         def words(form: str) -> tuple[str, ...]:
             return tuple(tokenise(form))
 
-        self._phrases = Phrases(
-            Phrase(words(form), case, meaning) for form, case, meaning in _forms_of_the_lexicon()
-        )
-        self._portfolios = Phrases(
-            Phrase(words(row.form), "any", key) for key, row in lexicon.portfolios().items()
-        )
+        self._phrases = Phrases(Phrase(words(form), case, meaning) for form, case, meaning in _forms_of_the_lexicon())
+        self._portfolios = Phrases(Phrase(words(row.form), "any", key) for key, row in lexicon.portfolios().items())
         self._suffixes = Phrases(Phrase(words(row.form), "name", None) for row in lexicon.rank_suffixes())
         self._blocked = Phrases(
-            Phrase(words(row.form.removesuffix(" *")), "name", row.form.endswith(" *"))
-            for row in lexicon.blocked()
+            Phrase(words(row.form.removesuffix(" *")), "name", row.form.endswith(" *")) for row in lexicon.blocked()
         )
         self._place_words = frozenset(tuple(map(fold, words(form))) for form in lexicon.place_words())
 
@@ -106,9 +101,7 @@ class Gazetteer:
         for start in range(len(text.words)):
             longest: dict[GazetteerLabel, Hit[_Meaning]] = {}
             for bare in self._phrases.starting_at(start, text.words, text.folded):
-                if free[bare.value.label] > start or (
-                    bare.value.needs_place and not self._is_place(bare, text)
-                ):
+                if free[bare.value.label] > start or (bare.value.needs_place and not self._is_place(bare, text)):
                     continue
                 if (hit := self._extended(bare, text)) is None:
                     continue
@@ -182,10 +175,7 @@ class Gazetteer:
         }
         portfolios = {at for hit in found if hit.value.minister for at in range(hit.start + 1, hit.end)}
         hidden = {  # word to the stretch of words that it is hidden in
-            at: (hit.start, hit.end)
-            for hit in found
-            if hit.value.hides_places
-            for at in range(hit.start, hit.end)
+            at: (hit.start, hit.end) for hit in found if hit.value.hides_places for at in range(hit.start, hit.end)
         }
         heads: set[int] = set()  # a place that begins here is blocked, however long
         for start in range(len(text.words)):
@@ -333,6 +323,7 @@ def _bodies() -> Iterator[tuple[str, Case, _Meaning]]:
 @Language.factory("defnews_gazetteer", assigns=["doc.spans"], default_config={"spans_key": "gazetteer"})
 def create(nlp: Language, name: str, spans_key: str) -> Callable[[Doc], Doc]:
     """The component; `spans_key` names the group of spans that it writes."""
+
     def tokenise(form: str) -> list[str]:
         words = form.split(" ")
         if all(map(str.isalpha, words)):

@@ -207,9 +207,7 @@ def _read_header(line: Line, page: _Page) -> bool:
 
 
 def _heads_release(text: str) -> bool:
-    return text.lower().startswith(("siaran pers", "keterangan pers", "press release")) and is_kind(
-        "header", text
-    )
+    return text.lower().startswith(("siaran pers", "keterangan pers", "press release")) and is_kind("header", text)
 
 
 def _note_issuer(lines: list[Line], page: _Page) -> None:
@@ -217,9 +215,7 @@ def _note_issuer(lines: list[Line], page: _Page) -> None:
     for before, line in pairwise(lines):
         if _heads_release(line.text) and date_in(before.text) is None and not is_furniture(before.text):
             page.note("issuer", before.text)
-            page.zones = [
-                Zone("header", z.start, z.end) if z.start == before.start else z for z in page.zones
-            ]
+            page.zones = [Zone("header", z.start, z.end) if z.start == before.start else z for z in page.zones]
 
 
 def _read_byline(line: Line, page: _Page) -> bool:
@@ -297,9 +293,7 @@ def _is_listed(line: Line, before: Line) -> bool:
 def _note_copyright(text: str, page: _Page) -> None:
     if "©" in text or text.lower().startswith("copyright"):
         words = [word for word in re.split(r"[\s©,]+", text) if word]
-        runs = (
-            " ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1) if j - i <= 4
-        )
+        runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1) if j - i <= 4)
         page.note("copyright", next((name for run in runs if (name := house(run))), None))
 
 

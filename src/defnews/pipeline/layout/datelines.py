@@ -53,9 +53,7 @@ def house(words: str) -> str | None:
         return words
     parts = words.split()
     if 2 <= len(parts) <= 5 and all(part[0].isupper() for part in parts):
-        named = any(
-            part.casefold() in pages.outlet_words() for part in (parts[0], parts[-1], parts[len(parts) // 2])
-        )
+        named = any(part.casefold() in pages.outlet_words() for part in (parts[0], parts[-1], parts[len(parts) // 2]))
         return words if named else None
     return None
 

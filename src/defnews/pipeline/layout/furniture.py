@@ -51,9 +51,7 @@ def _stands_in(kind: BoilerplateKind, line: str) -> bool:
 # -- captions -------------------------------------------------------------------------------
 
 _PAREN = re.compile(r"\(([^()]{2,60})\)\.?$")
-_SLASH = re.compile(
-    r"(?:^|\s)([A-Z][\w.]*(?: FOTO| Photo| PHOTO| Images)?)/[^/().]{2,50}(?:/[^/().]{2,40}){0,2}$"
-)
+_SLASH = re.compile(r"(?:^|\s)([A-Z][\w.]*(?: FOTO| Photo| PHOTO| Images)?)/[^/().]{2,50}(?:/[^/().]{2,40}){0,2}$")
 
 
 def is_position(line: str) -> bool:
@@ -171,9 +169,7 @@ def tail_of(text: str, *, last: bool) -> tuple[int, str | None] | None:
 def without_links(line: Line) -> Iterator[tuple[bool, Line]]:
     """The paragraph cut at "Baca juga: ..." within it; True with what is news."""
     text, done = line.text, 0
-    for start in sorted(
-        {m.start() for pattern in pages.boilerplate()["inline"] for m in pattern.finditer(text)}
-    ):
+    for start in sorted({m.start() for pattern in pages.boilerplate()["inline"] for m in pattern.finditer(text)}):
         if start < done:
             continue
         if text[done:start].strip():

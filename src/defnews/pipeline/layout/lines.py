@@ -78,9 +78,7 @@ _STOP = re.compile(r"[.!?…][\"')\]*]{0,4}(?: ?[(\[][^()\[\]]{1,60}[)\]])?\*{0,
 _INNER_STOP = re.compile(r"[.!?][\"')\]]{0,2} [\"'(]?[A-Z0-9]")
 _ITEM = re.compile(r"[-–•*·▪►»>]\s?\S|\(?\d{1,2}[.)]\s?\S|\(?[a-z][.)]\s?\S")
 _BULLET = re.compile(r"[-–•*·▪►»>]\s?\S")
-_NAME = re.compile(
-    r"(?:[A-Z][\w'’.-]*|bin|binti|van|de|al)(?: (?:[A-Z][\w'’.-]*|bin|binti|van|de|al)){1,4}\*?"
-)
+_NAME = re.compile(r"(?:[A-Z][\w'’.-]*|bin|binti|van|de|al)(?: (?:[A-Z][\w'’.-]*|bin|binti|van|de|al)){1,4}\*?")
 
 
 def ends_sentence(line: str) -> bool:

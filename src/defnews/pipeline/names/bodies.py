@@ -148,9 +148,7 @@ class _Builder:
             return None
         if not self.named and not (self.kind == "ministry" and " " in self.row.form):
             return None
-        return _body(
-            self.sentence, self.f.start, self.end, kind=self.kind, country=self.country, level=self.row.level
-        )
+        return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=self.country, level=self.row.level)
 
     def _take(self, j: int) -> int:
         self.end, self.named = j, True

@@ -68,9 +68,7 @@ class Sentence:
 
     def at(self, i: int, *labels: str) -> Found | None:
         """The longest finding of `labels` that begins at token `i`."""
-        return max(
-            (f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None
-        )
+        return max((f for f in self.found if f.start == i and f.label in labels), key=lambda f: f.end, default=None)
 
     def ending(self, i: int, *labels: str) -> Found | None:
         """A finding of `labels` that ends before token `i`."""

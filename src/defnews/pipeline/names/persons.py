@@ -99,9 +99,7 @@ def _is_first_name(f: Found) -> bool:
 
 def _is_of_office(sentence: Sentence, i: int) -> bool:
     """Whether the state at token `i` ends an office's title: "Ketua Komite Pertahanan Senat [Filipina]"."""
-    while (
-        i and not sentence.ending(i, "OFFICE") and sentence.capital(i - 1) and sentence.low(i - 1).isalpha()
-    ):
+    while i and not sentence.ending(i, "OFFICE") and sentence.capital(i - 1) and sentence.low(i - 1).isalpha():
         i -= 1
     return sentence.ending(i, "OFFICE") is not None
 
@@ -178,9 +176,7 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if end - start > 1 and sentence.ending(end, "COUNTRY") and sentence.ending(start, "BODY"):
         return True  # "Angkatan Bersenjata [Nasional Somalia]"
-    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(
-        start, end, "OFFICE", "RANK"
-    ):
+    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
         return True
     if end - start > 1:
         return False

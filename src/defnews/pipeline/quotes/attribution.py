@@ -111,9 +111,7 @@ def _seats() -> frozenset[str]:
 # -- behind the verb ------------------------------------------------------------------------
 
 
-def speaker_after(
-    statement: Statement, index: int, speakers: Speakers, topic: Topic
-) -> tuple[str | None, int]:
+def speaker_after(statement: Statement, index: int, speakers: Speakers, topic: Topic) -> tuple[str | None, int]:
     """Who speaks in ``kata X ...`` from piece `index` on, and the index behind the speaker.
 
     People come before bodies; a name may follow its office behind a comma. "dia", and an office with
@@ -213,9 +211,7 @@ def _skip_back(statement: Statement, place: int, lowest: int, speakers: Speakers
         if text == ")":
             if speakers.ending(statement[place].end):
                 return place
-            opening = next(
-                (i for i in range(place, max(lowest, place - 8) - 1, -1) if statement[i].text == "("), None
-            )
+            opening = next((i for i in range(place, max(lowest, place - 8) - 1, -1) if statement[i].text == "("), None)
             if opening is None:
                 return place
             place = opening - 1
@@ -289,9 +285,7 @@ def _before_adverbials(statement: Statement, place: int, lowest: int, speakers: 
     return None
 
 
-def _first_person(
-    statement: Statement, lowest: int, place: int, speakers: Speakers, topic: Topic
-) -> str | None:
+def _first_person(statement: Statement, lowest: int, place: int, speakers: Speakers, topic: Topic) -> str | None:
     """ "X tiba di Zenda dan mengatakan": the first person of the sentence that no preposition governs."""
     for speaker in speakers.between(statement[lowest].start, statement[place].end):
         if speaker.person and not _governed(statement, speaker):

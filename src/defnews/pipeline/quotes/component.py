@@ -60,9 +60,7 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout | None = doc._.layout if Doc.has_extension("layout") else None
-        bodies = (
-            [(z.start, z.end) for z in layout.zones if z.kind == "body"] if layout else [(0, len(doc.text))]
-        )
+        bodies = [(z.start, z.end) for z in layout.zones if z.kind == "body"] if layout else [(0, len(doc.text))]
         doc._.quotes = find_quotes(doc.text, list(_paragraphs(doc, bodies)), doc._.mentions)
         return doc
 
@@ -103,9 +101,7 @@ def _cues() -> frozenset[str]:
     """Every word that can attribute."""
     words = speech_words()
     behind = frozenset().union(*(words[kind] for kind in TAILS))
-    return behind.union(
-        {f"{word}nya" for word in behind}, words["media"], {"demikian"}, *(words[k] for k in LEADS)
-    )
+    return behind.union({f"{word}nya" for word in behind}, words["media"], {"demikian"}, *(words[k] for k in LEADS))
 
 
 class _Reader:
@@ -182,9 +178,7 @@ class _Reader:
                 )
                 continue
             used = cue.index
-            found.append(
-                self._record("direct", quotation.start, quotation.end, statement[cue.index], cue.speaker)
-            )
+            found.append(self._record("direct", quotation.start, quotation.end, statement[cue.index], cue.speaker))
         return found
 
     def _cue_behind(self, statement: Statement, index: int) -> _Cue | None:
@@ -325,19 +319,13 @@ class _Reader:
         """ "Menurut X, ...", "Melansir X, ..."."""
         for verb, piece in enumerate(statement[:5]):
             word = piece.text
-            if (
-                word not in self.words["media"]
-                and word not in self.words["according"]
-                and word != "menurutnya"
-            ):
+            if word not in self.words["media"] and word not in self.words["according"] and word != "menurutnya":
                 continue
             if word.endswith("nya"):
                 speaker, behind = self.topic.ref, verb + 1
             else:
                 speaker, behind = speaker_after(statement, verb + 1, self.speakers, self.topic)
-            opens = verb < 2 or (
-                statement[verb - 1].text == "," and statement[0].text in self.words["connector"]
-            )
+            opens = verb < 2 or (statement[verb - 1].text == "," and statement[0].text in self.words["connector"])
             start = self._clause_behind(statement, behind) if opens else 0
             if speaker and start is not None and (opens or statement[verb - 1].text == ","):
                 return self._record("indirect", statement[start].start, self._end(statement), piece, speaker)
@@ -354,9 +342,7 @@ class _Reader:
 
     @staticmethod
     def _comma(statement: Statement, start: int, reach: int) -> int | None:
-        return next(
-            (i for i in range(start, min(start + reach, len(statement))) if statement[i].text == ","), None
-        )
+        return next((i for i in range(start, min(start + reach, len(statement))) if statement[i].text == ","), None)
 
     def _aside(self, statement: Statement) -> QuoteRecord | None:
         """ "China, ujarnya, bersedia ...": the whole sentence was said."""
@@ -370,10 +356,7 @@ class _Reader:
     def _passive(self, statement: Statement) -> QuoteRecord | None:
         """ "Dikatakan X, ...", "diungkapkan oleh X bahwa ..."."""
         for verb, piece in enumerate(statement):
-            if (
-                piece.text not in self.words["passive"]
-                and piece.text.removesuffix("nya") not in self.words["passive"]
-            ):
+            if piece.text not in self.words["passive"] and piece.text.removesuffix("nya") not in self.words["passive"]:
                 continue
             cue = self._tail(statement, verb)
             if cue is None or cue.behind >= len(statement):
@@ -381,7 +364,5 @@ class _Reader:
             following = statement[cue.behind].text
             if following == "bahwa" or (following == "," and verb == 0):
                 start = min(cue.behind + 1, len(statement) - 1)
-                return self._record(
-                    "indirect", statement[start].start, self._end(statement), piece, cue.speaker
-                )
+                return self._record("indirect", statement[start].start, self._end(statement), piece, cue.speaker)
         return None

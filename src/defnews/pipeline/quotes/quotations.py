@@ -88,14 +88,10 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in _CLOSING:
         return True
     before, after = text[at - 1 : at] if at > start else " ", text[at + 1 : at + 2] if at + 1 < end else " "
-    return (
-        text[at] not in _OPENING and not before.isspace() and not (after.isalnum() and not before.isalnum())
-    )
+    return text[at] not in _OPENING and not before.isspace() and not (after.isalnum() and not before.isalnum())
 
 
-def statements(
-    sentences: Sequence[Sequence[Token]], quotations: Sequence[Quotation]
-) -> Iterator[list[Piece]]:
+def statements(sentences: Sequence[Sequence[Token]], quotations: Sequence[Quotation]) -> Iterator[list[Piece]]:
     """The statements of a paragraph: its sentences, joined where a quotation runs on."""
     pieces: list[Piece] = []
     index = 0

@@ -37,9 +37,7 @@ def said_from(statement: Statement, verb: int) -> int | None:
     if start >= len(statement):
         return None
     first = statement[start].text
-    that = next(
-        (i for i in range(start, min(start + REACH, len(statement))) if statement[i].text == "bahwa"), None
-    )
+    that = next((i for i in range(start, min(start + REACH, len(statement))) if statement[i].text == "bahwa"), None)
     if that == start:
         return _beyond(statement, start + 1)
     if first in (",", ":"):
@@ -47,9 +45,7 @@ def said_from(statement: Statement, verb: int) -> int | None:
     if first in words["preposition"] and that is not None:
         return _beyond(statement, that + 1)
     if first == "kepada":
-        comma = next(
-            (i for i in range(start, min(start + REACH, len(statement))) if statement[i].text == ","), None
-        )
+        comma = next((i for i in range(start, min(start + REACH, len(statement))) if statement[i].text == ","), None)
         return _beyond(statement, comma + 1) if comma is not None and not told else None
     if that is not None and not is_clause(statement, start, that):
         return None if _is_noun(statement, start) and that - start > 2 else _beyond(statement, that + 1)
@@ -63,11 +59,7 @@ def said_from(statement: Statement, verb: int) -> int | None:
 def _beyond(statement: Statement, start: int) -> int | None:
     """The index if words enough follow it."""
     rest = statement[start : start + 12]
-    return (
-        start
-        if any(p.quotation for p in rest) or sum(p.text not in _PUNCTUATION for p in rest) >= 2
-        else None
-    )
+    return start if any(p.quotation for p in rest) or sum(p.text not in _PUNCTUATION for p in rest) >= 2 else None
 
 
 def _is_noun(statement: Statement, start: int) -> bool:

@@ -36,9 +36,7 @@ FILES = frozenset({"config.json", "model.onnx", "tokenizer.json"})
 BATCH = 16  # sentences a run; more gain nothing
 
 _FORBIDDEN = np.float32(-1e4)
-_STEP = np.array(
-    [[_FORBIDDEN if y[0] == "I" and x[2:] != y[2:] else 0 for y in LABELS] for x in LABELS], np.float32
-)
+_STEP = np.array([[_FORBIDDEN if y[0] == "I" and x[2:] != y[2:] else 0 for y in LABELS] for x in LABELS], np.float32)
 _FIRST = np.array([_FORBIDDEN if y[0] == "I" else 0 for y in LABELS], np.float32)
 
 
@@ -156,9 +154,7 @@ def _verify(folder: Path) -> None:
         except OSError as error:
             raise ModelError(f"The recogniser's file {path} is missing; reinstall defnews.") from error
         if found != digest:
-            raise ModelError(
-                f"The recogniser's file {path} is damaged (checksum differs); reinstall defnews."
-            )
+            raise ModelError(f"The recogniser's file {path} is damaged (checksum differs); reinstall defnews.")
 
 
 def _settings(path: Path) -> Settings:

@@ -108,9 +108,7 @@ def _is_vague(words: Words, atom: Atom, lexicon: DateLexicon) -> bool:
 def _is_count(words: Words, atom: Atom, lexicon: DateLexicon) -> bool:
     """As in "27 tahun itu", "Nomor 34 Tahun 2004", "pada 2000 meter", "ajaran 2024/2025", "akhir 1960-an"."""
     after, rule = _word(words, atom.end), atom.rule
-    numbered = atom.start > 0 and (
-        words.lower[atom.start - 1][0].isdigit() or "count" in words.values[atom.start - 1]
-    )
+    numbered = atom.start > 0 and (words.lower[atom.start - 1][0].isdigit() or "count" in words.values[atom.start - 1])
     if numbered and (rule.id in _UNITS_ALONE or rule.means == "year"):
         return True
     if rule.id == "edge":

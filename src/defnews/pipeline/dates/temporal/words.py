@@ -67,9 +67,7 @@ def read(text: str, grammar: Grammar) -> Words:
                 entry = grammar.entry(lower)
                 words.add(start, end, lower, capital, entry.values, entry.symbol(capital))
                 if "number" in entry.values:
-                    words.stretch(
-                        end, {**entry.values, "count": entry.values["number"]}, grammar.count_symbol
-                    )
+                    words.stretch(end, {**entry.values, "count": entry.values["number"]}, grammar.count_symbol)
         elif kind == "number" and len(token) <= 4:
             words.add(start, end, token, False, _number(token), grammar.numeral(token))
         elif kind == "full":
@@ -97,9 +95,7 @@ def _calendrical(parts: Sequence[str], grammar: Grammar) -> bool:
         return all(grammar.is_a(part, "WEEKDAY") for part in others)
     if not grammar.is_a(first, "MONTH", "MONTH_SHORT", "ORDINAL"):
         return False
-    return all(
-        grammar.is_a(part, "MONTH") or (part.isdecimal() and len(part) in (1, 2, 4)) for part in others
-    )
+    return all(grammar.is_a(part, "MONTH") or (part.isdecimal() and len(part) in (1, 2, 4)) for part in others)
 
 
 def _add_parts(words: Words, start: int, parts: Sequence[str], grammar: Grammar) -> None:
