@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Any, cast
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,7 +24,7 @@ from .pipeline.tokens import blank
 from .source import Source
 from .startup import uncollected
 
-__all__ = ["MAX_CHARACTERS", "STAGES", "Extractor", "default_extractor", "extract", "find_dates"]
+__all__ = ["ENGINES", "MAX_CHARACTERS", "STAGES", "Engine", "Extractor", "default_extractor", "extract", "find_dates"]
 
 #: Longest text that is read, in code points; a longer one is an `InputError`. A page's HTML with its scripts may be so
 #: long, an article is not: docs/trust.md has the time and memory that such a text takes.
@@ -38,6 +39,13 @@ STAGES = (
     "quotes", "events",
 )  # fmt: skip
 
+#: Who cuts a text into tokens and sentences and finds its names: rules and a network of our own, or Stanza.
+Engine = Literal["spacy", "stanza"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+
+#: Stages whose work Stanza does itself, before the first of them.
+READ_BY_STANZA = frozenset({"sentences", "recogniser"})
+
 FAILURES = (InputError, ModelError, EngineError)
 
 Item = str | Mapping[str, Any]
@@ -48,15 +56,20 @@ Request = tuple[str, dt.date | None, str | None, str | None] | InputError
 class Extractor:
     """A loaded pipeline and its settings; thread-safe once built.
 
-    `engine` is "spacy". Raises `EngineError` for an engine that is not known or not installed and
-    `ModelError` where weights are missing or damaged.
+    `engine` is "spacy" or, where `defnews[stanza]` is installed, "stanza". `stanza_dir` is a folder of Stanza's
+    resources that already lies there: its "id" models then stand in for ours, save those for names. Raises
+    `EngineError` for an engine that is not known or not installed and `ModelError` where weights are missing or
+    damaged.
     """
 
-    def __init__(self, engine: str = "spacy") -> None:
-        if engine != "spacy":
-            raise EngineError(f"engine {engine!r} is not known; defnews has 'spacy'")
+    def __init__(self, engine: str = "spacy", *, stanza_dir: str | Path | None = None) -> None:
+        if engine not in ENGINES:
+            raise EngineError(f"engine {engine!r} is not known; defnews has {', '.join(map(repr, ENGINES))}")
+        if stanza_dir is not None and engine != "stanza":
+            raise EngineError(f"stanza_dir is for the engine 'stanza', not for {engine!r}")
         self.engine = engine
-        self.nlp = _pipeline()
+        self.stanza_dir = Path(stanza_dir).resolve() if stanza_dir is not None else None
+        self.nlp = self._pipeline()
         self.generator = public.Generator(version=version("defnews"), engine=engine, model=_model_name(self.nlp))
 
     def extract(self, text: str, *, published: str | dt.date | None = None, url: str | None = None) -> Article:
@@ -69,7 +82,7 @@ class Extractor:
         source = _source(text)
         day = _day(published)
         if len(self.nlp.vocab) > MAX_VOCABULARY:
-            self.nlp = _pipeline()
+            self.nlp = self._pipeline()
         nlp = self.nlp  # another thread may build it anew meanwhile
         doc = nlp.make_doc(source.text)
         if day is not None:
@@ -96,8 +109,23 @@ class Extractor:
         if processes > 1:
             from .workers import extract_in_processes
 
-            return extract_in_processes(requests, engine=self.engine, processes=processes, batch_size=batch_size)
+            settings = {"engine": self.engine, "stanza_dir": self.stanza_dir}
+            return extract_in_processes(requests, settings=settings, processes=processes, batch_size=batch_size)
         return self._extract_here(requests)
+
+    def _pipeline(self) -> Language:
+        with uncollected():
+            nlp = blank()
+            nlp.max_length = sys.maxsize  # the limit is ours, and of the text as given: "ﬃ" is read as three letters
+            stages: Iterable[str] = STAGES
+            if self.engine == "stanza":
+                from .pipeline.stanza.reader import StanzaReader
+
+                nlp.tokenizer = StanzaReader(nlp.vocab, self.stanza_dir)
+                stages = (stage for stage in STAGES if stage not in READ_BY_STANZA)
+            for stage in stages:
+                nlp.add_pipe(f"defnews_{stage}")
+        return nlp
 
     def _extract_here(self, requests: Iterable[Request]) -> Iterator[Article | Failure]:
         for index, request in enumerate(requests):
@@ -159,25 +187,16 @@ def _day(published: object) -> dt.date | None:
     raise InputError(f"published is an ISO date such as 2024-10-15, not {published!r}")
 
 
-def _pipeline() -> Language:
-    with uncollected():
-        nlp = blank()
-        nlp.max_length = sys.maxsize  # the limit is ours, and of the text as given: "ﬃ" is read as three letters
-        for stage in STAGES:
-            nlp.add_pipe(f"defnews_{stage}")
-    return nlp
-
-
 def _model_name(nlp: Language) -> str:
     """The weights with their digest, and the digest of all else that results depend on."""
-    weights = getattr(nlp.get_pipe("defnews_recogniser"), "model", "unknown")
-    return f"{weights}, rules {rules_digest()}"
+    reader = nlp.get_pipe("defnews_recogniser") if nlp.has_pipe("defnews_recogniser") else nlp.tokenizer
+    return f"{getattr(reader, 'model', 'unknown')}, rules {rules_digest()}"
 
 
 @cache
-def default_extractor() -> Extractor:
-    """The extractor behind `extract`, built at its first use."""
-    return Extractor()
+def default_extractor(engine: str = "spacy", stanza_dir: Path | None = None) -> Extractor:
+    """The extractor behind `extract`, and that of each command; built at its first use."""
+    return Extractor(engine, stanza_dir=stanza_dir)
 
 
 def extract(text: str, *, published: str | dt.date | None = None, url: str | None = None) -> Article:

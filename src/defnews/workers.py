@@ -15,12 +15,12 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from queue import SimpleQueue
 from threading import Lock
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from .article import Article, Failure
 from .errors import DefnewsError, EngineError, InputError, ModelError
@@ -37,13 +37,13 @@ ERRORS: tuple[type[DefnewsError], ...] = (InputError, ModelError, EngineError)
 
 
 def extract_in_processes(
-    requests: Iterable[Request], *, engine: str, processes: int, batch_size: int
+    requests: Iterable[Request], *, settings: Mapping[str, Any], processes: int, batch_size: int
 ) -> Iterator[Article | Failure]:
     """Results in the order of `requests`, which are taken `batch_size` at a time as workers become free.
 
     Raises what building an `Extractor` raises, and what `requests` raises once the results before it are out.
     """
-    pool = _Pool(engine, processes)
+    pool = _Pool(settings, processes)
     try:
         pending: deque[Future[list[Article | Failure]]] = deque()
         chunks = _Chunks(requests, batch_size)
@@ -88,9 +88,9 @@ class _Chunks:
 class _Pool:
     """Threads that each lead one worker at a time; a worker waits in `_idle` between chunks."""
 
-    def __init__(self, engine: str, processes: int) -> None:
+    def __init__(self, settings: Mapping[str, Any], processes: int) -> None:
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="defnews")
-        self._workers = [_Worker(engine) for _ in range(processes)]
+        self._workers = [_Worker(settings) for _ in range(processes)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -114,8 +114,8 @@ class _Pool:
 class _Worker:
     """One process at the end of two pipes; started when it is first needed, and again when it has died."""
 
-    def __init__(self, engine: str) -> None:
-        self._engine = engine
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = dict(settings)
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._lock = Lock()
@@ -140,7 +140,7 @@ class _Worker:
             )
         try:
             _send(process.stdin, sys.path)
-            _send(process.stdin, self._engine)
+            _send(process.stdin, self._settings)
             kind, value = pickle.load(_open(process.stdout))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._process = None
@@ -191,9 +191,9 @@ def serve() -> None:
     from .extractor import Extractor, outcome
 
     with contextlib.suppress(EOFError, BrokenPipeError):
-        engine = pickle.load(requests)
+        settings = pickle.load(requests)
         try:
-            extractor = Extractor(engine)
+            extractor = Extractor(**settings)
         except ERRORS as error:
             _send(answers, (type(error).__name__, str(error)))
             return

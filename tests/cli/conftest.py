@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -14,17 +15,16 @@ from defnews.errors import InputError
 class EchoExtractor:
     """Titles each article with its text, and refuses the texts "too long" and "no model"."""
 
+    def __init__(self, engine: str = "spacy", stanza_dir: Path | None = None) -> None:
+        self.generator = Generator(version="0", engine=engine, model=str(stanza_dir))
+
     def extract(self, text: str, *, published: str | None = None, url: str | None = None) -> Article:
         if text == "too long":
             raise InputError("the text is too long")
         header = {"date": published, "source": "argument"} if published else None
-        return Article(
-            generator=Generator(version="0", engine="echo", model="none"), title=text, published=header
-        )
+        return Article(generator=self.generator, title=text, published=header)
 
-    def extract_many(
-        self, records: Iterable[dict[str, Any]], *, processes: int = 1
-    ) -> Iterator[Article | Failure]:
+    def extract_many(self, records: Iterable[dict[str, Any]], *, processes: int = 1) -> Iterator[Article | Failure]:
         for index, record in enumerate(records):
             try:
                 yield self.extract(record["text"], published=record.get("published"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from defnews.cli.engine import EngineName, EngineOption, StanzaDirOption
 from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, progress
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def add(
     ],
     db: NeededDatabase,
     processes: Processes = 1,
+    engine: EngineOption = EngineName.spacy,
+    stanza_dir: StanzaDirOption = None,
     no_color: NoColor = False,
 ) -> None:
     """Extract articles and add what they say to a corpus, which is made where it is not there.
@@ -61,7 +64,8 @@ def add(
     errors = Screen(no_color=no_color, stderr=True)
     failures: list[str] = []
     with ending_quietly(), Corpus(db) as corpus:
-        added = corpus.add(articles_of(files, errors, failures, processes=processes))
+        read = articles_of(files, errors, failures, processes=processes, engine=engine, stanza_dir=stanza_dir)
+        added = corpus.add(read)
         print(f"{added:,} articles added, {len(corpus):,} in {db}")
     if failures:
         raise typer.Exit(FAILED)
@@ -130,7 +134,15 @@ def export(
             print(path)
 
 
-def articles_of(files: list[str], errors: Screen, failures: list[str], *, processes: int) -> Iterator[Article]:
+def articles_of(
+    files: list[str],
+    errors: Screen,
+    failures: list[str],
+    *,
+    processes: int,
+    engine: EngineName,
+    stanza_dir: Path | None,
+) -> Iterator[Article]:
     """The articles of files, extracted where they are not; each failure is told, and its name goes to `failures`."""
     from defnews.article import Failure
     from defnews.cli.extract import results
@@ -144,7 +156,9 @@ def articles_of(files: list[str], errors: Screen, failures: list[str], *, proces
         from defnews.extractor import default_extractor
 
         first = next(records, None)
-        return default_extractor().extract_many(chain([first], records), processes=processes) if first else []
+        if first is None:  # nothing to read: no model to wait for
+            return []
+        return default_extractor(engine.value, stanza_dir).extract_many(chain([first], records), processes=processes)
 
     with progress(errors, total, shown=shown) as advance:
         for file, kind in given:

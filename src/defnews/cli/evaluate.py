@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from defnews.cli.engine import EngineName, EngineOption, StanzaDirOption
 from defnews.cli.screen import NoColor, Screen, ending_quietly
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def evaluate(
     ] = None,
     save: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", file_okay=False, help="Write the records as NAME.json.", show_default=False
-        ),
+        typer.Option(metavar="DIR", file_okay=False, help="Write the records as NAME.json.", show_default=False),
     ] = None,
     ner: Annotated[
         Path | None,
@@ -72,9 +71,9 @@ def evaluate(
         bool,
         typer.Option("--forms", help="With --ner: also in capitals, in lower case and with no-break spaces."),
     ] = False,
-    errors: Annotated[
-        bool, typer.Option("--errors", help="List what is missed, spurious or different.")
-    ] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List what is missed, spurious or different.")] = False,
+    engine: EngineOption = EngineName.spacy,
+    stanza_dir: StanzaDirOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     no_color: NoColor = False,
 ) -> None:
@@ -93,7 +92,7 @@ def evaluate(
     screen = Screen(no_color=no_color)
     with ending_quietly():
         if gold_dir and not ner:
-            report = _report(gold_dir, predictions, save, no_color)
+            report = _report(gold_dir, predictions, save, no_color, (engine.value, stanza_dir))
             if errors:
                 _print_errors(report, Screen(no_color=no_color, stderr=True) if as_json else screen)
             figures, table = report.as_json(), _table(report)
@@ -101,20 +100,20 @@ def evaluate(
             figures = _ner_figures(ner, scheme, forms)
             table = _forms_table(figures) if forms else _ner_table(figures)
         else:
-            raise typer.BadParameter(
-                "give a folder with gold, or --ner and a BIO file", param_hint="GOLD_DIR"
-            )
+            raise typer.BadParameter("give a folder with gold, or --ner and a BIO file", param_hint="GOLD_DIR")
         if as_json:
             print(json.dumps(figures, indent=1))
         else:
             screen.print(table)
 
 
-def _report(gold_dir: Path, predictions: Path | None, save: Path | None, no_color: bool) -> Report:
+def _report(
+    gold_dir: Path, predictions: Path | None, save: Path | None, no_color: bool, engine: tuple[str, Path | None]
+) -> Report:
     from defnews.evaluation import evaluate, read_gold, read_predictions, write_predictions
 
     gold = read_gold(gold_dir)
-    articles = read_predictions(predictions, gold) if predictions else _extracted(gold_dir, gold, no_color)
+    articles = read_predictions(predictions, gold) if predictions else _extracted(gold_dir, gold, no_color, engine)
     if save:
         write_predictions(save, articles)
     return evaluate(gold, articles)
@@ -127,7 +126,9 @@ def _ner_figures(file: Path, scheme: Scheme, forms: bool) -> dict[str, Any]:
     return dict(read(file, scheme=scheme.value))
 
 
-def _extracted(folder: Path, gold: Mapping[str, GoldArticle], no_color: bool) -> dict[str, Article]:
+def _extracted(
+    folder: Path, gold: Mapping[str, GoldArticle], no_color: bool, engine: tuple[str, Path | None]
+) -> dict[str, Article]:
     """The pipeline's records of the texts beside the gold."""
     from rich.progress import track
 
@@ -136,7 +137,7 @@ def _extracted(folder: Path, gold: Mapping[str, GoldArticle], no_color: bool) ->
 
     screen = Screen(no_color=no_color, stderr=True)
     texts = {name: read_text(folder / f"{name}.txt") for name in gold}
-    extractor = default_extractor()
+    extractor = default_extractor(*engine)
     names = track(texts, "articles", console=screen, transient=True, disable=not screen.is_terminal)
     return {name: extractor.extract(texts[name]) for name in names}
 

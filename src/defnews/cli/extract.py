@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from defnews.cli.engine import EngineName, EngineOption, StanzaDirOption
 from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, opened, progress
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def extract(
             help="Go on where the same command stopped: what --output, in JSON Lines, holds already is kept.",
         ),
     ] = False,
+    engine: EngineOption = EngineName.spacy,
+    stanza_dir: StanzaDirOption = None,
     no_color: NoColor = False,
 ) -> None:
     """Extract people, states, organisations, dated events and quotations from articles.
@@ -130,7 +133,7 @@ def extract(
         from defnews.extractor import default_extractor
 
         requests = ({**defaults, **record} for record in chain([first], records))
-        return default_extractor().extract_many(requests, processes=processes)
+        return default_extractor(engine.value, stanza_dir).extract_many(requests, processes=processes)
 
     errors = Screen(no_color=no_color, stderr=True)
     with ending_quietly():
@@ -189,9 +192,7 @@ def _date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise typer.BadParameter(
-            f"{text!r} is no date such as 2024-10-15", param_hint="--published"
-        ) from error
+        raise typer.BadParameter(f"{text!r} is no date such as 2024-10-15", param_hint="--published") from error
 
 
 def _by_extension(output: Path | None) -> Format:

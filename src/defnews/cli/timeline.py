@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from defnews.cli.corpus import Database, Processes, articles_of
+from defnews.cli.engine import EngineName, EngineOption, StanzaDirOption
 from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, opened
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ class Form(StrEnum):
     html = "html"
 
 
-Kind = StrEnum(
-    "Kind", ["visit", "meeting", "call", "conference", "agreement", "exercise", "transfer", "appointment"]
-)
+Kind = StrEnum("Kind", ["visit", "meeting", "call", "conference", "agreement", "exercise", "transfer", "appointment"])
 
 
 def timeline(
@@ -79,6 +78,8 @@ def timeline(
     ] = None,
     html: Annotated[bool, typer.Option("--html", help="The same as --format html.")] = False,
     processes: Processes = 1,
+    engine: EngineOption = EngineName.spacy,
+    stanza_dir: StanzaDirOption = None,
     no_color: NoColor = False,
 ) -> None:
     """Show what happened by date, each happening once, however many articles tell of it.
@@ -110,7 +111,8 @@ def timeline(
         corpus = Corpus(db, read_only=True) if db else Corpus()
         with corpus:
             if files:
-                corpus.add(articles_of(files, errors, failures, processes=processes))
+                read = articles_of(files, errors, failures, processes=processes, engine=engine, stanza_dir=stanza_dir)
+                corpus.add(read)
             types = [one.value for one in kind or ()]
             engagements = corpus.engagements()
             found = list(selected(engagements, countries=states, people=person or (), types=types, **days))

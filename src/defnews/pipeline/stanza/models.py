@@ -1,0 +1,130 @@
+"""Stanza's models: where they lie, whether they are whole, and their reading of a text. Nothing is ever downloaded.
+
+The folder of weights is a folder of Stanza's resources, as `stanza.download` makes one: `stanza.Pipeline("id",
+dir=…)` loads it, and a folder that a user has downloaded can stand in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from defnews.errors import EngineError, ModelError
+from defnews.pipeline.stanza.analysis import TokenAnalysis, cut, read_sentence
+
+__all__ = ["Models", "load", "weights_folder"]
+
+LANGUAGE = "id"
+CHECKSUMS = "SHA256SUMS"
+RESOURCES = "resources.json"
+#: Between stretches of the text that no sentence crosses: Stanza's own mark of a paragraph's end.
+BREAK = "\n\n"
+#: Words that are parsed together; more need memory and gain no time.
+BATCH = 1000
+
+
+class Models:
+    """Stanza's loaded pipelines: `splitter` (tokens, multi-word tokens), `parser` (tags, lemmas, heads), `namer`.
+
+    `name` says which weights they are. Thread-safe: one text is read at a time.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder`: a user's Stanza resources, for all but the names. Raises EngineError and ModelError."""
+        if find_spec("stanza") is None:
+            raise EngineError('the engine "stanza" is not installed: pip install "defnews[stanza]"')
+        own = weights_folder()
+        _verify(own)
+        self._lock = Lock()
+        self._splitter = _pipeline(folder or own, "tokenize,mwt")
+        self._parser = _pipeline(
+            folder or own, "tokenize,pos,lemma,depparse", tokenize_pretokenized=True, depparse_batch_size=BATCH
+        )
+        self._namer = _pipeline(own, "tokenize,ner", tokenize_pretokenized=True)
+        self.name = f"defnews-stanza {_digest(own / CHECKSUMS)}"
+        if folder:
+            self.name = f"stanza {_digest(folder / RESOURCES)}, names {self.name}"
+
+    def read(self, parts: list[str]) -> list[list[TokenAnalysis]]:
+        """The sentences of stretches of a text, with offsets in ``BREAK.join(parts)``."""
+        from stanza.models.common.doc import Document
+
+        text = BREAK.join(parts)
+        if not text.strip():
+            return []
+        with self._lock, _one_thread():
+            split = self._splitter(text)
+            document = Document(list(cut(split.to_dict())), text=text)
+            document = self._namer(self._parser(document))
+        return [read_sentence(sentence) for sentence in document.sentences]
+
+
+@cache
+def load(folder: Path | None = None) -> Models:
+    """The models of a folder, loaded once for a process."""
+    return Models(folder)
+
+
+@cache
+def weights_folder() -> Path:
+    """Where the weights lie: inside the installed package, or in the source tree of an editable install."""
+    package = Path(__file__).resolve().parents[2]
+    installed = package / "models" / "stanza"
+    if installed.is_dir():
+        return installed
+    return package.parents[1] / "models" / "stanza" / "weights"
+
+
+def _verify(folder: Path) -> None:
+    """Raise ModelError unless each file that SHA256SUMS lists is there and whole."""
+    listing = folder / CHECKSUMS
+    try:
+        rows = [line.split(maxsplit=1) for line in listing.read_text("utf-8").splitlines() if line.strip()]
+        for digest, name in rows:
+            with (folder / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                    raise ModelError(f"Stanza's file {folder / name} is damaged (checksum differs); reinstall defnews.")
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"Stanza's weights in {folder} are missing or damaged ({error}); reinstall defnews."
+        ) from error
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error}") from error
+
+
+def _pipeline(folder: Path, processors: str, **options: Any) -> Any:
+    import stanza
+
+    if not (folder / RESOURCES).is_file():
+        raise ModelError(f"{folder} holds no Stanza models: {RESOURCES} is missing")
+    try:
+        return stanza.Pipeline(
+            LANGUAGE, dir=str(folder), processors=processors, download_method=None, logging_level="ERROR",
+            device="cpu", **options,
+        )  # fmt: skip
+    except Exception as error:  # Stanza, PyTorch and the file system raise types of their own
+        raise ModelError(f"Stanza's models in {folder} cannot be loaded: {error}") from error
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Sentences are short: more threads of PyTorch's only wait for each other."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
