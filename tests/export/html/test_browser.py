@@ -1,14 +1,17 @@
 """What the page does, in Chromium: as it opens, under the mouse, the keyboard and the filter."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from browsing import Browser
 from stories import HOSTILE, VISIT, hostile, visit
 
+from defnews import extract
 from defnews.export.html import Reading, report
 
+SEEDS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2] / "gold" / "seeds").glob("*.txt"))]
 Save = Callable[[str], Path]
 
 
@@ -47,6 +50,30 @@ def test_it_opens_without_a_complaint_and_fits(
     assert browser.complaints() == []
     assert browser.run("return performance.getEntriesByType('resource').length") == 0
     assert browser.run("return document.documentElement.scrollWidth") == width
+
+
+LABELS = """
+const box = element => { const {left, right, top, bottom} = element.getBoundingClientRect(); return {left, right, top, bottom}; };
+return {edge: box(document.querySelector(".plot")).left, lanes: [...document.querySelectorAll(".lane")].map(
+  lane => [...lane.querySelectorAll(".lane-name, .mark text")].map(label => ({words: label.textContent, ...box(label)})))};
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_labels_of_the_timeline_are_whole_and_apart(browser: Browser, saved: Save, width: int) -> None:
+    """On a phone the line keeps its width and scrolls."""
+    browser.open(saved(report([Reading(extract(text), text) for text in SEEDS])), width=width)
+    found = browser.run(LABELS)
+    assert sum(len(lane) for lane in found["lanes"]) > 20
+    assert [label["words"] for lane in found["lanes"] for label in lane if label["left"] < found["edge"]] == []
+    met = [
+        (one["words"], other["words"])
+        for lane in found["lanes"]
+        for one, other in combinations(lane, 2)
+        if min(one["right"], other["right"]) > max(one["left"], other["left"])
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 2  # lines of type are 18 px apart
+    ]
+    assert met == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
