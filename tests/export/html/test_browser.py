@@ -53,9 +53,10 @@ def test_it_opens_without_a_complaint_and_fits(
 
 
 LABELS = """
-const box = element => { const {left, right, top, bottom} = element.getBoundingClientRect(); return {left, right, top, bottom}; };
-return {edge: box(document.querySelector(".plot")).left, lanes: [...document.querySelectorAll(".lane")].map(
-  lane => [...lane.querySelectorAll(".lane-name, .mark text")].map(label => ({words: label.textContent, ...box(label)})))};
+const box = element => (({left, right, top, bottom}) => ({left, right, top, bottom}))(element.getBoundingClientRect());
+const labels = lane => [...lane.querySelectorAll(".lane-name, .mark text")]
+  .map(label => ({words: label.textContent, ...box(label)}));
+return {edge: box(document.querySelector(".plot")).left, lanes: [...document.querySelectorAll(".lane")].map(labels)};
 """
 
 
