@@ -44,7 +44,7 @@ def test_json_lines_to_parquet(tmp_path: Path, expected: list[Article | Failure]
 
     source = tmp_path / "news.jsonl"
     source.write_text("".join(json.dumps({"id": i, **record}) + "\n" for i, record in enumerate(RECORDS)), "utf-8")
-    dataset = ray.data.read_json(str(source), file_extensions=None)
+    dataset = ray.data.read_json(str(source))
     extract_dataset(dataset, batch_size=2).write_parquet(str(tmp_path / "articles"))
 
     rows = sorted(pq.read_table(tmp_path / "articles").to_pylist(), key=lambda row: row["id"])
