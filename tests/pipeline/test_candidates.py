@@ -33,6 +33,38 @@ CASES = {
         "[P Dong Jun/CHN] bertemu dengan [P Belousov/RUS] di [L Beijing/CHN] pada [D Senin=2024-10-14].",
         ["meeting party=Dong Jun,Belousov @Beijing/CHN 2024-10-14"],
     ),
+    "given-to": (
+        "[C India/IND] menyerahkan korvet untuk [O Angkatan Laut Vietnam/VNM].",
+        ["transfer supplier=IND recipient=Angkatan Laut Vietnam"],
+    ),
+    "agent-without-oleh": (
+        "Latihan bersama yang digelar militer [C China/CHN] dan [C Tanzania/TZA] pada [D Senin=2024-10-14].",
+        ["exercise participant=CHN,TZA 2024-10-14"],
+    ),
+    "predicate-behind-an-aside": (
+        "Latihan laut itu, yang diikuti kapal [C India/IND] dan [C Jepang/JPN], berakhir [D Senin=2024-10-14].",
+        ["exercise participant=IND,JPN 2024-10-14"],
+    ),
+    "what-should-come-of-it": (
+        "[C Indonesia/IDN] berharap agar [C Jepang/JPN] menggelar latihan bersama dengan [C Vietnam/VNM].",
+        ["exercise participant=JPN,VNM wish"],
+    ),
+    "what-is-signed-for": (
+        "[P Dong/CHN] dan [P Ahn/KOR] meneken rencana kerja sama tahun [D 2025=2025].",
+        ["agreement signatory=Dong,Ahn"],
+    ),
+    "two-months": (
+        "[P Shoigu/RUS] melawat ke [C Korea/PRK] pada [D Juli 2023=2023-07] dan [D September 2024=2024-09].",
+        ["visit visitor=Shoigu @PRK 2023-07", "visit visitor=Shoigu @PRK 2024-09"],
+    ),
+    "since-someone-was-sworn-in": (
+        "Ini lawatan pertama [P Sjafrie/IDN] ke luar negeri sejak dilantik pada [D 21 Oktober=2024-10-21].",
+        ["appointment appointee=Sjafrie 2024-10-21"],
+    ),
+    "signed-by-both-who-met": (
+        "[P Singh/IND] mengadakan pembicaraan dengan [P Hegseth/USA] dan meneken perjanjian.",
+        ["meeting party=Singh,Hegseth", "agreement signatory=Singh,Hegseth"],
+    ),
     "counted-from-another-event": (
         "[D sehari=2024-10-13] sebelum bertemu [P Austin/USA], [P Dong/CHN] menemui [P Wei/SGP].",
         ["meeting party=Dong,Austin", "meeting party=Dong,Wei 2024-10-13"],
@@ -267,6 +299,7 @@ WEAK = {
     "press": "[P Austin/USA] berbicara dengan wartawan di [L Jakarta/IDN].",
     "team": "Timnas [C Indonesia/IDN] menggelar latihan di [L Senayan/IDN] melawan [C Bahrain/BHR].",
     "sites": "[P Li/CHN] akan mengunjungi sejumlah fasilitas militer di [C Belarus/BLR].",
+    "bought-by-contract": "[C Armenia/ARM] membahas kontrak pembelian meriam [P Caesar/FRA].",
     "told-before": "Pertemuan tersebut berlangsung di [L Jakarta/IDN].",
 }
 

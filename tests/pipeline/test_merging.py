@@ -50,6 +50,20 @@ CASES = {
         ],
         ["meeting occurred 2024-10-14 Ahn,Dong"],
     ),
+    "part-still-to-come": (
+        [
+            "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",
+            "[P Dong/CHN] dijadwalkan bertemu [P Ahn/KOR] pada [D Rabu=2024-10-16].",
+        ],
+        ["visit ongoing 2024-10-12 Dong", "meeting planned 2024-10-16 Ahn,Dong"],
+    ),
+    "editions-far-apart": (
+        [
+            "Latihan [X Garuda] oleh [C Indonesia/IDN] berlangsung hingga [D 4 September=2024-09-04].",
+            "Latihan [X Garuda] digelar pada [D Agustus 2023=2023-08] di [L Malang/IDN].",
+        ],
+        ["exercise occurred 2024-09-04 IDN", "exercise occurred 2023-08"],
+    ),
     "other-days-other-meetings": (
         [
             "[P Dong/CHN] bertemu [P Ahn/KOR] [D Senin=2024-10-14].",

@@ -103,6 +103,39 @@ CASES = {
         ["[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Senin=2024-10-14] dan disambut [P Ahn/KOR]."],
         ["visit(visitor:Dong,host:Ahn) 2024-10-14 @Seoul/KOR"],
     ),
+    "where-they-were-that-day": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Seoul/KOR] pada [D Senin=2024-10-14].",
+            "Hubungan itu baik.",
+            "Hubungan itu hangat.",
+            "Hubungan itu lama.",
+            "Pada [D Senin=2024-10-14], [P Dong/CHN] menemui [P Abe/JPN].",
+        ],
+        [
+            "meeting(party:Dong,party:Ahn) 2024-10-14 @Seoul/KOR",
+            "meeting(party:Dong,party:Abe) 2024-10-14 @Seoul/KOR",
+        ],
+    ),
+    "still-there": (
+        [
+            "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",
+            "[P Dong/CHN] bertemu [P Ahn/KOR] pada [D Senin=2024-10-14].",
+        ],
+        [
+            "visit(visitor:Dong) 2024-10-12 @Seoul/KOR",
+            "meeting(party:Dong,party:Ahn) 2024-10-14 @Seoul/KOR of 0",
+        ],
+    ),
+    "signed-by-both": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Seoul/KOR] pada [D Senin=2024-10-14].",
+            "Kedua pihak menandatangani nota kesepahaman.",
+        ],
+        [
+            "meeting(party:Dong,party:Ahn) 2024-10-14 @Seoul/KOR",
+            "agreement(signatory:Dong,signatory:Ahn) 2024-10-14 @Seoul/KOR",
+        ],
+    ),
     "trip-home": (["[P Dong/CHN] tiba di [L Beijing/CHN] pada [D Senin=2024-10-14]."], []),
     "same-people-same-day": (
         [

@@ -82,6 +82,8 @@ def test_header(line: str, day: str, time: str | None) -> None:
         ("Menhan tiba Senin (3/2/2025). Latihan akan digelar pada 20 Mei 2025.", "2025-02-03", "body"),
         ('Menhan tiba Senin (3/2/2025). "Kami siap pada 5 Maret 2025," ujarnya.', "2025-02-03", "body"),
         ("Menhan tiba Senin (3/2/2025) untuk kunjungan tiga hari.", "2025-02-03", "body"),
+        ("Umerov, yang pada Jumat, 18 Juli 2025, dilantik, akan rapat Senin, 21 Juli 2025.", "2025-07-18", "body"),
+        ("Dialog dibuka Sabtu (1/11/2025). Esoknya, giliran Menhan yang ia temui.", "2025-11-01", "body"),
         ("Pada Rabu (16/8) Menhan tiba. Keduanya bertemu pada November 2022.", "2023-08-16", "body"),
     ],
 )

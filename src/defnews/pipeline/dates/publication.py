@@ -208,7 +208,7 @@ class _Page:
 
     def body(self) -> PublicationDate | None:
         """The latest date that the body gives to the news itself; dates without a year are read from it."""
-        anchors = self._news(self.full)
+        anchors = [each for each in self._news(self.full) if each.value.basis == "stated"]
         if self.address is not None:  # an old treaty is no day of publication
             anchors = [each for each in anchors if abs(each.value.start - self.address) <= _ADDRESS_SPAN]
         latest = max(anchors, key=lambda each: (each.value.start, -each.start), default=None)
@@ -257,9 +257,14 @@ class _Page:
             and not self._planned(each)
         )
 
+    def _names_weekday(self, each: DateExpression) -> bool:
+        """ "Jumat, 18 Juli 2025": a day given with its weekday and in full is that of news, not of history."""
+        words = self.reading.words
+        return grammar().is_a(words.lower[self._word(each)], "WEEKDAY")
+
     def _is_background(self, each: DateExpression, last_year: int) -> bool:
         """A date without its weekday that another clause tells of, or older than what else the text dates."""
-        if "weekday" in each.rule:
+        if "weekday" in each.rule or self._names_weekday(each):
             return False
         return (
             each.rule.startswith("since/")

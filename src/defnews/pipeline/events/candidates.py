@@ -15,6 +15,12 @@ from defnews.pipeline.events.valency import Arguments
 
 __all__ = ["Candidate", "read_candidates"]
 
+#: Words for two who are told of before, and what they are the two of.
+_BOTH = frozenset({"keduanya", "mereka"})
+_BOTH_OF = frozenset({
+    "pihak", "belah", "negara", "menteri", "pemimpin", "presiden", "kepala", "menhan", "menlu", "panglima", "pejabat",
+    "delegasi", "pemerintah", "perdana",
+})  # fmt: skip
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
@@ -34,6 +40,7 @@ class _Reader(NameReader):
                 if best and best.days and not best.participants:
                     self.lengthen(best, found)
                 if best:
+                    self.share_partners(best, k, found)
                     found += self.split(best)
                     if best.type == "visit" and best.strong:
                         found += self.gapped(best, k)
@@ -110,8 +117,31 @@ class _Reader(NameReader):
             break
         return found
 
+    def share_partners(self, deed: Candidate, k: int, found: Sequence[Candidate]) -> None:
+        """ "A bertemu B dan meneken perjanjian": it is signed by both."""
+        if deed.type != "agreement" or len(deed.refs()) != 1 or not self.persons(deed.refs()):
+            return
+        met = next((c for c in reversed(found) if c.type == "meeting" and len(c.refs()) == 2), None)
+        joined = any(c.kind == "CONJ" or c.value == "then" for c in self.chunks[max(0, k - 3) : k])
+        if met is not None and joined and deed.refs()[0] in met.refs():
+            deed.participants += [(ref, "signatory") for ref in met.refs() if ref not in deed.refs()]
+            deed.strong = True
+
+    def both(self, k: int) -> bool:
+        """Whether the sides of the trigger at `k` are two told of before: "keduanya", "oleh kedua menteri"."""
+        for i in (*range(max(0, k - 6), k), *range(k + 1, min(k + 4, len(self.chunks)))):
+            word, behind = self.chunks[i].text, self.chunks[i + 1].text if i + 1 < len(self.chunks) else ""
+            if self.grammar.kind(i) == "WORD" and (word in _BOTH or (word == "kedua" and behind in _BOTH_OF)):
+                between = self.chunks[min(i, k) + 1 : max(i, k)]
+                return not any(c.kind in ("STOP", "QUOTE", "SUB", "ACTOR") for c in between)
+        return False
+
     def split(self, candidate: Candidate) -> list[Candidate]:
         """A journey to two states is two visits; a meeting held "secara terpisah" is one for each."""
+        if candidate.second_date:
+            twice = replace(candidate, date=candidate.second_date, participants=list(candidate.participants))
+            twice.second_date = candidate.second_date = None
+            return [candidate, twice]
         if candidate.type == "appointment" and len(candidate.participants) > 1:
             return [replace(candidate, participants=[one]) for one in candidate.participants]
         if candidate.type == "visit" and len(candidate.destinations) > 1:
@@ -151,7 +181,7 @@ class _Reader(NameReader):
             return None
         if frame.needs and not any(self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))):
             return None
-        if frame.voice == "nominal" and self.is_topic(k):
+        if frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)):
             return None
         candidate = Candidate(
             frame.type,
@@ -190,6 +220,7 @@ class _Reader(NameReader):
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
         candidate.partners = [self.refs(group) for group in arguments.partners]
         candidate.date = around.date(k, arguments)
+        candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
         if moved := around.moved_to(arguments):
             candidate.date, candidate.aspect = moved, "planned"
@@ -218,6 +249,7 @@ class _Reader(NameReader):
         if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
             self.add_other_side(candidate, k)
         self.objects[k] = arguments.slots.get("object", [])
+        candidate.pair = frame.type == "agreement" and not candidate.participants and self.both(k)
         candidate.strong = self.stands_alone(candidate, frame, k)
         if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
             candidate.strong = False  # "pertemuan tersebut" is one told of before
@@ -283,10 +315,24 @@ class _Reader(NameReader):
             j -= 1
         return self.grammar.kind(j) == "PREP" and self.chunks[j].value == "tentang"
 
+    def is_deal(self, k: int, frame: Frame) -> bool:
+        """What is only signed or spoken of: "kontrak pembelian meriam", "membahas rencana pembelian"."""
+        if frame.type != "transfer" or k == 0:
+            return False
+        j = k - 1
+        while self.grammar.kind(j) == "WORD" and k - j < 4:
+            j -= 1
+        before = self.chunks[j] if j >= 0 else self.chunks[0]
+        return (before.kind == "NOUN" and "document" in before.value.split()) or any(
+            f.id == "meeting.membahas" for f in before.frames
+        )
+
     def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
         grammar = self.grammar
         if frame.voice != "nominal":
             found = grammar.subject(k)
+            if not found and frame.type == "appointment" and frame.voice == "passive":
+                return self.last_person(k)  # "lawatan pertama X sejak dilantik"
             if frame.type == "visit" and found and all(map(grammar.is_country, found)):
                 # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
                 before = found[0] - 1

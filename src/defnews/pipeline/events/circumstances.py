@@ -164,7 +164,7 @@ class Circumstances:
 
     def date(self, k: int, arguments: Arguments) -> DateExpression | None:
         """The nearest behind the trigger within its clause, else the nearest before."""
-        after = sorted(i for i in arguments.dates if i > k)
+        after = sorted(i for i in arguments.dates if i > k and not self.is_content(i, k))
         before = sorted((i for i in arguments.dates if i < k), reverse=True)
         before = [i for i in before if not self.in_aside(i, k)]
         counted = self.counted_from(k)
@@ -182,8 +182,23 @@ class Circumstances:
             return joined(found)
         if (heading := self.heading_date(k)) is not None:
             return heading
-        dates = [c.date for i, c in enumerate(self.chunks) if c.kind == "DATE" and not self.is_counted(i)]
-        return dates[0] if len(dates) == 1 and not self.borders_between(k) else None
+        dates = [
+            i
+            for i, c in enumerate(self.chunks)
+            if c.kind == "DATE" and not self.is_counted(i) and not self.is_content(i, k)
+        ]
+        return self.listed(dates[0]) if len(dates) == 1 and not self.borders_between(k) else None
+
+    def is_content(self, i: int, k: int) -> bool:
+        """Whether the date at `i` says what for: "anggaran untuk 2026", "meneken rencana kerja sama tahun 2025"."""
+        if self.grammar.kind(i - 1) == "PURPOSE" or (
+            self.grammar.kind(i - 1) == "WORD" and self.grammar.kind(i - 2) == "PURPOSE"
+        ):
+            return True
+        date, signed = self.chunks[i].date, any(
+            f.type == "agreement" and f.voice == "active" for f in self.chunks[k].frames
+        )
+        return signed and date is not None and date.value.precision == "year" and self.grammar.kind(i - 1) != "PREP"
 
     def heading_date(self, k: int) -> DateExpression | None:
         """The date that opens the sentence, where only asides stand between it and the trigger at `k`."""
@@ -254,9 +269,18 @@ class Circumstances:
             return None  # "sejak saat itu" is no day
         if first and self.grammar.kind(i + 1) == "CONJ" and self.grammar.kind(i + 2) == "DATE":
             second = self.chunks[i + 2].date
-            if second and first.value.end < second.value.start:
+            if second and first.value.precision == "day" and first.value.end < second.value.start:
                 return span(first, second)
         return first
+
+    def again(self, date: DateExpression | None) -> DateExpression | None:
+        """The second time that a clause dates: "pada Juli 2023 dan September 2024" tells of two."""
+        at = next((i for i, chunk in enumerate(self.chunks) if date is not None and chunk.date is date), None)
+        if at is None or date is None or date.value.precision == "day" or self.grammar.kind(at + 1) != "CONJ":
+            return None
+        j = at + 2 + (self.grammar.kind(at + 2) == "PREP")
+        second = self.chunks[j].date if self.grammar.kind(j) == "DATE" else None
+        return second if second and second.value.precision == date.value.precision else None
 
     def borders_between(self, k: int) -> bool:
         """Whether the sentence's only date stands in another clause than the trigger."""
@@ -265,7 +289,7 @@ class Circumstances:
         return any(
             self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
             or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in _SAME_TIME)
-            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value != "passive")
+            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value not in ("passive", "ends"))
             for i in range(low, high)
         )
 
@@ -317,7 +341,7 @@ class Circumstances:
             elif chunk.kind == "HABIT":
                 found.append("habit")
             elif chunk.kind == "SUB":
-                if chunk.value == "condition":
+                if chunk.value in ("condition", "aim"):  # "agar X bertemu Y" is not yet so
                     found.append("wish")
             else:
                 found.append(chunk.value)

@@ -35,9 +35,11 @@ def tell(
     merger.scenes = scenes
     alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
     body = [c for c, zone in alive if zone == "body"]
-    for c in (c for c in body if c.strong):
-        merger.add(c, alone=True)
-    for c in (c for c in body if not c.strong):
+    for c in (c for c in body if c.strong or c.pair):
+        if c.pair:
+            merger.settle_pair(c)
+        merger.add(c, alone=c.strong)
+    for c in (c for c in body if not c.strong and not c.pair):
         merger.add(c, alone=False)
     for c in (c for c, zone in alive if zone != "body"):
         merger.add(c, alone=True)
@@ -74,6 +76,8 @@ def status(h: Happening, today: date | None) -> str:
         lasting = h.type in _LASTING
         arrived = any(m.rule == "visit.tiba" and m.strong and m.date for m in h.mentions)
         if arrived and h.type == "visit" and h.value.start == h.value.end == today:
+            return "ongoing"
+        if lasting and h.goes_on and h.value.start <= today and h.value.precision == "day":
             return "ongoing"
         begun = h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
         if lasting and ("ongoing" in h.aspects or begun) and h.value.end >= today and h.value.end > h.value.start:

@@ -20,6 +20,10 @@ _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
 _LONGEST_STAY = timedelta(15)
+#: Further than this many sentences "keduanya" does not reach.
+_PAIR = 4
+#: Longer than this nothing lasts of which only the last day is told.
+_LONGEST = timedelta(62)
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +43,7 @@ class Happening:
     days: int | None = None
     nth_day: int | None = None
     site: bool = False
+    goes_on: bool = False  # something that belongs to it is still to come
 
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]
@@ -91,6 +96,19 @@ class Merger:
             happening = Happening(candidate.type, [])
             self.happenings.append(happening)
             self.absorb(happening, candidate)
+
+    def settle_pair(self, c: Candidate) -> None:
+        """ "Kedua pihak meneken": the people of two states who were told of last as meeting or visiting."""
+        for h in sorted(self.happenings, key=lambda h: h.mentions[-1].trigger, reverse=True):
+            near = any(0 <= c.sentence - m.sentence <= _PAIR for m in h.mentions)
+            if h.type not in ("meeting", "visit", "agreement") or not near:
+                continue
+            people = [ref for ref in h.refs() if self.is_person(ref)]
+            first = {self.side(ref): ref for ref in reversed(people)}
+            if len(first) == 2:
+                c.participants = [(ref, "signatory") for ref in people if ref in first.values()]
+                c.strong = True
+                return
 
     def leave(self, c: Candidate) -> None:
         """Ends the visitor's last visit begun before the day of leaving."""
@@ -248,7 +266,7 @@ class Merger:
             return True
         a, b = c.date.value, h.date.value
         if "until/" in c.date.rule or "until/" in h.date.rule:
-            return True
+            return abs(b.end - a.end) < _LONGEST
         if c.date.rule.startswith("since/") and b.start >= a.start:
             return True
         return a.start <= b.end and b.start <= a.end

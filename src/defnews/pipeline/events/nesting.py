@@ -19,6 +19,8 @@ from defnews.pipeline.events.merging import Happening, Merger
 __all__ = ["Nesting"]
 
 _FAR_AHEAD = timedelta(45)
+#: Visitors whose leaving is not told stay no longer than this.
+_UNTOLD_STAY = timedelta(7)
 #: What is done at one place on one day, and what sets the scene for it, so many sentences before.
 _MOMENTS = frozenset({"meeting", "agreement", "transfer"})
 _SCENES = frozenset({"visit", "meeting", "agreement", "conference"})
@@ -203,8 +205,29 @@ class Nesting:
     def compatible(self, h: Happening, o: Happening) -> bool:
         if h.place and o.place and h.place.country and o.place.country and h.place.country != o.place.country:
             return False
-        return not (h.date and o.date) or (
+        if not (h.date and o.date) or (
             h.date.value.start <= o.date.value.end and o.date.value.start <= h.date.value.end
+        ):
+            return True
+        return self.still_there(o, h.date.value)
+
+    def still_there(self, stay: Happening, value: TimeValue) -> bool:
+        """Whether a visitor of whom only the arrival is told may be there yet: within a week, and not moved on."""
+        if stay.date is None or stay.date.value.precision != "day" or value.precision != "day":
+            return False
+        begun = stay.date.value.start
+        alone = stay.date.value.end == begun and not stay.site
+        if stay.type != "visit" or not alone or not begun < value.start <= begun + _UNTOLD_STAY:
+            return False
+        return not any(
+            o is not stay
+            and o.type == "visit"
+            and not o.site
+            and o.date
+            and begun < o.date.value.start <= value.start
+            and set(o.refs("visitor")) & set(stay.refs("visitor"))
+            and not (o.place and stay.place and o.place.country == stay.place.country)
+            for o in self.happenings
         )
 
     def close(self, h: Happening, o: Happening) -> bool:
@@ -235,6 +258,38 @@ class Nesting:
         for h in sorted(self.happenings, key=lambda h: h.mentions[0].trigger):
             if h.type in _MOMENTS and (h.value is None or h.place is None):
                 self.share_scene(h)
+        for h in self.happenings:
+            if h.type in _MOMENTS and h.place is None:
+                h.place = self.place_of_day(h)
+        for h in self.happenings:
+            h.goes_on = any(o.parent is h and self.to_come(o) for o in self.happenings)
+
+    def to_come(self, h: Happening) -> bool:
+        today = self.merger.published
+        return bool(h.value and today and h.value.start >= today and "planned" in h.aspects)
+
+    def place_of_day(self, h: Happening) -> PlaceReading | None:
+        """Where the same people were told to be on the same day, if it is one place."""
+        if h.value is None or h.value.precision != "day" or h.value.start != h.value.end or "denied" in h.aspects:
+            return None
+        people = {ref for ref in h.refs() if self.is_person(ref)}
+        there = [
+            o.place
+            for o in self.happenings
+            if o is not h
+            and o.value
+            and o.value.precision == "day"
+            and o.value.start <= h.value.start <= o.value.end
+            and o.type not in ("call", "appointment")
+            and not {"denied", "cancelled"} & set(o.aspects)
+            and people & set(o.refs())
+            and o.place
+            and o.place.country
+        ]
+        if len({place.country for place in there}) != 1:
+            return None
+        towns = {place.city: place for place in there if place.city}
+        return next(iter(towns.values())) if len(towns) == 1 else replace(there[0], city=None, ref=None)
 
     def share_scene(self, h: Happening) -> None:
         """A deed told right behind another of the same people was done there, on that day.
@@ -309,6 +364,9 @@ class Nesting:
         for h in self.happenings:
             if h.value is None and "denied" not in h.aspects and any(m.occasion for m in h.mentions):
                 self.share_occasion(h)
+            if h.place is None and h.type != "appointment" and h.date and h.date.rule == "then":
+                source = self.told_before(h)
+                h.place = source.place if source and source.value == h.value else None
             if h.value is not None or h.type not in ("meeting", "agreement") or "planned" in h.aspects:
                 continue
             options = [
@@ -333,17 +391,24 @@ class Nesting:
         return len(mine & theirs) > 1 and _gap(h, o) <= 1 and "past" not in h.aspects
 
     def share_occasion(self, h: Happening) -> None:
+        source = self.told_before(h, "day")
+        if source is not None:
+            h.value = self.edge_of(source.value, h) if source.value else None
+            if h.type != "appointment":
+                h.place = h.place or source.place
+
+    def told_before(self, h: Happening, *precisions: str) -> Happening | None:
+        """The dated happening that the sentences before `h` told of last."""
         first = min(m.sentence for m in h.mentions)
         told = [
             (max(m.sentence for m in o.mentions if m.sentence < first), o)
             for o in self.happenings
-            if o is not h and o.value and o.value.precision == "day" and o.mentions[0].sentence < first
+            if o is not h
+            and o.value
+            and (not precisions or o.value.precision in precisions)
+            and o.mentions[0].sentence < first
         ]
-        if told:
-            source = max(told, key=lambda item: item[0])[1]
-            h.value = self.edge_of(source.value, h) if source.value else None
-            if h.type != "appointment":
-                h.place = h.place or source.place
+        return max(told, key=lambda item: item[0])[1] if told else None
 
     def edge_of(self, value: TimeValue, h: Happening) -> TimeValue:
         """Of several days the first where it is the opening that sets the occasion, the last for the end."""

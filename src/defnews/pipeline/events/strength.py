@@ -47,6 +47,8 @@ class Candidate:
     again: bool = False  # another edition of a gathering or exercise told of
     occasion: bool = False  # told as held "pada kesempatan yang sama"
     before: bool = False  # told as done before what the text speaks of
+    second_date: DateExpression | None = None  # of another one, told with it: "pada Juli dan September"
+    pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]

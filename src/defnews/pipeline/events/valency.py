@@ -106,18 +106,59 @@ class Grammar(Clause):
                     break
             elif kind == "REL":
                 if not (nominal or found.nouns) or not self._relative_of_event(j):
-                    break
+                    after = self._behind_aside(j) if nominal else None
+                    if after is None:
+                        break
+                    j, open_object = after, False
+                    continue
             elif self.is_verbal(j):
                 if not (nominal and chunk.kind in ("LIGHT", "VERB") and self._carries_event(j)):
                     break
                 open_object = False
+                if agent := self._agent(j):
+                    found.add("oleh", agent)
+                    j = agent[-1]
             elif self.is_nominal_trigger(j):
                 distance += 1
                 open_object = open_object and distance <= 2
                 found.parents.append(j)
+            elif kind == "PURPOSE" and (given := self._given_to(j)):
+                found.add("untuk", given)
+                j, open_object = given[-1], False
             elif kind in ("SUB", "STOP") or (kind == "PURPOSE" and not self._nominal_purpose(j)):
                 break
             j += 1
+
+    def _behind_aside(self, relative: int) -> int | None:
+        """ "Latihan itu, yang diikuti A dan B, berakhir Jumat": the predicate behind the comma that ends the clause."""
+        if self.kind(relative - 1) != "COMMA":
+            return None
+        for i in range(relative + 1, len(self.chunks)):
+            if self.kind(i) in ("STOP", "QUOTE"):
+                return None
+            if self.kind(i) == "COMMA":
+                j = i + 1
+                while self.kind(j) in ("ASPECT", "WORD"):
+                    j += 1
+                if self._carries_event(j):
+                    return i + 1
+        return None
+
+    def _agent(self, verb: int) -> list[int]:
+        """ "Latihan yang digelar militer A, B, dan C": whose passive it is stands right behind, without "oleh"."""
+        at = self.skip_nouns(verb + 1, 2)
+        if self.chunks[verb].value != "passive" or self.kind(at) != "ACTOR":
+            return []
+        group = self.group_right(at)
+        return [] if self._is_new_subject(at, group) else group
+
+    def _given_to(self, purpose: int) -> list[int]:
+        """ "Korvet kedua untuk Angkatan Laut Vietnam": for whom, not what for."""
+        at = self.skip_nouns(purpose + 1)
+        if self.kind(at) != "ACTOR":
+            return []
+        group = self.group_right(at)
+        return [] if self._is_new_subject(at, group) else group
 
     def _met(self, i: int) -> int | None:
         """Where the one stands who is met next: "lalu dengan X", "dalam kesempatan terpisah, X"."""
@@ -225,7 +266,7 @@ class Grammar(Clause):
             if kind == "STOP":
                 break
             if kind in ("SUB", "REL"):
-                if not passed_subject or self.chunks[j].value == "that":
+                if not passed_subject or self.chunks[j].value in ("that", "aim", "condition"):
                     found.aspects += [j] if kind == "SUB" else []
                 if kind == "SUB" and self.chunks[j].value == "that":
                     found.aspects += self._denials(j)

@@ -90,6 +90,8 @@ class _Narrative:
         self.last_day: TimeValue | None = None
         self.last_single: TimeValue | None = None
         self.last_past: TimeValue | None = None
+        self.arrival: TimeValue | None = None  # the first day of a stay, where that was dated last
+        self.weekdays: set[int] = set()  # those that were dated as past: "pada hari Senin"
         self.year_set: tuple[int, TimeValue] | None = None  # word behind the last year given alone
         self.stated: tuple[Chunk, TimeValue] | None = None
         self.attributed: dict[tuple[int, int], date | None] = {}
@@ -128,7 +130,7 @@ class _Narrative:
         """The day of what is told "sehari sebelum" another event; or, behind its date, of that other event."""
         frame = self._frame(atom, index)
         sign = atom.rule.set["sign"] * (-1 if apart else 1)
-        base = apart or frame.last_told or self.last_day
+        base = apart or self.arrival or frame.last_told or self.last_day
         return resolve(atom.rule.means, atom.hit, {"sign": sign}, replace(frame, last_day=base))
 
     def _remember(self, chunk: Chunk, value: TimeValue) -> None:
@@ -141,6 +143,10 @@ class _Narrative:
             self.last_month = value
         if value.precision == "day":
             self.last_day = value if chunk.length is None else cal.day(value.start, value.basis)
+            self.arrival = self.last_day if chunk.length is not None and chunk.side != "end" else None
+            weekday = chunk.atom.hit.get("weekday")
+            if weekday is not None and self.published is not None and value.end <= self.published:
+                self.weekdays.add(weekday)
             spoken = self._quoted(chunk.start) or context.attributed(self.words, chunk.start, self.lexicon)
             if value.start == value.end and (not spoken or self.last_single is None):
                 self.last_single = value
@@ -163,7 +169,8 @@ class _Narrative:
             now = self._spoken_on(quotation) or now
         tense = self.reading.tense(atom.start, atom.end)
         if tense == 0 and atom.rule.id == "weekday" and context.border(self.words, atom.start, self.lexicon) == "until":
-            tense = 1  # "kunjungan dua hari hingga Jumat": what lasts until a bare weekday still lasts
+            # "Kunjungan dua hari hingga Jumat": what lasts until a bare weekday still lasts, but for one gone by.
+            tense = 0 if atom.hit.get("weekday") in self.weekdays else 1
         return Frame(
             now,
             tense,
