@@ -195,8 +195,9 @@ class Circumstances:
             self.grammar.kind(i - 1) == "WORD" and self.grammar.kind(i - 2) == "PURPOSE"
         ):
             return True
-        date, signed = self.chunks[i].date, any(
-            f.type == "agreement" and f.voice == "active" for f in self.chunks[k].frames
+        date, signed = (
+            self.chunks[i].date,
+            any(f.type == "agreement" and f.voice == "active" for f in self.chunks[k].frames),
         )
         return signed and date is not None and date.value.precision == "year" and self.grammar.kind(i - 1) != "PREP"
 
