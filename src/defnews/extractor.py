@@ -6,7 +6,6 @@ import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -21,7 +20,7 @@ from .errors import EngineError, InputError, ModelError
 from .fingerprint import rules_digest
 from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
 from .pipeline.tokens import blank
-from .source import Source
+from .source import Source, digest
 from .startup import uncollected
 
 __all__ = ["ENGINES", "MAX_CHARACTERS", "STAGES", "Engine", "Extractor", "default_extractor", "extract", "find_dates"]
@@ -256,7 +255,7 @@ class _Reader:
         countries = lexicon.countries()
         return Article(
             generator=self.generator,
-            text_sha256=sha256(" ".join(self.given.split()).encode()).hexdigest(),
+            text_sha256=digest(self.given),
             url=self.url,
             title=layout.title,
             publisher=layout.publisher,

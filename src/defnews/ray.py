@@ -55,9 +55,7 @@ def extract_dataset(
         batch_format="pyarrow",
         batch_size=batch_size,
         # Never all at once: a fixed pool as large as the cluster would leave no CPU for Ray to read the rows with.
-        compute=ray.data.ActorPoolStrategy(
-            min_size=1, max_size=actors, max_tasks_in_flight_per_actor=BATCHES_AHEAD
-        ),
+        compute=ray.data.ActorPoolStrategy(min_size=1, max_size=actors, max_tasks_in_flight_per_actor=BATCHES_AHEAD),
         num_cpus=1,
     )
 

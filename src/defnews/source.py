@@ -17,8 +17,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
-__all__ = ["Source"]
+__all__ = ["Source", "digest"]
+
+
+def digest(given: str) -> str:
+    """SHA-256 of a text as given, white space apart: by it an article is the same wherever it is found."""
+    return sha256(" ".join(given.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,7 @@ from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly
 
 if TYPE_CHECKING:
     from defnews.article import Article, Failure
+    from defnews.inputs import Item
 
 __all__ = ["Database", "Processes", "app", "articles_of"]
 
@@ -54,8 +56,8 @@ def add(
 ) -> None:
     """Extract articles and add what they say to a corpus, which is made where it is not there.
 
-    An article that the corpus has already, by its text, is not added again, so that the same command can be repeated
-    after an interruption. Records of `defnews extract -o records.jsonl` are taken as they are.
+    An article that the corpus has already, by its text, is not read again, so that the same command repeated after an
+    interruption goes on. Records of `defnews extract -o records.jsonl` are taken as they are.
 
     Example: `defnews corpus add feed.jsonl --db defence.duckdb --processes 4`
     """
@@ -64,8 +66,11 @@ def add(
     errors = Screen(no_color=no_color, stderr=True)
     failures: list[str] = []
     with ending_quietly(), Corpus(db) as corpus:
-        read = articles_of(files, errors, failures, processes=processes, engine=engine, stanza_dir=stanza_dir)
-        added = corpus.add(read)
+        reading = articles_of(
+            files, errors, failures, processes=processes, engine=engine, stanza_dir=stanza_dir, known=corpus.knows
+        )
+        with reading as (articles, stored):
+            added = corpus.add(articles, stored=stored)
         print(f"{added:,} articles added, {len(corpus):,} in {db}")
     if failures:
         raise typer.Exit(FAILED)
@@ -134,6 +139,7 @@ def export(
             print(path)
 
 
+@contextmanager
 def articles_of(
     files: list[str],
     errors: Screen,
@@ -142,8 +148,13 @@ def articles_of(
     processes: int,
     engine: EngineName,
     stanza_dir: Path | None,
-) -> Iterator[Article]:
-    """The articles of files, extracted where they are not; each failure is told, and its name goes to `failures`."""
+    known: Callable[[str], bool] = lambda text: False,
+) -> Iterator[tuple[Iterator[Article], Callable[[int], None]]]:
+    """The articles of files, and what to tell how many are stored: the bar shows no article as done that could be lost.
+
+    They are extracted where they are not, texts that are `known` left out; each failure is told, and its name goes to
+    `failures`.
+    """
     from defnews.article import Failure
     from defnews.cli.extract import results
     from defnews.inputs import count, format_of, items
@@ -160,19 +171,31 @@ def articles_of(
             return []
         return default_extractor(engine.value, stanza_dir).extract_many(chain([first], records), processes=processes)
 
-    with progress(errors, total, shown=shown) as advance:
+    def unknown(inputs: Iterable[Item]) -> Iterator[Item]:
+        for item in inputs:
+            text = (item.record or {}).get("text")
+            if isinstance(text, str) and known(text):
+                advance(1)
+            else:
+                yield item
+
+    def articles() -> Iterator[Article]:
         for file, kind in given:
             if _is_extracted(file, kind):
                 found: Iterable[tuple[str, Article | Failure]] = _records(file)
             else:
-                found = ((item.name, result) for item, result in results(items(file, input_format=kind), work))
+                read = results(unknown(items(file, input_format=kind)), work)
+                found = ((item.name, result) for item, result in read)
             for name, result in found:
                 if isinstance(result, Failure):
                     failures.append(name)
                     complain(f"{name}: {result.error}", errors)
+                    advance(1)
                 else:
                     yield result
-                advance()
+
+    with progress(errors, total, shown=shown) as advance:
+        yield articles(), advance
 
 
 def _is_extracted(file: str, kind: str) -> bool:

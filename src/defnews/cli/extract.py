@@ -155,7 +155,7 @@ def extract(
                         failed = True
                         complain(f"{item.name}: {result.error}", errors)
                     write(item, result)
-                    advance()
+                    advance(1)
     if failed:
         raise typer.Exit(FAILED)
 

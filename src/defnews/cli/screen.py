@@ -86,10 +86,10 @@ def opened(path: Path | None, *, append: bool = False) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def progress(screen: Screen, total: int | None, done: int = 0, *, shown: bool) -> Iterator[Callable[[], None]]:
+def progress(screen: Screen, total: int | None, done: int = 0, *, shown: bool) -> Iterator[Callable[[int], None]]:
     """A bar with the number of articles done, the rate and the time that remains; yields what moves it on."""
     if not shown:
-        yield lambda: None
+        yield lambda number: None
         return
     from rich import progress as bars
     from rich.text import Text
@@ -110,4 +110,4 @@ def progress(screen: Screen, total: int | None, done: int = 0, *, shown: bool) -
     )
     with bars.Progress(*columns, console=screen, transient=True, speed_estimate_period=120) as bar:
         task = bar.add_task("articles", total=total or None, completed=done)
-        yield lambda: bar.advance(task)
+        yield lambda number: bar.advance(task, number)

@@ -111,8 +111,11 @@ def timeline(
         corpus = Corpus(db, read_only=True) if db else Corpus()
         with corpus:
             if files:
-                read = articles_of(files, errors, failures, processes=processes, engine=engine, stanza_dir=stanza_dir)
-                corpus.add(read)
+                reading = articles_of(
+                    files, errors, failures, processes=processes, engine=engine, stanza_dir=stanza_dir
+                )
+                with reading as (articles, stored):
+                    corpus.add(articles, stored=stored)
             types = [one.value for one in kind or ()]
             engagements = corpus.engagements()
             found = list(selected(engagements, countries=states, people=person or (), types=types, **days))

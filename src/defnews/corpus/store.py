@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +15,7 @@ import duckdb
 
 from defnews.article import Article
 from defnews.errors import InputError
+from defnews.source import digest
 
 from .engagement import Engagement
 from .merging import merge
@@ -30,8 +31,9 @@ TABLES = (
     "articles", "people", "roles", "organisations", "countries", "places", "events", "participants", "quotes",
     "mentions",
 )  # fmt: skip
-#: Articles a transaction.
+#: A transaction ends with so many articles, or after so many seconds: little is lost where the process is killed.
 BATCH = 500
+SECONDS = 5.0
 #: Of a DuckDB file, behind its checksum.
 MAGIC = b"DUCK"
 
@@ -80,16 +82,22 @@ class Corpus:
     def close(self) -> None:
         self._connection.close()
 
-    def add(self, articles: Iterable[Article]) -> int:
+    def knows(self, text: str) -> bool:
+        """Whether an article of this text is there, however its white space differs."""
+        row = self._connection.execute("SELECT 1 FROM articles WHERE text_sha256 = ?", [digest(text)]).fetchone()
+        return row is not None
+
+    def add(self, articles: Iterable[Article], *, stored: Callable[[int], object] = lambda number: None) -> int:
         """Store articles that are not there yet, by their text's hash; returns how many were new.
 
-        Each lot of `BATCH` articles is one transaction: whatever stops it, an article is there whole or not at all,
-        and adding the same again goes on.
+        Each lot, `BATCH` articles or those that come within `SECONDS`, is one transaction: whatever stops it, an
+        article is there whole or not at all, and adding the same again goes on. `stored` is told how many articles
+        a lot had when it is safe on the disk.
         """
-        remaining = iter(articles)
         added = 0
-        while lot := list(islice(remaining, BATCH)):
+        for lot in _lots(articles):
             added += self._add(lot)
+            stored(len(lot))
         return added
 
     def _add(self, articles: Sequence[Article]) -> int:
@@ -159,6 +167,18 @@ class Corpus:
             path = home / f"{table}.{file_format}"
             write_table(self._connection.cursor(), table, path)
             yield path
+
+
+def _lots(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    lot: list[Article] = []
+    began = time.monotonic()
+    for article in articles:
+        lot.append(article)
+        if len(lot) == BATCH or time.monotonic() - began >= SECONDS:
+            yield lot
+            lot, began = [], time.monotonic()
+    if lot:
+        yield lot
 
 
 def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
