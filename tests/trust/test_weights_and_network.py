@@ -123,6 +123,15 @@ def test_no_command_opens_a_connection(tmp_path: Path) -> None:
         (gold / f"dev-01{suffix}").write_bytes((ROOT / "tests/gold/dev" / f"dev-01{suffix}").read_bytes())
     assert json.loads(watched("schema"))
     assert "filler" in watched("evaluate", str(gold))
+    db, seeds = str(tmp_path / "x.duckdb"), [str(seed) for seed in SEEDS[:2]]
+    assert "2 articles added" in watched("corpus", "add", *seeds, "--db", db)
+    assert watched("corpus", "sql", "SELECT count(*) FROM articles", "--db", db, "--csv").split() == [
+        "count_star()",
+        "2",
+    ]
+    assert "articles.parquet" in watched("corpus", "export", str(tmp_path / "tables"), "--db", db)
+    for form in ("table", "csv", "jsonl", "html", "travel"):
+        assert watched("timeline", "--db", db, "--format", form)
 
 
 def test_the_same_json_in_every_process() -> None:
