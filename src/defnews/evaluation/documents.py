@@ -90,12 +90,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """An article as it is compared; `events` or `quotes` of a gold article that nobody annotated are None."""
+
     published: str | None = None
     people: tuple[Human, ...] = ()
     countries: frozenset[str] = frozenset()
     bodies: tuple[Body, ...] = ()
-    events: tuple[Happening, ...] = ()
-    quotes: tuple[Said, ...] = ()
+    events: tuple[Happening, ...] | None = ()
+    quotes: tuple[Said, ...] | None = ()
 
 
 def from_gold(gold: GoldArticle) -> Document:
@@ -106,8 +108,8 @@ def from_gold(gold: GoldArticle) -> Document:
         ),
         countries=frozenset(gold.countries),
         bodies=tuple(Body(_names(o.names), o.kind == "media") for o in gold.organisations),
-        events=tuple(_gold_event(e, gold.events) for e in gold.events),
-        quotes=tuple(Said(_names(q.speaker), normal(q.starts)) for q in gold.quotes),
+        events=None if gold.events is None else tuple(_gold_event(e, gold.events) for e in gold.events),
+        quotes=None if gold.quotes is None else tuple(Said(_names(q.speaker), normal(q.starts)) for q in gold.quotes),
     )
 
 

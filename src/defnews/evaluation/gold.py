@@ -63,14 +63,16 @@ class GoldQuote(_Gold):
 
 
 class GoldArticle(_Gold):
+    """`events` or `quotes` left out, or null, were not annotated: nothing is counted for or against them."""
+
     id: str | None = None
     published: str | None
     publisher: str | None = None
     people: tuple[GoldPerson, ...]
     countries: tuple[str, ...]
     organisations: tuple[GoldOrganisation, ...]
-    events: tuple[GoldEvent, ...]
-    quotes: tuple[GoldQuote, ...]
+    events: tuple[GoldEvent, ...] | None = None
+    quotes: tuple[GoldQuote, ...] | None = None
 
 
 def read_gold(folder: Path) -> dict[str, GoldArticle]:

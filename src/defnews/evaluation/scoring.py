@@ -22,8 +22,10 @@ def count(gold: Document, predicted: Document) -> Tally:
     _count_people(gold, predicted, tally)
     _count_countries(gold, predicted, tally)
     _count_bodies(gold, predicted, tally)
-    count_events(gold.events, predicted.events, tally)
-    _count_quotes(gold, predicted, tally)
+    if gold.events is not None:
+        count_events(gold.events, predicted.events or (), tally)
+    if gold.quotes is not None:
+        _count_quotes(gold.quotes, predicted.quotes or (), tally)
     return tally
 
 
@@ -75,13 +77,13 @@ def _count_bodies(gold: Document, predicted: Document, tally: Tally) -> None:
     _pair_named(wanted, offered, "organisations", "organisation", tally)
 
 
-def _count_quotes(gold: Document, predicted: Document, tally: Tally) -> None:
-    pairs = pair(gold.quotes, predicted.quotes, _same_quote)
-    tally.add("quotes", hit=len(pairs), predicted=len(predicted.quotes), gold=len(gold.quotes))
+def _count_quotes(gold: Sequence[Said], predicted: Sequence[Said], tally: Tally) -> None:
+    pairs = pair(gold, predicted, _same_quote)
+    tally.add("quotes", hit=len(pairs), predicted=len(predicted), gold=len(gold))
     tally.unpaired(
         "quote",
-        [f"{_show(q.speaker)}: {q.words}" for q in gold.quotes],
-        [f"{_show(q.speaker)}: {' '.join(q.words.split()[:8])}" for q in predicted.quotes],
+        [f"{_show(q.speaker)}: {q.words}" for q in gold],
+        [f"{_show(q.speaker)}: {' '.join(q.words.split()[:8])}" for q in predicted],
         pairs,
     )
 
