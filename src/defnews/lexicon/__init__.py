@@ -55,6 +55,7 @@ from .tables import (
     rank_suffixes,
     ranks,
     regions,
+    title_words,
 )
 
 __all__ = [
@@ -107,4 +108,5 @@ __all__ = [
     "read_tsv",
     "read_yaml",
     "regions",
+    "title_words",
 ]

@@ -61,6 +61,7 @@ __all__ = [
     "rank_suffixes",
     "ranks",
     "regions",
+    "title_words",
 ]
 
 Key = TypeVar("Key")
@@ -248,6 +249,17 @@ def bodies() -> Mapping[str, Body]:
             body = Body(f"{word.form} {portfolio.form}", "ministry", None, word.case, portfolio.source)
             given.setdefault(body.key, body)
     return MappingProxyType(given | dict(bodies_by_hand()))
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Lower-case words of portfolios and of bodies' head nouns: they go on with a title and name nobody."""
+    forms = (*portfolios(), *bodies_by_hand())
+    return frozenset(word for form in forms for word in form.split() if len(word) > 2) - _NAMES_TOO
+
+
+#: Words of titles that people are called, too.
+_NAMES_TOO = frozenset({"agung", "anak", "angkasa", "bulan", "dan", "duma", "garuda", "haji", "islam", "laut", "sama"})
 
 
 @cache

@@ -20,6 +20,8 @@ _NUMERAL = re.compile(r"(?:[IVX]{1,5}(?:/\w+)?|\d{1,4}|[A-Z]{2,}(?:/\w+)?)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
 #: "F-16", "Su-35", "Mirage 2000-5": a weapon or a vehicle.
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,7}[- ]?\d[\w-]*\Z|.*\b\d+-\w+\Z")
+#: Nouns that Indonesian derives from verbs and adjectives: no name has this form.
+_ABSTRACT = re.compile(r"(?:ke|pe[rmn]?|peng|peny)[a-z]{4,}an\Z")
 #: Before the name of a news house.
 MEDIA_CUES = frozenset(
     {
@@ -43,6 +45,11 @@ _WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
 _STAFF = frozenset({"staf", "umum", "gabungan"})
 _EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri"})
 _OF_A_STATE = frozenset({"ministry", "armed_forces", "parliament", "government"})
+#: Kinds of bodies whose names list what they are for.
+_LISTING = frozenset({"ministry", "government", "academic", "other", "intergovernmental"})
+_AND = frozenset({"dan", "serta", "&"})
+_PURPOSES = frozenset({"untuk", "bagi", "tentang"})
+_LONGEST_PURPOSE = 6  # words
 _DASHES = frozenset({"-", "--", "–", "—"})
 _OTHERS = ("PER", "RANK", "HONORIFIC", "OFFICE")
 
@@ -174,6 +181,8 @@ class _Builder:
             return self._take(place.end)
         if _NUMERAL.match(s.words[j].text) and (j == self.f.end or len(s.words[j].text) == len("2024")):
             return self._take(j + 1)
+        if (k := self._listed(j) or self._purpose(j)) is not None:
+            return self._take(k)
         if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in calendar_words():
             return self._take(j + 1)
         if self.kind == "ministry" and s.low(j) == "dan" and s.capital(j + 1) and not s.at(
@@ -181,6 +190,33 @@ class _Builder:
         ):  # fmt: skip
             return self._take(j + 2)
         return j + 1 if s.low(j) in ("-", "/") and s.capital(j + 1) else None
+
+    def _listed(self, j: int) -> int | None:
+        """Behind the list in "Badan Pengadaan[, Teknologi, dan Logistik] (ATLA)": an acronym or state must follow."""
+        s = self.sentence
+        if s.low(j) != "," or self.kind not in _LISTING:
+            return None
+        k, joined = j, False
+        while not joined and (s.low(k) in (",", *_AND)):
+            joined = s.low(k) in _AND or s.low(k + 1) in _AND
+            k += 1 + (s.low(k) == "," and s.low(k + 1) in _AND)
+            if not s.capital(k) or s.at(k, "COUNTRY"):
+                return None
+            while s.capital(k) and not s.at(k, "COUNTRY", "ORGANISATION"):
+                k += 1
+        state = s.at(k, "COUNTRY")
+        follows = state is not None or _acronym(s, k) is not None
+        return k if joined and follows else None
+
+    def _purpose(self, j: int) -> int | None:
+        """Behind "untuk Afrika" of "Komando AS untuk Afrika (AFRICOM)": an acronym must follow."""
+        s = self.sentence
+        if s.low(j) not in _PURPOSES or not s.capital(j + 1):
+            return None
+        k = j + 1
+        while k - j < _LONGEST_PURPOSE and s.capital(k):
+            k += 1
+        return k if _acronym(s, k) is not None else None
 
     def _inner(self, inner: Found) -> int | None:
         """A body within the name: "Armada Pasifik [Angkatan Laut] Rusia", "Setjen [Kemhan]"."""
@@ -191,8 +227,15 @@ class _Builder:
                 self.whole = inner
                 return None
             self.country = row.country or self.country
-            self.kind = row.kind if self.kind == "other" else self.kind
+            self._within(row.kind)
+        else:
+            self._within(lexicon.bodies()[inner.key].kind)
         return self._take(inner.end)
+
+    def _within(self, kind: str) -> None:
+        """A committee of a parliament is a parliament's, and "Pusat" is of the kind of what it is a part of."""
+        if self.kind == "other" or (self.kind == "government" and kind == "parliament"):
+            self.kind = kind
 
 
 def _inside_office(sentence: Sentence, f: Found) -> bool:
@@ -214,6 +257,8 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
         return None
     if sentence.ending(f.start, "OFFICE") and _NUMERAL.match(words[f.start].text) and not text.isalpha():
         return None  # "Pangdam [IX/Udayana]"
+    if sentence.ending(f.start, "OFFICE") and all(_is_of_title(sentence.low(i)) for i in range(f.start, f.end)):
+        return None  # "Direktur Jenderal [Perimbangan Keuangan] Kemenkeu"
     first = things().get((sentence.low(f.start),))
     if first is not None and first.kind == "site":
         return None  # "Monumen Pahlawan Rakyat"
@@ -225,6 +270,11 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
         return None  # the publisher in a dateline: "JAKARTA, KOMPAS.com –"
     media = sentence.low(f.start - 1) in MEDIA_CUES or sentence.low(f.start - 2) in MEDIA_CUES
     return _body(sentence, f.start, f.end, kind="media" if media else "other", country=None, known=False)
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a lower-case word goes on with an office's title: "perimbangan", "keuangan"."""
+    return word in lexicon.title_words() or bool(_ABSTRACT.match(word))
 
 
 def _bracket_of_body(sentence: Sentence, bracket: int) -> bool:

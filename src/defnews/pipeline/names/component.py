@@ -7,8 +7,7 @@ stands before a person: ranks, offices, words of respect.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -17,11 +16,10 @@ from spacy.tokens import Doc, Span
 from defnews import lexicon
 from defnews.pipeline.annotations import (
     NEWS_ZONES,
-    EntityKind,
     Name,
-    Zone,
     zone_kind,
 )
+from defnews.pipeline.names.agreement import agree
 from defnews.pipeline.names.bodies import read_bodies
 from defnews.pipeline.names.findings import (
     LOCATIVE,
@@ -30,7 +28,6 @@ from defnews.pipeline.names.findings import (
     Settled,
     Word,
     calendar_words,
-    common_words,
 )
 from defnews.pipeline.names.persons import read_people, reread
 from defnews.pipeline.sentences import by_sentence
@@ -164,7 +161,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         nicknames = _nicknames(doc)
         events = doc._.titles if Doc.has_extension("titles") else ()
         text = doc.text
-        acronyms = {text[slice(*title.acronym)] for title in events if title.acronym}
+        acronyms = {text[slice(*title.acronym)] for title in events if title.acronym} | _of_no_body(doc)
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
         sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
@@ -192,7 +189,7 @@ class create:  # noqa: N801 - the name that the entry point gives
             ]
             inside = [(t.start - base, t.end - base) for t in told]
             names += settle(words, found, inside, free_case=zone == "title")
-        doc._.names = tuple(_agree(doc, names, zones))
+        doc._.names = tuple(agree(doc, names, zones))
         return doc
 
 
@@ -208,49 +205,36 @@ def _nicknames(doc: Doc) -> frozenset[str]:
     return frozenset(found)
 
 
-def _agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
-    """One form, one kind; and a known person's name counts wherever it stands."""
-    text = doc.text  # put together anew at each look
-    elected = _elections((text[n.start : n.end], n) for n in names)
-    agreed = [
-        n if n.key or form not in elected else replace(n, kind=elected[form])
-        for n in names
-        if (form := text[n.start : n.end])
-    ]
-    people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
-    alone = people | {form.split()[-1] for form in people if " " in form}
-    agreed = [
-        Name("person", n.start, n.end)
-        if not n.key and n.kind in ("place", "organisation") and text[n.start : n.end] in alone
-        else n
-        for n in agreed
-    ]
-    parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
-    return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+_JOINING = frozenset({"dan", "of", "and", "the", "untuk", "di"})
+_SHORTEST_ACRONYM, _LONGEST_EXPANSION = 3, 10  # letters, words
 
 
-def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, EntityKind]:
-    """What each form is in most of its mentions, for forms that were read in two ways."""
-    votes: dict[str, Counter[EntityKind]] = {}
-    for text, name in names:
-        if not name.key and name.kind != "country":
-            votes.setdefault(text, Counter())[name.kind] += 1
-    return {text: count.most_common(1)[0][0] for text, count in votes.items() if len(count) > 1}
-
-
-def _repeated(doc: Doc, names: Sequence[Name], parts: set[str], zones: Sequence[Zone]) -> Iterable[Name]:
-    """A person's name alone where the recogniser did not see it: "Li" for Li Shangfu."""
-    labels = ("OFFICE", "RANK", "COUNTRY", "ORGANISATION", "HONORIFIC", "BODY")
-    taken = {at for name in names for at in range(name.start, name.end)}
-    taken |= {
-        at
-        for span in doc.spans.get("gazetteer", ())
-        if span.label_ in labels
-        for at in range(span.start_char, span.end_char)
-    }
-    for token in doc:
-        if token.text not in parts or token.idx in taken or zone_kind(zones, token.idx) not in NEWS_ZONES:
+def _of_no_body(doc: Doc) -> frozenset[str]:
+    """Acronyms of what is no body: "operasi militer selain perang (OMSP)"."""
+    bodies = [span for span in (*doc.ents, *doc.spans.get("gazetteer", ())) if span.label_ in _BODY_LABELS]
+    found = set()
+    for token in doc[1:-2]:
+        word = doc[token.i + 1].text
+        if token.text != "(" or doc[token.i + 2].text != ")" or not word.isupper() or len(word) < _SHORTEST_ACRONYM:
             continue
-        credit = any(0 <= k < len(doc) and doc[k].text == "/" for k in (token.i - 1, token.i + 1))
-        if not credit and not (token.is_sent_start and token.lower_ in common_words()):
-            yield Name("person", token.idx, token.idx + len(token))
+        start = _expansion(doc, token.i, word)
+        if start is not None and not any(span.start < token.i and start < span.end for span in bodies):
+            found.add(word)
+    return frozenset(found)
+
+
+_BODY_LABELS = frozenset({"ORG", "ORGANISATION", "BODY"})
+
+
+def _expansion(doc: Doc, end: int, acronym: str) -> int | None:
+    """Where the words before token `end` begin whose first letters are the acronym."""
+    letters = list(acronym.lower())
+    for i in range(end - 1, max(end - 1 - _LONGEST_EXPANSION, -1), -1):
+        word = doc[i].lower_
+        if letters and word[0] == letters[-1]:
+            letters.pop()
+        elif word not in _JOINING:
+            return None
+        if not letters:
+            return i
+    return None

@@ -14,12 +14,21 @@ from defnews.lexicon.officials import state_of
 from defnews.pipeline.annotations import EntityKind, Name
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.bodies import MEDIA_CUES
-from defnews.pipeline.names.findings import LOCATIVE, Found, Sentence, Settled, Word, common_words
+from defnews.pipeline.names.findings import (
+    LOCATIVE,
+    Found,
+    Sentence,
+    Settled,
+    Word,
+    calendar_words,
+    common_words,
+)
 
 __all__ = ["read_people", "reread"]
 
 _SHORTEST = 2  # letters of a name of one word: "Li"
 _FULL_NAME = 4  # words
+_AND = frozenset({"dan", "serta"})
 _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
 _NUMBER = re.compile(r"[IVX]+(?:/\w+)?\Z")
@@ -117,7 +126,7 @@ def _people(sentence: Sentence) -> Iterable[Settled]:
         start, end = _trimmed(sentence, f)
         if end <= start or _is_nobody(sentence, start, end):
             continue
-        start = _whole_start(sentence, start)
+        start, end = _whole_start(sentence, start), _whole_end(sentence, start, end)
         kind: EntityKind = "organisation" if sentence.low(start - 1) in MEDIA_CUES else "person"
         body_kind = "media" if kind == "organisation" else None
         yield start, end, Name(kind, words[start].start, words[end - 1].end, body_kind=body_kind)
@@ -145,7 +154,9 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         if head.label == "COUNTRY" and head.end == end and start == f.start:
             break
         start = head.end
-    start = _behind_body(sentence, start, end)
+    if sentence.low(start) in _AND and end - start > 1:
+        start += 1
+    start = _behind_title(sentence, _behind_body(sentence, start, end), end)
     while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
         end -= 1
     while start < end and not words[start].text[:1].isalnum():
@@ -164,6 +175,16 @@ def _behind_body(sentence: Sentence, start: int, end: int) -> int:
     return start + 1 if region else start
 
 
+def _behind_title(sentence: Sentence, start: int, end: int) -> int:
+    """Behind the words of a title that ran into a name: "Direktur Jenderal [Pajak] Bimo Wijayanto"."""
+    if not sentence.ending(start, "OFFICE"):
+        return start
+    first = start
+    while first < end and sentence.low(first) in lexicon.title_words():
+        first += 1
+    return first
+
+
 def _is_small(word: str) -> bool:
     return word.isalpha() and word.islower() and word not in PARTICLES
 
@@ -178,14 +199,24 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "Angkatan Bersenjata [Nasional Somalia]"
     if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
         return True
-    if end - start > 1:
-        return False
+    if end - start > 1:  # "Dewan Keamanan dan [Pertahanan Nasional] Ukraina"
+        return all(sentence.low(i) in lexicon.title_words() for i in range(start, end))
     if len(sentence.words[start].text) < _SHORTEST or sentence.low(start) in PARTICLES:
         return True
     if sentence.low(start) in common_words() or sentence.at(start, "OFFICE", "RANK"):
         return True
-    part = sentence.ending(start, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY")
-    return bool(part)  # "Dirjen [Strahan] Kemhan"
+    head = start - 1 if sentence.low(start - 1) in _AND else start
+    part = sentence.ending(head, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY", "RANK")
+    return bool(part)  # "Dirjen [Strahan] Kemhan", "Kepala Staf Angkatan Udara dan [Antariksa] Jenderal X"
+
+
+def _is_one_name(first: Settled, second: Settled, words: Sequence[Word]) -> bool:
+    """Whether nothing, or but the hyphen of "Oppah Muchinguri-Kashiri", stands between two parts."""
+    end, start = first[1], second[0]
+    hyphen = start == end + 1 and words[end].text in ("-", "'", "’") and (
+        words[end - 1].end == words[end].start and words[end].end == words[start].start
+    )  # fmt: skip
+    return (end >= start or hyphen) and first[2].kind == second[2].kind == "person"
 
 
 def _joined(people: Iterable[Settled], words: Sequence[Word]) -> list[Settled]:
@@ -194,7 +225,7 @@ def _joined(people: Iterable[Settled], words: Sequence[Word]) -> list[Settled]:
     for start, end, name in sorted(people, key=lambda p: p[:2]):
         if whole and whole[-1][1] >= end:
             continue
-        if whole and whole[-1][1] >= start and name.kind == whole[-1][2].kind == "person":
+        if whole and _is_one_name(whole[-1], (start, end, name), words):
             start = whole.pop()[0]
             name = Name("person", words[start].start, words[end - 1].end)
         whole.append((start, end, name))
@@ -207,9 +238,23 @@ def _whole_start(sentence: Sentence, start: int) -> int:
     A town among them is part of the name ("Pengacara Hotman Paris Hutapea"), at their head it is none.
     """
     first = start
-    while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and not any(
+    while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and (
+        sentence.low(first - 1) not in lexicon.title_words()
+    ) and not any(
         g.start < first <= g.end and g.label not in ("CITY", "CAPITAL", "LOC") for g in sentence.found
     ):  # fmt: skip
         first -= 1
-    town = sentence.at(first, "CITY", "CAPITAL", "LOC")
-    return first if town is None and sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") else start
+    if sentence.at(first, "CITY", "CAPITAL", "LOC") is not None:
+        return start
+    titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None
+    state = sentence.ending(first, "COUNTRY")
+    return first if titled or (state is not None and _is_of_office(sentence, state.start)) else start
+
+
+def _whole_end(sentence: Sentence, start: int, end: int) -> int:
+    """Takes in the second word of a name of which the recogniser saw but one behind a rank: "Jenderal Liu [Di]"."""
+    if end - start > 1 or not sentence.ending(start, "RANK") or sentence.free_case:
+        return end
+    word = sentence.words[end].text if end < len(sentence.words) else ""
+    free = not any(f.start <= end < f.end for f in sentence.found) and word.lower() not in calendar_words()
+    return end + 1 if free and word.isalpha() and word.istitle() else end

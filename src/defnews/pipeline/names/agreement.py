@@ -1,0 +1,123 @@
+"""Names of the whole article agree: one form, one kind, and a name counts wherever it stands.
+
+What one sentence leaves open another shows: "KontraS" alone is a body, and so the man of "Koordinator
+KontraS Dimas Bagus" is Dimas Bagus; who is Khalid bin Salman in the body is no "Khalid Bawa" above it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from defnews import lexicon
+from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone, zone_kind
+from defnews.pipeline.names.findings import common_words
+
+__all__ = ["agree"]
+
+
+def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
+    """The names of all sentences, in order, as the article shows them to be."""
+    text = doc.text  # put together anew at each look
+    titles = [zone for zone in zones if zone.kind == "title"]
+    names = list(_of_headlines(text, _parted(doc, text, names, titles), titles))
+    elected = _elections((text[n.start : n.end], n) for n in names)
+    agreed = [
+        n if n.key or form not in elected else replace(n, kind=elected[form])
+        for n in names
+        if (form := text[n.start : n.end])
+    ]
+    people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
+    alone = people | {form.split()[-1] for form in people if " " in form}
+    agreed = [
+        Name("person", n.start, n.end)
+        if not n.key and n.kind in ("place", "organisation") and text[n.start : n.end] in alone
+        else n
+        for n in agreed
+    ]
+    parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
+    return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+
+
+def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, EntityKind]:
+    """What each form is in most of its mentions, for forms that were read in two ways."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    for text, name in names:
+        if not name.key and name.kind != "country":
+            votes.setdefault(text, Counter())[name.kind] += 1
+    return {text: count.most_common(1)[0][0] for text, count in votes.items() if len(count) > 1}
+
+
+def _repeated(doc: Doc, names: Sequence[Name], parts: set[str], zones: Sequence[Zone]) -> Iterable[Name]:
+    """A person's name alone where the recogniser did not see it: "Li" for Li Shangfu."""
+    labels = ("OFFICE", "RANK", "COUNTRY", "ORGANISATION", "HONORIFIC", "BODY")
+    taken = {at for name in names for at in range(name.start, name.end)}
+    taken |= {
+        at
+        for span in doc.spans.get("gazetteer", ())
+        if span.label_ in labels
+        for at in range(span.start_char, span.end_char)
+    }
+    for token in doc:
+        if token.text not in parts or token.idx in taken or zone_kind(zones, token.idx) not in NEWS_ZONES:
+            continue
+        credit = any(0 <= k < len(doc) and doc[k].text == "/" for k in (token.i - 1, token.i + 1))
+        if not credit and not (token.is_sent_start and token.lower_ in common_words()):
+            yield Name("person", token.idx, token.idx + len(token))
+
+
+def _is_in(zones: Sequence[Zone], name: Name) -> bool:
+    return any(zone.start <= name.start < zone.end for zone in zones)
+
+
+def _parted(doc: Doc, text: str, names: Sequence[Name], titles: Sequence[Zone]) -> list[Name]:
+    """Bodies and people that ran into one another behind an office: "CEO [Apple] [Tim Cook]"."""
+    offices = {span.end_char for span in doc.spans.get("gazetteer", ()) if span.label_ == "OFFICE"}
+    told = [n for n in names if not _is_in(titles, n)]
+    forms = {kind: {text[n.start : n.end] for n in told if n.kind == kind} for kind in ("organisation", "person")}
+    parted: list[Name] = []
+    for name in names:
+        behind_office = any(end in offices for end in (name.start, name.start - 1))
+        cut = _border(text[name.start : name.end], name.kind, forms) if behind_office else None
+        if cut is None:
+            parted.append(name)
+            continue
+        body = name if name.kind == "organisation" else Name("organisation", name.start, name.end, body_kind="other")
+        parted.append(replace(body, end=name.start + cut - 1, acronym=None))
+        parted.append(Name("person", name.start + cut, name.end))
+    return parted
+
+
+def _border(form: str, kind: EntityKind, forms: Mapping[str, Container[str]]) -> int | None:
+    """Where the person begins in a form that holds a body and a person, both named apart elsewhere."""
+    borders = [i + 1 for i, letter in enumerate(form) if letter == " "]
+    if kind == "person":
+        bodies = (i for i in reversed(borders) if form[: i - 1] in forms["organisation"])
+        # of two words the first may well be the family name that was taken for a body: "Yoon Suk-yeol"
+        return next((i for i in bodies if len(borders) > 1), None)
+    for i in borders:
+        first = form[i:].split()[0]
+        if (form[i:] in forms["person"] or first in forms["person"]) and first.lower() not in lexicon.title_words():
+            return i
+    return None
+
+
+def _of_headlines(text: str, names: Sequence[Name], titles: Sequence[Zone]) -> Iterator[Name]:
+    """Without the verb that a headline's capitals made a part of a name: "[Khalid] Bawa Surat"."""
+    told = [text[n.start : n.end].split() for n in names if n.kind == "person" and not _is_in(titles, n)]
+    known = {" ".join(words) for words in told}
+    for name in names:
+        form = text[name.start : name.end]
+        if name.kind != "person" or form in known or not _is_in(titles, name):
+            yield name
+            continue
+        words = form.split()
+        fuller = next((t for t in told if len(t) > 1 and words[0] in t and words[-1] not in t), None)
+        kept = [word for word in words if fuller is not None and word in fuller]
+        if fuller is None or words[: len(kept)] != kept:
+            yield name
+        else:
+            yield replace(name, end=name.start + len(" ".join(kept)))
