@@ -44,6 +44,9 @@ LinkKind = Literal[
     "appointed",  # "ditunjuk (pada Selasa sebagai)"
     "as",  # "sebagai"
     "heads",  # "mengepalai (Komando Udara)": the body says the office
+    "headed",  # "(kapal yang) dikomandani (X)"
+    "removed",  # "dicopot (oleh X sebagai)": the office is held no more
+    "from",  # "(mundur) dari jabatan"
 ]
 
 

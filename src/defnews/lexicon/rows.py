@@ -196,7 +196,9 @@ class Modifier:
     """A word beside an office that says that it is past, future, acting, or held by several."""
 
     form: str
-    kind: Literal["former", "acting", "elect", "candidate", "plural", "article", "definite", "present", "indefinite"]
+    kind: Literal[
+        "former", "acting", "elect", "candidate", "plural", "article", "definite", "present", "indefinite", "own"
+    ]
     position: Literal["before", "after"]
     case: Case
     source: str

@@ -16,11 +16,13 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from defnews import lexicon
 from defnews.lexicon import heads
-from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
+from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations, things
 from defnews.pipeline.actors.items import TITLE_LABELS, Item, items_of
 from defnews.pipeline.actors.offices import PRIVATE, OfficeGrammar, OfficeTitle
-from defnews.pipeline.annotations import Actor, RoleRecord
+from defnews.pipeline.annotations import Actor, Name, RoleRecord
+from defnews.pipeline.names.findings import calendar_words
 
 __all__ = ["create", "read_actors"]
 
@@ -28,8 +30,15 @@ _AND = frozenset({"dan", "serta"})
 _NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
 _MAX_TITLES = 5  # ranks and words of respect before one name
 _MAX_PEOPLE = 6  # names in one co-ordination
+_LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
+_UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
+_LONGEST_DATE = 8  # items
+_DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
+_ORIGIN = frozenset({"dari", "asal"})
+#: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
+_BETWEEN = frozenset({"yang", "kini", "akan", "bakal", "itu", "tersebut", "juga", "sedang", "masih", "ini", "berada"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
 
 Chunks = tuple[list[Actor], int]
@@ -51,7 +60,7 @@ class _Grammar(OfficeGrammar):
             found, after = self.actor(i)
             self.actors += found
             i = max(after, i + 1)
-        return self.actors
+        return sorted(self.actors, key=lambda actor: actor.start)
 
     def actor(self, i: int) -> Chunks:
         """The chunk that begins at item `i` and the index behind it."""
@@ -65,7 +74,10 @@ class _Grammar(OfficeGrammar):
         if self.opens_office(i):
             return self.office_first(start, i, plural=plural)
         if named := self.name(i):
-            return self.apposed(*named, passive=self.is_agent(start))
+            person, after = named
+            if (role := self.commanded(i, person)) is not None:
+                person = replace(person, roles=(role,))
+            return self.apposed(person, after, passive=self.is_agent(start))
         return [], i + 1
 
     def is_agent(self, i: int) -> bool:
@@ -99,8 +111,10 @@ class _Grammar(OfficeGrammar):
         """Names in co-ordination from item `i`, each with the index behind it."""
         found: list[tuple[Actor, int]] = []
         while named := self.name(i):
-            found.append(named)
-            i = named[1]
+            actor, i = named
+            if self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
+                actor, i = replace(actor, country=self.items[i + 1].key), i + 3
+            found.append((actor, i))
             comma = self.kind(i) == "COMMA"
             joined = self.low(i + 1 if comma else i) in _AND
             if not joined and not (comma and self.kind(i + 1) == "PERSON" and len(found) < _MAX_PEOPLE):
@@ -115,6 +129,10 @@ class _Grammar(OfficeGrammar):
         roles = tuple(office.role for office in offices)
         k = after + 1 if self.kind(after) == "COMMA" else after
         people = self.people(k) if self.kind(k) in _NAMED else []
+        if people and (served := offices[-1].served) is not None and (
+            found := self.served(start, roles, served, people[0])
+        ):  # fmt: skip
+            return found
         if len(people) == len(offices) > 1:
             return self.distributed(start, offices, people), people[-1][1]
         if people:
@@ -141,6 +159,34 @@ class _Grammar(OfficeGrammar):
             )
             return [actor], after
         return [], after
+
+    def served(
+        self, start: int, roles: tuple[RoleRecord, ...], office: RoleRecord, named: tuple[Actor, int]
+    ) -> Chunks | None:
+        """ "Juru bicara [Presiden Vladimir Putin], Dmitry Peskov": two people, of whom the first is served."""
+        leader, k = named
+        if self.low(k) == "untuk":  # "utusan khusus Presiden Donald Trump untuk Timur Tengah(,) Steve Witkoff"
+            k += 1
+            while self.kind(k) in ("STATE", "PLACE", "CAPITAL", "BODY"):
+                k += 1
+        elif self.kind(k) != "COMMA":
+            return None
+        k += self.kind(k) == "COMMA"
+        holder = self.name(k + self.is_calling(k))
+        if holder is None:
+            return None
+        person, end = holder
+        if self.low(end) in _AND or (self.kind(end) == "COMMA" and self.low(end + 1) in _AND):
+            return None  # a list: "Juru bicara Presiden X, Y, dan Z"
+        leader = replace(leader, start=office.start, roles=(office,), country=office.country)
+        anchor = (self.items[start].start, leader.end)
+        person = replace(person, roles=roles, country=_country(roles), anchor=anchor)
+        found, after = self.apposed(person, end)
+        return [leader, *found], after
+
+    def is_calling(self, i: int) -> bool:
+        """Whether item `i` says what someone is, and no office: "purnawirawan Jenderal X"."""
+        return self.kind(i) == "OFFICE" and lexicon.offices()[self.items[i].key].head == "calling"
 
     def is_predicate(self, i: int) -> bool:
         """Whether the office at item `i` is said of someone: "ia adalah mantan wakil perdana menteri"."""
@@ -193,7 +239,11 @@ class _Grammar(OfficeGrammar):
             k, former = link
             bracket = self.kind(i) == "OPEN"
             offices, after = self.offices(k)
-            if self.kind(after) in _NAMED:
+            leader = self.leader(offices[-1], after)
+            if leader is not None:
+                self.actors.append(leader[0])
+                after = leader[1]
+            elif self.kind(after) in _NAMED:
                 break  # the office belongs to the next name
             before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in _NAMED
             if before_name and self.low(after + 2) not in {",", "dan"}:
@@ -213,6 +263,17 @@ class _Grammar(OfficeGrammar):
                 relation=relation, anchor=anchor,
             )
         ], i  # fmt: skip
+
+    def leader(self, office: OfficeTitle, i: int) -> tuple[Actor, int] | None:
+        """ "(X, juru bicara [Presiden Vladimir Putin],)": whom an office behind a name serves."""
+        named = self.name(i) if office.served is not None and office.end == i else None
+        if named is None or office.served is None:
+            return None
+        actor, after = named
+        ends = self.kind(after) in ("COMMA", "CLOSE", "OTHER") and self.low(after + 1) not in _AND
+        if not ends:
+            return None
+        return replace(actor, start=office.served.start, roles=(office.served,), country=office.served.country), after
 
     def is_past(self, position: int) -> bool:
         """Whether the sentence that begins with a name tells of before: "Sebelumnya X bertugas sebagai Y"."""
@@ -243,6 +304,40 @@ class _Grammar(OfficeGrammar):
             bool(kinds & {"past", "when"}), verb.start, item.end,
         ), k + 1  # fmt: skip
 
+    def commanded(self, i: int, person: Actor) -> RoleRecord | None:
+        """ "kapal yang dikomandani [X]", "Satgas MTF kini dipimpin [X]": a soldier who leads a unit is its officer."""
+        if person.rank is None or person.roles:
+            return None
+        k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) == "headed"), None)
+        if k is None:
+            return None
+        verb = k
+        while self.low(k - 1) in _BETWEEN or (self.kind(k - 1) in ("OPEN", "CLOSE", "CAPITAL") and k > 1):
+            k -= 1
+        unit = self.unit(k)
+        if unit is None:
+            return None
+        start, end = self.items[verb].start, self.items[i - 1].end
+        title = " ".join(item.text for item in self.items[verb:i])
+        return RoleRecord("military_officer", title, unit.country, False, start, end)
+
+    def unit(self, i: int) -> Name | None:
+        """The military body, ship or unit ("pasukan gabungan") whose words end before item `i`."""
+        for k in range(i - 1, max(-1, i - 1 - _UNIT_WITHIN), -1):
+            item = self.items[k]
+            if item.kind == "BODY" and item.name is not None:
+                return item.name if item.name.body_kind == "armed_forces" else None
+            if item.kind not in ("WORD", "CAPITAL", "OPEN", "CLOSE", "STATE"):
+                return None
+            for n in (2, 1):
+                phrase = self.lows(k, n)
+                body, thing = lexicon.bodies().get(" ".join(phrase)), things().get(phrase)
+                if (body is not None and body.level == "unit") or (
+                    thing is not None and thing.kind in ("vehicle", "ship")
+                ):
+                    return Name("organisation", item.start, item.end, body_kind="armed_forces")
+        return None
+
     def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:
         """ "(Blaszczak,) [pendahulu Kosiniak-Kamysz]": a relation said behind the name."""
         if self.kind(i) != "COMMA" or self.kind(i + 1) != "RELATION" or self.items[i + 1].key.endswith("nya"):
@@ -267,9 +362,15 @@ class _Grammar(OfficeGrammar):
         if self.low(k) == "yang" and self.low(k + 1) == "oleh":
             kinds.add("relative")
             k += 3
+        k = self.after_date(k) if self.low(k - 1) == "yang" else k
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
+        if "removed" in kinds:
+            k = self.after_as(k) if not kinds & {"as", "from"} else k
+            return (k, True) if self.opens_office(k) else None
+        if "from" in kinds or "headed" in kinds:
+            return None
         if "appointed" in kinds and "as" not in kinds:
             k = self.after_as(k)
             kinds.add("as")
@@ -280,11 +381,28 @@ class _Grammar(OfficeGrammar):
             return None
         return k, bool(kinds & {"past", "when"})
 
+    def after_date(self, i: int) -> int:
+        """Behind the day in "yang [pada Jumat, 18 Juli 2025,] didapuk menjadi"."""
+        if self.low(i) not in ("pada", "sejak"):
+            return i
+        k = i + 1
+        while k - i < _LONGEST_DATE and (
+            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
+            or (self.kind(k) == "COMMA" and (self.low(k + 1).isdigit() or longest(links(), self.lows(k + 1))))
+        ):  # fmt: skip
+            k += 1
+        return k
+
     def after_as(self, i: int) -> int:
-        """Behind the "sebagai" of "ditunjuk pada Selasa lalu sebagai"; out of reach, the sentence's end."""
+        """Behind the "sebagai" of "ditunjuk pada Selasa lalu sebagai", the "dari kursi" of "mundur dari kursi".
+
+        Out of reach it is the sentence's end.
+        """
         for k in range(i, min(i + _REACH, len(self.items))):
             if links().get((self.low(k),)) == "as":
                 return k + 1
+            if (phrase := longest(links(), self.lows(k))) is not None and links()[phrase] == "from":
+                return k + len(phrase)
             if self.kind(k) in ("COMMA", "PERSON", "OFFICE"):
                 break
         return len(self.items)
@@ -328,6 +446,11 @@ class _Grammar(OfficeGrammar):
             if found and (behind == k or found[0].name_start is not None):
                 state = found[0].country or country
                 return [replace(found[0], relation=relation, anchor=anchor, country=state), *found[1:]], after
+        people = self.people(behind)
+        if len(people) > 1 and own and behind > k:  # "rekan-rekannya, A (Y) dan B (Z)"
+            first = replace(people[0][0], start=item.start)
+            each = [first, *(person for person, _ in people[1:])]
+            return [replace(p, relation=relation, country=p.country or country) for p in each], people[-1][1]
         if named := self.name(behind):
             person, after = named
             person = replace(person, start=item.start, country=country, relation=relation, anchor=anchor)

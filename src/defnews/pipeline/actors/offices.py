@@ -27,6 +27,7 @@ PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 #: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
+_AT = frozenset({"di", "pada"})
 _BRACKET = 8  # items from an opening bracket to behind the closing one
 _CONSUL = "consul"  # the class of officials who are posted at a place, too
 _MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
@@ -47,12 +48,16 @@ def _modifiers(position: str) -> Mapping[Phrase, str]:
 
 
 class OfficeTitle(NamedTuple):
-    """An office that ends before item `end`; `states` are those of "para menhan Jepang dan Korea"."""
+    """An office that ends before item `end`; `states` are those of "para menhan Jepang dan Korea".
+
+    `served` is the office within: that of the president in "juru bicara Presiden".
+    """
 
     role: RoleRecord
     end: int
     definite: bool
     states: tuple[str, ...]
+    served: RoleRecord | None = None
 
 
 class OfficeGrammar:
@@ -105,7 +110,7 @@ class OfficeGrammar:
             return None
         kind = _modifiers("after")[phrase]
         end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
-        if kind == "definite" or self.is_name_soon(end) or self.kind(end) == "STATE":
+        if kind in ("definite", "own") or self.is_name_soon(end) or self.kind(end) == "STATE":
             return kind, end
         return None
 
@@ -124,6 +129,8 @@ class OfficeGrammar:
         """Where the next of several offices begins: "Wakil PM [yang juga] Menteri Pertahanan"."""
         comma = self.kind(last.end) == "COMMA"
         j = last.end + 1 if comma else last.end
+        if comma and self.low(j) in _AND and last.role.country is not None:
+            return None  # "Kadispamsanal, serta Dubes RI": a list of people, of whom one has no name
         if self.low(j) in _JOIN and self.opens_office(j + 1):
             return j + 1
         if self.low(j) == "yang" and self.low(j + 1) in ("juga", "sekaligus") and self.opens_office(j + 2):
@@ -148,6 +155,8 @@ class OfficeGrammar:
         after = self._after(k) if k > j else None
         if after and after[0] == "definite" and self.is_name_soon(after[1]):
             return after[1]  # "Direktur lembaga itu, Mira Handayani"
+        if k > j and self.low(k) in _AT and self.kind(k + 1) == "BODY":
+            return k  # "kepala unit studi pada Pusat Studi X"
         if k > j and self.kind(k) == "COMMA" and self.is_name(k + 1):
             return k  # "juru bicara junta, Kolonel X"
         return k if k > j and self.kind(k) in _NAMED | {"BODY", "STATE"} else None
@@ -187,6 +196,7 @@ class _Title:
         self.body: Name | None = self.head.name
         self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
         self.states: list[str] = []
+        self.served: RoleRecord | None = None
         self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
         self.listed = False  # several states: several holders
         self.end = i + 1  # behind the last item that belongs to the title
@@ -215,7 +225,7 @@ class _Title:
             end=items[-1].end,
         )
         return OfficeTitle(role, max(self.end, j if self.definite else 0), self.definite,
-                           tuple(self.states) if self.listed else ())  # fmt: skip
+                           tuple(self.states) if self.listed else (), self.served)  # fmt: skip
 
     def _take(self, j: int) -> int:
         self.end = j
@@ -247,6 +257,8 @@ class _Title:
         if low == "dari" and g.kind(j + 1) == "STATE" and not self.states:
             self.states.append(g.items[j + 1].key)
             return self._take(j + 2)
+        if kind == "COMMA" and (k := self._listed(j)) is not None:
+            return self._take(k)
         if low in ("dari", "di", "pada"):
             return self._attribute(j)
         if kind == "PLACE" and j == self.first + 1 and (town := g.items[j].name) is not None:
@@ -255,7 +267,9 @@ class _Title:
             return self._take(j + 1)
         if low == "/" and g.kind(j - 1) == g.kind(j + 1) == "CAPITAL":
             return self._take(j + 2)  # "Pangdam IX/Udayana"
-        if low in ("dan", "&") and g.kind(j + 1) == "CAPITAL" and self.body is None and not self.states:
+        if low in ("dan", "&") and g.kind(j + 1) == "CAPITAL" and not self.states and (
+            self.body is None or g.is_name(j + 2)
+        ):  # fmt: skip
             return self._take(j + 2)
         if kind == "WORD" and (k := g.small_words(j)) is not None:
             return self._common_noun(j, k)
@@ -291,6 +305,7 @@ class _Title:
         if served.role.country:
             self.states.append(served.role.country)
         self.definite = served.definite
+        self.served = served.role
         return self._take(served.end)
 
     def _body(self, j: int) -> int | None:
@@ -311,20 +326,35 @@ class _Title:
             return None
         if g.kind(j + 1) == "OFFICE" and (known := lexicon.offices()[g.items[j + 1].key].country):
             self.states = self.states or [known]  # "Kepala Staf Angkatan Laut (KSAL)"
-        return self._take(j + 3) if g.kind(j + 3) in _NAMED | {"STATE"} else j + 3
+        return self._take(j + 3) if g.kind(j + 3) == "STATE" or g.is_name_soon(j + 3) else j + 3
 
     def _attribute(self, j: int) -> int | None:
         """ "(Ketua Komisi I DPR) dari Fraksi X", "(Dubes RI) di Beijing": skipped if the name follows."""
         g = self.g
-        if g.low(j) == "di" and self.row.office not in _POSTED and self.row.head != _CONSUL:
-            return None
+        posted = self.row.office in _POSTED or self.row.head == _CONSUL
         k, body = j + 1, None
         while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):
             body = body or g.items[k].name if g.kind(k) == "BODY" else body
             k += 1
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
                 k += 3
-        if k == j + 1 or not g.is_name_soon(k):
+        if g.low(j) == "di" and not posted and not g.is_name(k):
+            return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
+        heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
+        if k == j + 1 or not (g.is_name_soon(k) or heads):
             return None
         self.body = self.body or body
         return self._take(k)
+
+    def _listed(self, j: int) -> int | None:
+        """Behind the list in "Komisaris Politik[, Perdamaian, dan Keamanan] Uni Afrika X"."""
+        g, k, joined = self.g, j, False
+        while not joined and (g.kind(k) == "COMMA" or g.low(k) in _AND):
+            k += g.kind(k) == "COMMA"
+            joined = g.low(k) in _AND
+            k += joined
+            if g.kind(k) != "CAPITAL":
+                return None
+            while g.kind(k) == "CAPITAL":
+                k += 1
+        return k if joined and (g.kind(k) in ("BODY", "STATE") or g.is_name(k)) else None
