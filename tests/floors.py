@@ -19,12 +19,26 @@ FLOORS = GOLD / "floors.toml"
 #: What is pinned: the metric's figures, and of the slots of events the one that users trust least.
 PINNED = (*FIGURES, "event.when")
 
+#: Of these, what needs events or quotes, which not every set of gold has.
+OF_EVENTS = ("event", "row", "filler", "event.when")
+OF_QUOTES = ("quotes",)
+
 Floors = dict[str, dict[str, float]]
 
 
 def read_floors() -> Floors:
     """F1 by set and figure."""
     return tomllib.loads(FLOORS.read_text("utf-8"))
+
+
+def pinned(articles: str) -> tuple[str, ...]:
+    """The figures that a set of gold articles is pinned to."""
+    gold = read_gold(GOLD / articles).values()
+    without = {
+        *(OF_EVENTS if all(article.events is None for article in gold) else ()),
+        *(OF_QUOTES if all(article.quotes is None for article in gold) else ()),
+    }
+    return tuple(figure for figure in PINNED if figure not in without)
 
 
 def measured(articles: str, extractor: Extractor) -> dict[str, float]:

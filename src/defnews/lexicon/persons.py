@@ -44,7 +44,8 @@ LinkKind = Literal[
     "appointed",  # "ditunjuk (pada Selasa sebagai)"
     "as",  # "sebagai"
     "heads",  # "mengepalai (Komando Udara)": the body says the office
-    "headed",  # "(kapal yang) dikomandani (X)"
+    "commanded",  # "di bawah komando (X)": only soldiers are
+    "headed",  # "(pasukan yang) dipimpin (X)"
     "removed",  # "dicopot (oleh X sebagai)": the office is held no more
     "from",  # "(mundur) dari jabatan"
 ]
@@ -83,10 +84,11 @@ class Career:
     """A verb or noun by which someone takes or leaves an office, or stands beside who holds one.
 
     `side` says where that person stands: behind the verb ("mencopot X") or before it ("X dicopot").
+    "holds" is said of the office: "jabatan itu dipegang X".
     """
 
     form: str
-    change: Literal["leaves", "succeeds", "appoints", "attends"]
+    change: Literal["leaves", "succeeds", "appoints", "attends", "holds"]
     side: Literal["object", "subject"]
     source: str
 

@@ -36,6 +36,8 @@ _LONGEST_DATE = 8  # items
 _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
+_POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
+_HEADED = frozenset({"headed", "commanded"})
 _ORIGIN = frozenset({"dari", "asal"})
 #: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
 _BETWEEN = frozenset({"yang", "kini", "akan", "bakal", "itu", "tersebut", "juga", "sedang", "masih", "ini", "berada"})
@@ -189,8 +191,8 @@ class _Grammar(OfficeGrammar):
         return self.kind(i) == "OFFICE" and lexicon.offices()[self.items[i].key].head == "calling"
 
     def is_predicate(self, i: int) -> bool:
-        """Whether the office at item `i` is said of someone: "ia adalah mantan wakil perdana menteri"."""
-        return links().get((self.low(i - 1),)) in ("as", "verb")
+        """Whether an office at item `i` is said of someone or as a post: "ia adalah menteri", "kursi menteri"."""
+        return links().get((self.low(i - 1),)) in ("as", "verb") or self.low(i - 1) in _POSTS
 
     def unnamed(self, start: int, offices: Sequence[OfficeTitle]) -> list[Actor]:
         """ "Menlu dan Menhan Jepang" without names."""
@@ -289,12 +291,12 @@ class _Grammar(OfficeGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
-        body = self.items[k].name if self.kind(k) == "BODY" else None
+        body = self.items[k].name if self.kind(k) == "BODY" else self.parliament(k)
         if "heads" not in kinds or body is None:
             return None
-        office = heads().get(("head", body.body_kind or "other", body.level)) or heads().get(
-            ("head", body.body_kind or "other", None)
-        )
+        kind = body.body_kind or "other"
+        head = "chair" if kind == "parliament" else "head"
+        office = heads().get((head, kind, body.level)) or heads().get((head, kind, None))
         if office is None:
             return None
         item, verb = self.items[k], self.items[k - 1]
@@ -304,30 +306,37 @@ class _Grammar(OfficeGrammar):
             bool(kinds & {"past", "when"}), verb.start, item.end,
         ), k + 1  # fmt: skip
 
+    def parliament(self, i: int) -> Name | None:
+        """A parliament by its bare name, which makes no body of its own: "(mengetuai) Senat"."""
+        row = lexicon.bodies().get(self.low(i)) if self.kind(i) == "CAPITAL" else None
+        if row is None or row.kind != "parliament":
+            return None
+        return Name("organisation", self.items[i].start, self.items[i].end, body_kind="parliament")
+
     def commanded(self, i: int, person: Actor) -> RoleRecord | None:
         """ "kapal yang dikomandani [X]", "Satgas MTF kini dipimpin [X]": a soldier who leads a unit is its officer."""
         if person.rank is None or person.roles:
             return None
-        k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) == "headed"), None)
+        k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) in _HEADED), None)
         if k is None:
             return None
         verb = k
-        while self.low(k - 1) in _BETWEEN or (self.kind(k - 1) in ("OPEN", "CLOSE", "CAPITAL") and k > 1):
+        while self.low(k - 1) in _BETWEEN:
             k -= 1
         unit = self.unit(k)
-        if unit is None:
+        if unit is None and links()[self.lows(verb, i - verb)] != "commanded":
             return None
         start, end = self.items[verb].start, self.items[i - 1].end
         title = " ".join(item.text for item in self.items[verb:i])
-        return RoleRecord("military_officer", title, unit.country, False, start, end)
+        return RoleRecord("military_officer", title, unit.country if unit else None, False, start, end)
 
     def unit(self, i: int) -> Name | None:
         """The military body, ship or unit ("pasukan gabungan") whose words end before item `i`."""
         for k in range(i - 1, max(-1, i - 1 - _UNIT_WITHIN), -1):
             item = self.items[k]
-            if item.kind == "BODY" and item.name is not None:
-                return item.name if item.name.body_kind == "armed_forces" else None
-            if item.kind not in ("WORD", "CAPITAL", "OPEN", "CLOSE", "STATE"):
+            if item.kind == "BODY" and item.name is not None and item.name.body_kind == "armed_forces":
+                return item.name
+            if item.kind not in ("WORD", "CAPITAL", "OPEN", "CLOSE", "STATE", "BODY"):
                 return None
             for n in (2, 1):
                 phrase = self.lows(k, n)
@@ -362,14 +371,13 @@ class _Grammar(OfficeGrammar):
         if self.low(k) == "yang" and self.low(k + 1) == "oleh":
             kinds.add("relative")
             k += 3
-        k = self.after_date(k) if self.low(k - 1) == "yang" else k
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
-            k += len(phrase)
+            k = self.after_date(k + len(phrase)) if phrase == ("yang",) else k + len(phrase)
         if "removed" in kinds:
             k = self.after_as(k) if not kinds & {"as", "from"} else k
             return (k, True) if self.opens_office(k) else None
-        if "from" in kinds or "headed" in kinds:
+        if "from" in kinds or kinds & _HEADED:
             return None
         if "appointed" in kinds and "as" not in kinds:
             k = self.after_as(k)
@@ -429,6 +437,14 @@ class _Grammar(OfficeGrammar):
         if not own:
             country = self.items[k].key if self.kind(k) == "STATE" else None
             k += 1
+        if (
+            self.low(k) in _ORIGIN
+            and (body := self.items[k + 1 : k + 2])
+            and body[0].name is not None
+            and (body[0].kind == "BODY" and body[0].name.country)
+        ):  # "mitranya dari Wilayah Militer IV Kamboja, Jenderal X"
+            country = body[0].name.country
+            k += 2
         while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
             k += self.kind(k) != "STATE"
             country = self.items[k].key

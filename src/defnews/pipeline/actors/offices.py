@@ -58,6 +58,7 @@ class OfficeTitle(NamedTuple):
     definite: bool
     states: tuple[str, ...]
     served: RoleRecord | None = None
+    private: bool = False  # of a body that is no state's, or a scholar's
 
 
 class OfficeGrammar:
@@ -122,7 +123,7 @@ class OfficeGrammar:
         while (k := self._next_office(found[-1])) is not None:
             found.append(self.office(k))
         state = next((o.role.country for o in reversed(found) if o.role.country), None)
-        found = [o if o.role.country else o._replace(role=replace(o.role, country=state)) for o in found]
+        found = [o if o.role.country or o.private else o._replace(role=replace(o.role, country=state)) for o in found]
         return found, found[-1].end
 
     def _next_office(self, last: OfficeTitle) -> int | None:
@@ -225,7 +226,8 @@ class _Title:
             end=items[-1].end,
         )
         return OfficeTitle(role, max(self.end, j if self.definite else 0), self.definite,
-                           tuple(self.states) if self.listed else (), self.served)  # fmt: skip
+                           tuple(self.states) if self.listed else (), self.served,
+                           private or office == "analyst")  # fmt: skip
 
     def _take(self, j: int) -> int:
         self.end = j
@@ -277,6 +279,8 @@ class _Title:
 
     def _common_noun(self, j: int, k: int) -> int:
         """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
+        if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() for n in range(j, k)):
+            return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
             return k
         if self.g._after(k - 1) is None:
@@ -310,8 +314,8 @@ class _Title:
 
     def _body(self, j: int) -> int | None:
         g = self.g
-        if self.body is not None:
-            return None
+        if self.body is not None:  # "anggota Komisi I DPR [Fraksi PDIP] X"
+            return self._take(j + 1) if g.is_name(j + 1) else None
         self.body = g.items[j].name
         j = self._take(j + 1)
         return self._take(k) if (k := g.behind_bracket(j)) is not None else j

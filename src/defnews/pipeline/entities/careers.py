@@ -23,7 +23,10 @@ _GUARD = 3  # words before a verb in which "tidak", "akan", "menolak" undo it
 #: Between the members of a list.
 LIST = re.compile(r"\s*,?\s*(?:(?:dan|serta)\s+)?\Z")
 _PRONOUNS = frozenset({"ia", "dia", "beliau"})
-_DEFINITE = frozenset({"itu", "tersebut"})
+_DEFINITE = frozenset({"itu", "tersebut", "tadi"})
+_POSTS = frozenset({"jabatan", "posisi", "kursi", "pos", "kedudukan"})
+_GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
+_AFTER = frozenset({"setelah", "sesudah", "usai", "menyusul", "sepeninggal"})
 
 
 @cache
@@ -83,11 +86,15 @@ class _Reader:
                 continue
             career = careers()[form]
             begin, end = sentence[i][1], sentence[i + len(form) - 1][2]
-            subject = next((a for a in reversed(people) if a.end <= begin and not _agent(a, sentence)), None)
+            subject = next(
+                (a for a in reversed(people) if (a.name_end or a.end) <= begin and not _agent(a, sentence)), None
+            )
             target = next((a for a in people if a.start >= end), None)
             said = next((a for a in reversed(actors) if a.end <= begin and not _agent(a, sentence)), None)
             if career.change == "attends":
                 self.attend(said, target, actors)
+            elif career.change == "holds":
+                self.held(words[:i], said, self.ref(target))
             elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:
                 planned = is_undone(words, sum(1 for _, at, _ in sentence if at < said.start) - 1)
                 self.succeed(None if planned else self.ref(subject), self.ref(target), said.roles)
@@ -139,6 +146,20 @@ class _Reader:
             end = actor.end
         self.allies += list(pairwise(party))
 
+    def held(self, words: Sequence[str], said: Actor | None, who: str | None) -> None:
+        """ "Jabatan itu kini dipegang X", "ketika jabatan itu dipegang X": past where the clause says so."""
+        named = said.roles if said is not None and said.name_start is None else ()
+        roles = self.office if self.is_said(words) else named
+        if who is None or not roles:
+            return
+        past = any(links().get((word,)) in ("when", "past") for word in words)
+        self.take(who, [replace(role, former=past) for role in roles[:1]])
+
+    @staticmethod
+    def is_said(words: Sequence[str]) -> bool:
+        """Whether words speak of an office named before: "jabatan itu"."""
+        return any(a in _POSTS and b in _DEFINITE for a, b in pairwise(words))
+
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""
         if said is not None and said.roles:
@@ -159,7 +180,7 @@ class _Reader:
     def take(self, who: str, taken: Sequence[RoleRecord]) -> None:
         entity = self.entities[who]
         held = {role.office for role in entity.roles}
-        new = tuple(replace(r, former=False) for r in taken if r.office not in held)
+        new = tuple(r for r in taken if r.office not in held)
         self.entities[who] = replace(entity, roles=(*entity.roles, *new))
 
     def succeed(self, new: str | None, old: str | None, roles: Sequence[RoleRecord]) -> None:
@@ -167,7 +188,7 @@ class _Reader:
         if old:
             self.take(old, roles[:1])
         if new and old:
-            self.take(new, roles[:1])
+            self.take(new, _current(roles[:1]))
             self.leave(old, roles[:1])
 
     def successor(self, who: str, chunk: Actor | None, actors: Sequence[Actor]) -> None:
@@ -175,19 +196,20 @@ class _Reader:
         if chunk is None or self.topic is None or self.topic == who:
             return
         if any(a.relation == "successor" and a.name_start is None and a.start >= chunk.end for a in actors):
-            self.take(who, [role for role in self.entities[self.topic].roles if role.former][:1])
+            self.take(who, _current([role for role in self.entities[self.topic].roles if role.former][:1]))
 
     def hand_over(
         self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], actors: Sequence[Actor]
     ) -> bool:
-        """ "(serah terima) jabatan Panglima TNI dari A kepada B"."""
+        """ "(serah terima) jabatan Panglima TNI dari A kepada B", "A menyerahkan kursi perdana menteri kepada B"."""
         before = {start: words[k - 1] if k else "" for k, (_, start, _) in enumerate(sentence)}
         old = new = None
         said: tuple[RoleRecord, ...] = ()
         for actor in actors:
             word = before.get(actor.start)
-            if word == "jabatan" and actor.roles:
+            if word in _POSTS and actor.roles:
                 said = actor.roles
+                old = self.giver(words, sentence, actor, actors)
             elif said and word == "dari":
                 old = self.ref(actor)
             elif said and word in ("kepada", "ke"):
@@ -195,8 +217,23 @@ class _Reader:
         if not (said and old and new and old != new):
             return False
         self.leave(old, said)
-        self.take(new, said)
+        self.take(new, _current(said))
+        self.allies.append((old, new))
         return True
+
+    def giver(
+        self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], office: Actor, actors: Sequence[Actor]
+    ) -> str | None:
+        """Who hands over an office: the person before the verb, or he of whom "ia" speaks."""
+        if _GIVES.isdisjoint(words):
+            return None
+        verb = next(start for word, start, _ in sentence if word.lower() in _GIVES)
+        before = [a for a in actors if a.name_start in self.of_name and a.end <= verb and a.start != office.start]
+        return self.ref(before[-1]) if before else self.topic
+
+
+def _current(roles: Sequence[RoleRecord]) -> list[RoleRecord]:
+    return [replace(role, former=False) for role in roles]
 
 
 def _agent(actor: Actor, sentence: Sequence[tuple[str, int, int]]) -> bool:

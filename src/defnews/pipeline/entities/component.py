@@ -177,6 +177,8 @@ def _equated(text: str, people: Sequence[Name]) -> list[tuple[int, int]]:
     for i in range(len(people) - 1):
         a, b = people[i], people[i + 1]
         between = text[a.end : b.start]
+        if between.strip() != "alias" and " " in text[b.start : b.end]:
+            continue  # two full names are two people
         if between.strip() in ("(", '"', "alias", "atau") and len(between) < 8:
             pairs.append((i, i + 1))
     return pairs

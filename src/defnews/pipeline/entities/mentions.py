@@ -26,6 +26,8 @@ _LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
 _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
 #: "X sebagai ketua" is said of someone only where he is appointed: "ditunjuk Putin sebagai ajudan".
 _AS_IF = frozenset({"sebagai", "selaku"})
+#: Offices that a state's name says nothing of.
+_STATELESS = frozenset({"analyst", "organisation_head"})
 #: Callings that many people share: such an office alone means nobody in particular.
 _SHARED = frozenset({"analyst", "other", "official", "military_officer", "legislator"})
 
@@ -186,7 +188,8 @@ class _Reader:
             row = lexicon.offices().get(role.title.lower())
             repeats = row is not None and row.head is not None and role.country is None and roles
             if not repeats and not any((r.office, r.former) == (role.office, role.former) for r in roles):
-                roles.append(replace(role, country=role.country or entity.country))
+                country = None if role.office in _STATELESS else entity.country
+                roles.append(replace(role, country=role.country or country))
         self.entities[ref] = replace(entity, roles=tuple(roles))
 
     # -- offices that mean someone --------------------------------------------------------------

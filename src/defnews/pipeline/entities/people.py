@@ -144,6 +144,8 @@ def cluster_people(
             continue
         if i in apart:
             fits = [c for c in family if words[i] in c.forms.values()]
+        elif (same := next((of[other] for other in equated[i] if other in of), None)) is not None:
+            fits = [same]  # "Dewa Made Mahayadnya alias Dewa Jack"
         else:
             alike = clusters.alike(words[i], whole=True)
             fits = [c for c in alike if id(c) not in relatives and _fits(c, words[i])]
@@ -151,7 +153,7 @@ def cluster_people(
         if i in apart and not fits:
             family.append(of[i])
             relatives.add(id(of[i]))
-    for i in range(len(names)):
+    for i in sorted(range(len(names)), key=lambda i: (not equated[i], i)):
         if i in of:
             continue
         known = next((of[other] for other in equated[i] if other in of), None)

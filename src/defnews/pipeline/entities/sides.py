@@ -48,9 +48,10 @@ def settle_sides(
     """
     told = _Told(text, of_name, names, sentences)
     for actor in actors:
-        if actor.relation and not actor.roles and actor.name_start in of_name:
+        named = actor.relation and actor.name_start in of_name
+        if named and (actor.relation == "predecessor" or all(map(_generic, actor.roles))):
             _relate(actor, entities, of_name, told)
-    private = {n.start for n in names if n.body_kind in _PRIVATE}
+    private = {n.start: n.body_kind for n in names if n.body_kind in _PRIVATE}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
             country = entity.country or _own(entity) or _of_rank(entity)
@@ -64,7 +65,7 @@ def settle_sides(
             entities[ref] = replace(entity, roles=_completed(entity, private, guessed=ref in guessed))
 
 
-def _completed(entity: Entity, private: set[int], *, guessed: bool) -> tuple[RoleRecord, ...]:
+def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bool) -> tuple[RoleRecord, ...]:
     """The roles with the person's state, where the office can be a state's."""
     public = any(role.office in OF_A_STATE for role in entity.roles)
     official = public or guessed or any(role.office in OF_A_BODY or role.country for role in entity.roles)
@@ -72,20 +73,21 @@ def _completed(entity: Entity, private: set[int], *, guessed: bool) -> tuple[Rol
     def closed(role: RoleRecord) -> bool:
         if role.office in ("analyst", "organisation_head"):
             return True
-        return not official or (_is_private(role, private) and not public)
+        kind = _private_kind(role, private)
+        return not official or (kind is not None and (kind != "party" or not public))
 
     return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
 
 
-def _is_private(role: RoleRecord, private: set[int]) -> bool:
-    """Whether the title names a body that is no state's: "juru bicara Partai X"."""
-    return any(role.start <= start < role.end for start in private)
+def _private_kind(role: RoleRecord, private: Mapping[int, str | None]) -> str | None:
+    """The kind of the body in the title that is no state's: "juru bicara Partai X"."""
+    return next((kind for start, kind in private.items() if role.start <= start < role.end), None)
 
 
-def _is_open(entity: Entity, private: set[int]) -> bool:
+def _is_open(entity: Entity, private: Mapping[int, str | None]) -> bool:
     """Whether the person acts for a state that nothing has said yet."""
     return entity.country is None and any(
-        role.office in OF_A_STATE | OF_A_BODY and not _is_private(role, private) for role in entity.roles
+        role.office in OF_A_STATE | OF_A_BODY and _private_kind(role, private) is None for role in entity.roles
     )
 
 
@@ -135,8 +137,10 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
 
 def _repeats(role: RoleRecord, others: Sequence[RoleRecord]) -> bool:
     """Whether a role says no more than one of the others: "panglima" of who is "Panglima Angkatan Udara"."""
-    if _generic(role) or role.office == "analyst":
+    if _generic(role):
         return True
+    if role.office == "analyst":  # "mantan diplomat, kini peneliti" is both
+        return any(not other.former for other in others)
     row = lexicon.offices().get(role.title.lower())
     if row is None or row.head is None:
         return False

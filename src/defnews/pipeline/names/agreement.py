@@ -79,7 +79,8 @@ def _parted(doc: Doc, text: str, names: Sequence[Name], titles: Sequence[Zone]) 
     told = [n for n in names if not _is_in(titles, n)]
     forms = {kind: {text[n.start : n.end] for n in told if n.kind == kind} for kind in ("organisation", "person")}
     parted: list[Name] = []
-    for name in names:
+    names = list(names)
+    for i, name in enumerate(names):
         behind_office = any(end in offices for end in (name.start, name.start - 1))
         cut = _border(text[name.start : name.end], name.kind, forms) if behind_office else None
         if cut is None:
@@ -87,7 +88,11 @@ def _parted(doc: Doc, text: str, names: Sequence[Name], titles: Sequence[Zone]) 
             continue
         body = name if name.kind == "organisation" else Name("organisation", name.start, name.end, body_kind="other")
         parted.append(replace(body, end=name.start + cut - 1, acronym=None))
-        parted.append(Name("person", name.start + cut, name.end))
+        after = next(iter(names[i + 1 : i + 2]), None)
+        if after is not None and after.kind == "person" and after.start == name.end + 1:
+            names[i + 1] = replace(after, start=name.start + cut)  # "Koordinator [KontraS Dimas] [Bagus Arya]"
+        else:
+            parted.append(Name("person", name.start + cut, name.end))
     return parted
 
 

@@ -153,7 +153,8 @@ class _Builder:
             self.end = state.end
         if self.lower and (self.kind != "ministry" or self.country is None):
             return None
-        if not self.named and not (self.kind == "ministry" and " " in self.row.form):
+        numbered = bool(_NUMERAL.match(self.row.form.split()[-1]))  # "Komisi I"
+        if not (self.named or numbered or (self.kind == "ministry" and " " in self.row.form)):
             return None
         return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=self.country, level=self.row.level)
 
@@ -164,6 +165,8 @@ class _Builder:
     def _step(self, j: int) -> int | None:
         """The token behind what belongs to the name at token `j`; None where the name has ended."""
         s = self.sentence
+        if self.country is not None and (k := self._purpose(j)) is not None:
+            return self._take(k)
         if self.country is not None and s.ending(j, "COUNTRY"):
             return j + 1 if s.low(j) == "-" and s.at(j + 1, "COUNTRY") and not self.lower else None
         if state := s.at(j, "COUNTRY"):
@@ -185,6 +188,9 @@ class _Builder:
             return self._take(k)
         if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in calendar_words():
             return self._take(j + 1)
+        whole = s.at(self.f.start, "ORG")
+        if s.low(j) == "dan" and s.capital(j + 1) and whole is not None and whole.end > j + 1:
+            return self._take(j + 2)  # the recogniser has read "Pusat Studi Politik dan Strategis" whole
         if self.kind == "ministry" and s.low(j) == "dan" and s.capital(j + 1) and not s.at(
             j + 1, *_OTHERS, "COUNTRY", "BODY", "ORGANISATION"
         ):  # fmt: skip

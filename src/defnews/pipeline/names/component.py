@@ -161,7 +161,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         nicknames = _nicknames(doc)
         events = doc._.titles if Doc.has_extension("titles") else ()
         text = doc.text
-        acronyms = {text[slice(*title.acronym)] for title in events if title.acronym} | _of_no_body(doc)
+        acronyms = {text[slice(*title.acronym)] for title in events if title.acronym} | (_of_no_body(doc) - nicknames)
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
         sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]

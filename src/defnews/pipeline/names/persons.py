@@ -28,6 +28,7 @@ __all__ = ["read_people", "reread"]
 
 _SHORTEST = 2  # letters of a name of one word: "Li"
 _FULL_NAME = 4  # words
+_FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
 _AND = frozenset({"dan", "serta"})
 _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
@@ -108,7 +109,12 @@ def _is_first_name(f: Found) -> bool:
 
 def _is_of_office(sentence: Sentence, i: int) -> bool:
     """Whether the state at token `i` ends an office's title: "Ketua Komite Pertahanan Senat [Filipina]"."""
-    while i and not sentence.ending(i, "OFFICE") and sentence.capital(i - 1) and sentence.low(i - 1).isalpha():
+    while (
+        i
+        and not sentence.ending(i, "OFFICE")
+        and sentence.low(i - 1).isalpha()
+        and (sentence.capital(i - 1) or sentence.low(i - 1) == "untuk")
+    ):
         i -= 1
     return sentence.ending(i, "OFFICE") is not None
 
@@ -151,10 +157,12 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     inside = (g.end for g in titles if g.start < start < g.end < end)
     start = max(inside, default=start)
     while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
+        if sentence.low(head.end) in _FATHERS:
+            break  # "Sultan bin Abdulaziz" is called Sultan
         if head.label == "COUNTRY" and head.end == end and start == f.start:
             break
         start = head.end
-    if sentence.low(start) in _AND and end - start > 1:
+    if sentence.words[start].text in _AND and end - start > 1:
         start += 1
     start = _behind_title(sentence, _behind_body(sentence, start, end), end)
     while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
@@ -244,11 +252,13 @@ def _whole_start(sentence: Sentence, start: int) -> int:
         g.start < first <= g.end and g.label not in ("CITY", "CAPITAL", "LOC") for g in sentence.found
     ):  # fmt: skip
         first -= 1
-    if sentence.at(first, "CITY", "CAPITAL", "LOC") is not None:
+    if sentence.at(first, "CITY", "CAPITAL") is not None:
         return start
-    titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None
     state = sentence.ending(first, "COUNTRY")
-    return first if titled or (state is not None and _is_of_office(sentence, state.start)) else start
+    if state is not None and _is_of_office(sentence, state.start):
+        return first
+    titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None
+    return first if titled and sentence.at(first, "LOC") is None else start
 
 
 def _whole_end(sentence: Sentence, start: int, end: int) -> int:
