@@ -22,11 +22,7 @@ class EchoExtractor:
         if text == "too long":
             raise InputError("the text is too long")
         header = {"date": published, "source": "argument"} if published else None
-<<<<<<< HEAD
         return Article(generator=self.generator, title=text, published=header)
-=======
-        return Article(generator=Generator(version="0", engine="echo", model="none"), title=text, published=header)
->>>>>>> ff12b08 (Who is who: leaving and holding an office, predecessors, one name over an article; gold of people alone; floors)
 
     def extract_many(self, records: Iterable[dict[str, Any]], *, processes: int = 1) -> Iterator[Article | Failure]:
         for index, record in enumerate(records):
