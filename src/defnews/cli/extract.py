@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from defnews.cli.engine import EngineName, EngineOption, StanzaDirOption
-from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, opened, progress
+from defnews.cli.screen import FAILED, NoColor, Output, Screen, complain, ending_quietly, opened, progress
 
 if TYPE_CHECKING:
     from defnews.article import Article, Failure
@@ -69,10 +69,7 @@ def extract(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
-    ] = None,
+    output: Output = None,
     published: Annotated[
         str | None,
         typer.Option(

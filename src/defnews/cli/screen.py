@@ -14,7 +14,7 @@ from rich.console import Console
 
 from defnews.errors import DefnewsError
 
-__all__ = ["NoColor", "Screen", "complain", "ending_quietly", "opened", "progress"]
+__all__ = ["FAILED", "NoColor", "Output", "Screen", "complain", "ending_quietly", "opened", "progress"]
 
 FAILED = 1
 INTERRUPTED, PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
@@ -23,6 +23,9 @@ FILE_WIDTH = 80
 
 NoColor = Annotated[
     bool, typer.Option("--no-color", help="No colours. The environment variable NO_COLOR does the same.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False)
 ]
 
 

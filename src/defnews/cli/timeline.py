@@ -11,7 +11,7 @@ import typer
 
 from defnews.cli.corpus import Database, Processes, articles_of
 from defnews.cli.engine import EngineName, EngineOption, StanzaDirOption
-from defnews.cli.screen import FAILED, NoColor, Screen, complain, ending_quietly, opened
+from defnews.cli.screen import FAILED, NoColor, Output, Screen, complain, ending_quietly, opened
 
 if TYPE_CHECKING:
     from defnews.corpus import Engagement
@@ -72,10 +72,7 @@ def timeline(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
-    ] = None,
+    output: Output = None,
     html: Annotated[bool, typer.Option("--html", help="The same as --format html.")] = False,
     processes: Processes = 1,
     engine: EngineOption = EngineName.spacy,
