@@ -53,6 +53,14 @@ CASES = {
         "[P Dong/CHN] dan [P Ahn/KOR] meneken rencana kerja sama tahun [D 2025=2025].",
         ["agreement signatory=Dong,Ahn"],
     ),
+    "held-by-an-apposition": (
+        "Sebagai acara yang diselenggarakan oleh [C China/CHN], [G Dialog Xiangshan] diharapkan berguna.",
+        ["conference organiser=CHN"],
+    ),
+    "signed-by-the-two-of-the-sentence": (
+        "[C Swedia/SWE] dan [C Indonesia/IDN] punya perjanjian yang ditandatangani oleh kedua menteri.",
+        ["agreement signatory=SWE,IDN"],
+    ),
     "two-months": (
         "[P Shoigu/RUS] melawat ke [C Korea/PRK] pada [D Juli 2023=2023-07] dan [D September 2024=2024-09].",
         ["visit visitor=Shoigu @PRK 2023-07", "visit visitor=Shoigu @PRK 2024-09"],
@@ -300,6 +308,9 @@ WEAK = {
     "team": "Timnas [C Indonesia/IDN] menggelar latihan di [L Senayan/IDN] melawan [C Bahrain/BHR].",
     "sites": "[P Li/CHN] akan mengunjungi sejumlah fasilitas militer di [C Belarus/BLR].",
     "bought-by-contract": "[C Armenia/ARM] membahas kontrak pembelian meriam [P Caesar/FRA].",
+    "drills-in-general": "Latihan bersama dengan [C Australia/AUS] dan [C Jepang/JPN] memang berharga.",
+    "suspect": "[P Teguh/IDN] mengatakan [P Budi/IDN] ditetapkan sebagai tersangka.",
+    "press-conference": "Hal itu dikatakan dalam [G Konferensi Pers APBN Kita] di [L Jakarta/IDN].",
     "told-before": "Pertemuan tersebut berlangsung di [L Jakarta/IDN].",
 }
 

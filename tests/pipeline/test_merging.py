@@ -57,6 +57,25 @@ CASES = {
         ],
         ["visit ongoing 2024-10-12 Dong", "meeting planned 2024-10-16 Ahn,Dong"],
     ),
+    "summit-of-three": (
+        ["[P Biden/USA], [P Kishida/JPN], dan [P Marcos/PHL] bertemu dalam pertemuan puncak di [L Camp David/USA]."],
+        ["conference occurred - Biden,Kishida,Marcos"],
+    ),
+    "states-hold-a-drill": (
+        [
+            "[P Agus/IDN] bersama [P Paparo/USA] membuka latihan gabungan pada [D Senin=2024-10-14].",
+            "Pesertanya prajurit dari [C Indonesia/IDN], [C Jepang/JPN], dan [C Australia/AUS].",
+        ],
+        ["exercise occurred 2024-10-14 AUS,IDN,JPN"],
+    ),
+    "to-whom-is-told-beside": (
+        [
+            "[C Qatar/QAT] menyerahkan dua kapal kepada [C Komoro/COM] pada [D Senin=2024-10-14].",
+            "[C Qatar/QAT] juga akan melatih awak kapal pada [D November=2024-11].",
+        ],
+        ["transfer occurred 2024-10-14 COM,QAT", "transfer planned 2024-11 COM,QAT"],
+    ),
+    "one-side-and-no-day": (["[C Italia/ITA] batal mengirim kapal."], []),
     "editions-far-apart": (
         [
             "Latihan [X Garuda] oleh [C Indonesia/IDN] berlangsung hingga [D 4 September=2024-09-04].",

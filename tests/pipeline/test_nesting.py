@@ -116,6 +116,16 @@ CASES = {
             "meeting(party:Dong,party:Abe) 2024-10-14 @Seoul/KOR",
         ],
     ),
+    "opened-by-a-visit": (
+        [
+            "[P Dong/CHN] mengunjungi [L Seoul/KOR] pada [D Oktober=2024-10].",
+            "Dalam kunjungan itu, yang disebut bersejarah, [C China/CHN] dan [C Korea/KOR] meneken perjanjian.",
+        ],
+        [
+            "visit(visitor:Dong) 2024-10 @Seoul/KOR",
+            "agreement(signatory:CHN,signatory:KOR) 2024-10 @Seoul/KOR of 0",
+        ],
+    ),
     "still-there": (
         [
             "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",

@@ -55,6 +55,8 @@ NounClass = Literal[
     "edition",
     "ceremony",  # what a day is known by: "seusai upacara"
     "host",
+    "domestic",  # begins the name of a gathering that is no matter of states
+    "no_office",  # what someone may be made besides an officer: "sebagai tersangka"
     "sport",
     "other",
 ]

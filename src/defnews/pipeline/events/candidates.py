@@ -21,6 +21,8 @@ _BOTH_OF = frozenset({
     "pihak", "belah", "negara", "menteri", "pemimpin", "presiden", "kepala", "menhan", "menlu", "panglima", "pejabat",
     "delegasi", "pemerintah", "perdana",
 })  # fmt: skip
+#: Verbs that fix many things; an office is one only where it is named.
+_FIXING = frozenset({"menetapkan", "ditetapkan"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
@@ -46,6 +48,8 @@ class _Reader(NameReader):
                         found += self.gapped(best, k)
             elif chunk.text.startswith("didampingi") or chunk.value == "company":
                 found += self.company(k)
+            elif chunk.text == "pesertanya":
+                found += self.those_who_drill(k)
             elif chunk.kind == "GATHERING" and self.alias_of(k) is not None and found:
                 known, other = found[-1], self.titled(k)
                 known.titles.append((chunk.start, chunk.end))
@@ -73,6 +77,26 @@ class _Reader(NameReader):
             Candidate(
                 "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
                 [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
+            )
+        ]  # fmt: skip
+
+    def those_who_drill(self, k: int) -> list[Candidate]:
+        """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""
+        chunk, stop = (
+            self.chunks[k],
+            next((i for i, c in enumerate(self.chunks) if c.text in ("pengamat", "peninjau")), len(self.chunks)),
+        )
+        sides = [
+            ref
+            for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR"])
+            if self.entities[ref].kind == "country" or self.entities[ref].organisation_kind == "armed_forces"
+        ]
+        if len(sides) < 2:
+            return []
+        return [
+            Candidate(
+                "exercise", "exercise.peserta", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "participant") for ref in sides], anaphoric=True,
             )
         ]  # fmt: skip
 
@@ -177,6 +201,8 @@ class _Reader(NameReader):
             sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
         if frame.given:
             sides["dari"] = [*sides.get("dari", ()), *sides.get("origin", ())]
+        if frame.theme == "office" and self.names_no_office(k, frame):
+            return None
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return None
         if frame.needs and not any(self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))):
@@ -220,6 +246,7 @@ class _Reader(NameReader):
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
         candidate.partners = [self.refs(group) for group in arguments.partners]
         candidate.date = around.date(k, arguments)
+        candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
         if moved := around.moved_to(arguments):
@@ -242,15 +269,21 @@ class _Reader(NameReader):
         candidate.occasion = candidate.date is None and self.beside_occasion(k)
         if frame.type == "conference" and candidate.place is None:
             candidate.place = self.journeys_end(k)
-        self.settle_within(candidate, arguments)
+        self.settle_within(candidate, k, arguments)
         if arguments.titles and candidate.type in ("exercise", "agreement"):
             title = self.chunks[arguments.titles[0]]
             candidate.title = (title.start, title.end)
         if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
             self.add_other_side(candidate, k)
         self.objects[k] = arguments.slots.get("object", [])
-        candidate.pair = frame.type == "agreement" and not candidate.participants and self.both(k)
+        if frame.type == "agreement" and not candidate.participants and self.both(k):
+            states = self.refs([i for i, c in enumerate(self.chunks) if self.grammar.is_country(i) and c.refs])
+            candidate.pair = len(states) != 2
+            if len(states) == 2:
+                candidate.participants = [(ref, "signatory") for ref in states]
         candidate.strong = self.stands_alone(candidate, frame, k)
+        if frame.id == "meeting.menemui" and not subject and not chunk.possessive and "object" in arguments.slots:
+            candidate.strong = False  # those who are met are not whom they met
         if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
             candidate.strong = False  # "pertemuan tersebut" is one told of before
         return candidate
@@ -315,6 +348,14 @@ class _Reader(NameReader):
             j -= 1
         return self.grammar.kind(j) == "PREP" and self.chunks[j].value == "tentang"
 
+    def names_no_office(self, k: int, frame: Frame) -> bool:
+        """ "Ditetapkan sebagai tersangka", "standar yang ditetapkan": no one takes up an office."""
+        behind = self.chunks[k + 1 : k + 8]
+        as_what = next((i for i, c in enumerate(behind) if c.text in ("sebagai", "menjadi", "jadi")), None)
+        if as_what is None:
+            return self.chunks[k].text in _FIXING
+        return any(c.kind == "NOUN" and "no_office" in c.value.split() for c in behind[as_what : as_what + 2])
+
     def is_deal(self, k: int, frame: Frame) -> bool:
         """What is only signed or spoken of: "kontrak pembelian meriam", "membahas rencana pembelian"."""
         if frame.type != "transfer" or k == 0:
@@ -331,7 +372,8 @@ class _Reader(NameReader):
         grammar = self.grammar
         if frame.voice != "nominal":
             found = grammar.subject(k)
-            if not found and frame.type == "appointment" and frame.voice == "passive":
+            since = self.chunks[k - 1].value in ("sejak", "after", "when") if k else False
+            if not found and frame.type == "appointment" and frame.voice == "passive" and since:
                 return self.last_person(k)  # "lawatan pertama X sejak dilantik"
             if frame.type == "visit" and found and all(map(grammar.is_country, found)):
                 # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
@@ -344,7 +386,7 @@ class _Reader(NameReader):
             j -= 1
         if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
             return grammar.subject(j)
-        if grammar.kind(j) == "TRIGGER" and frame.type == "meeting" and self.attends(j):
+        if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "exercise") and self.attends(j):
             return grammar.subject(j)
         if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":
             own = arguments.slots.keys() & {"possessor", "antara"}  # "menolak kunjungan X": not one's own
@@ -382,7 +424,7 @@ class _Reader(NameReader):
             for i, chunk in enumerate(self.chunks)
         )
 
-    def settle_within(self, candidate: Candidate, arguments: Arguments) -> None:
+    def settle_within(self, candidate: Candidate, k: int, arguments: Arguments) -> None:
         if arguments.gatherings and candidate.type != "conference":
             title = self.chunks[arguments.gatherings[0]]
             candidate.within = ("conference", (title.start, title.end))
@@ -391,8 +433,8 @@ class _Reader(NameReader):
             candidate.title = (title.start, title.end)
         elif candidate.type in ("meeting", "agreement") and self.on_margins():
             candidate.within = ("conference", None)
-        elif arguments.parents:
-            for i in arguments.parents:
+        elif (opening := self.grammar.opening(k)) is not None or arguments.parents:
+            for i in (*arguments.parents, *([] if opening is None else [opening])):
                 kind = self.chunks[i].frames[0].type
                 if kind in ("visit", "conference") and kind != candidate.type:
                     candidate.within = (kind, None)

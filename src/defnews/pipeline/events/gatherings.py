@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.events.strength import Candidate, Judge
 from defnews.pipeline.events.valency import Arguments
 
@@ -71,7 +72,7 @@ class NameReader(Judge):
             self.evidence(k),
             self.sentence,
             title=(chunk.start, chunk.end) if named else None,
-            strong=kind == "conference" and named,
+            strong=kind == "conference" and named and not self.is_domestic(k),
             anaphoric=not named,
         )
         around = self.circumstances
@@ -88,7 +89,7 @@ class NameReader(Judge):
             candidate.strong = bool(candidate.participants)
         if kind == "exercise" and candidate.date and candidate.place:
             candidate.strong = True
-        for i in arguments.slots.get("oleh", ()):
+        for i in (*arguments.slots.get("oleh", ()), *self.held_by(k)):
             for ref in self.chunks[i].refs:
                 if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
@@ -100,6 +101,25 @@ class NameReader(Judge):
         if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect in ("ongoing", "past")):
             candidate.aspect = None
         return candidate
+
+    def is_domestic(self, k: int) -> bool:
+        """A press conference, a cabinet's sitting, an office's coordination: no gathering of states."""
+        return any(self.chunks[k].text.startswith(noun.form) for noun in event_nouns() if noun.noun_class == "domestic")
+
+    def held_by(self, k: int) -> list[int]:
+        """ "Sebagai acara yang diselenggarakan oleh X, sidang itu …": who holds what an apposition tells of."""
+        for i in range(k - 1, 1, -1):
+            if self.grammar.kind(i) in ("STOP", "QUOTE"):
+                return []
+            if (
+                self.grammar.kind(i) == "PREP"
+                and self.chunks[i].value == "oleh"
+                and self.grammar.kind(i + 1) == "ACTOR"
+            ):
+                held = self.grammar.kind(i - 1) == "LIGHT" and self.chunks[i - 1].value == "passive"
+                comma = any(self.grammar.kind(j) == "COMMA" for j in range(i + 1, k))
+                return self.grammar.group_right(i + 1) if held and comma else []
+        return []
 
     def hosts(self) -> list[str]:
         """ "X selaku tuan rumah", "tuan rumah sidang adalah X"."""

@@ -59,9 +59,17 @@ def _goes_home(h: Happening, merger: Merger) -> bool:
 
 
 def _stands(h: Happening) -> bool:
+    """What is told with nobody, nowhere and on no day is spoken of rather than told."""
     if h.mentions[0].again:
         return True
-    return bool(h.participants) or h.type == "conference" or (h.type == "exercise" and h.date is not None)
+    sides, said = len(h.participants), h.value is not None
+    if h.type == "conference":
+        return bool(sides) or said
+    if h.type == "exercise":
+        return bool(sides) or (said and (h.place is not None or h.name is not None))
+    if h.type == "transfer":  # "Italia batal mengirim kapal", "siapa yang melatih tentara kami"
+        return sides > 1 or (bool(sides) and (said or h.place is not None))
+    return bool(sides)
 
 
 def status(h: Happening, today: date | None) -> str:

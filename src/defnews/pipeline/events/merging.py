@@ -158,8 +158,8 @@ class Merger:
             if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
                 return 0.4 + recency  # "Kontrak itu ditandatangani di Jakarta, Kamis. Ia diteken oleh A dan B."
             return 0.5 + recency if c.anaphoric else 0.0
-        if c.rule == "meeting.company":
-            return 1 + recency if mine & theirs else 0.0
+        if c.rule == "meeting.company":  # those present are listed behind the news: they were at its first meeting
+            return 1 + 1 / (1 + h.mentions[0].sentence) if mine & theirs else 0.0
         shared = self.shared(mine, theirs)
         fits = {"visit": self.one_visit, "meeting": self.one_meeting, "call": self.one_meeting}.get(
             c.type, self.one_deed

@@ -58,8 +58,12 @@ class Nesting:
     def settle(self) -> None:
         self.share_aspects()
         for h in self.happenings:
+            if h.type == "meeting" and any(m.summit for m in h.mentions) and len({*map(self.side, h.refs())}) > 2:
+                h.type, h.participants = "conference", [(ref, "attendee") for ref in h.refs()]
             if h.type == "exercise":
                 self.states_drill(h)
+            if h.type == "transfer":
+                self.other_side(h)
             self.people_first(h)
             self.drop_own_body(h)
         for h in self.happenings:
@@ -93,10 +97,25 @@ class Nesting:
         h.participants = kept
 
     def states_drill(self, h: Happening) -> None:
-        """Ministers agree on an exercise; their states hold it."""
-        if all(self.is_person(ref) for ref in h.refs()):
-            states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
-            h.participants = [(ref, "participant") for ref in states if ref in self.entities] or h.participants
+        """Ministers agree on an exercise and generals open it; states hold it."""
+        bodies = [(ref, role) for ref, role in h.participants if not self.is_person(ref)]
+        states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
+        h.participants = bodies or [(ref, "participant") for ref in states if ref in self.entities] or h.participants
+
+    def other_side(self, h: Happening) -> None:
+        """ "Doha juga akan melatih awak kapal": to whom is told beside it, of a gift or contract of the same state."""
+        sides = {self.side(ref) for ref in h.refs()}
+        if len(sides) != 1:
+            return
+        role = "recipient" if h.refs("supplier") else "supplier"
+        near = [o for o in self.happenings if o is not h and o.type in ("transfer", "agreement") and _gap(h, o) <= 3]
+        for o in sorted(near, key=lambda o: (_gap(h, o), o.type != "transfer")):
+            others = {self.side(ref): ref for ref in o.refs()}
+            if len(others) == 2 and sides < others.keys():
+                side = (others.keys() - sides).pop()
+                state = f"country:{side}"
+                h.participants.append((state if state in self.entities else others[side], role))
+                return
 
     def share_aspects(self) -> None:
         """Visits told by one verb ("mengunjungi Rusia dan Belarusia") are planned or past together."""
@@ -138,7 +157,8 @@ class Nesting:
         """A forum is where its meetings are, whoever meets at it attends; who receives a guest is host."""
         if parent.type == "conference":
             parent.place = parent.place or h.place
-            if h.type == "meeting":
+            told = any(m.rule == "conference.dihadiri" for m in parent.mentions)
+            if h.type == "meeting" and not told:
                 parent.participants += [
                     (ref, "attendee") for ref in h.refs() if self.is_person(ref) and ref not in parent.refs()
                 ]

@@ -48,6 +48,7 @@ class Candidate:
     occasion: bool = False  # told as held "pada kesempatan yang sama"
     before: bool = False  # told as done before what the text speaks of
     second_date: DateExpression | None = None  # of another one, told with it: "pada Juli dan September"
+    summit: bool = False  # told as "pertemuan puncak"
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:
@@ -139,10 +140,18 @@ class Judge:
                 return bool(states) and any(c.kind == "TITLE" or "latihan" in c.text for c in self.chunks)
             if candidate.title and candidate.date:
                 return True
+            if frame.voice == "nominal" and not self.is_told(candidate, k):
+                return False
             return bool(states) or (similar and candidate.place is not None and candidate.date is not None)
         if candidate.type == "transfer":
             return bool(refs)
         return bool(persons)
+
+    def is_told(self, candidate: Candidate, k: int) -> bool:
+        """Whether a noun tells of one drill, rather than of drills: "latihan bersama dengan AS memang berharga"."""
+        if candidate.date or candidate.place or candidate.title or candidate.aspect:
+            return True
+        return any(c.kind == "LIGHT" for c in self.chunks[max(0, k - 6) : k + 12])
 
     def evidence(self, k: int) -> tuple[int, int]:
         """The clause round the trigger, at most the sentence."""

@@ -287,6 +287,13 @@ class Grammar(Clause):
                 break
             j -= 1
 
+    def opening(self, k: int) -> int | None:
+        """The event that a sentence begins with, "Dalam kunjungan itu, …": what follows happens in it."""
+        inside = self.kind(0) == "PREP" and self.chunks[0].value in ("dalam", "sela") and self.is_nominal_trigger(1)
+        if not inside or k < 3 or self.kind(2) != "DET":
+            return None
+        return None if any(self.kind(i) in ("STOP", "QUOTE", "SUB") for i in range(3, k)) else 1
+
     def _denials(self, i: int) -> list[int]:
         """ "membantah laporan bahwa …": what denies the clause that begins at `i`."""
         return [j for j in range(max(0, i - 12), i) if self.kind(j) == "NEG" and self.chunks[j].value == "denied"]
@@ -309,7 +316,7 @@ class Grammar(Clause):
             places, after = self.place_run(i + 1)
             if places and after <= k:
                 found.places.append((f"left-{value}", places))
-        elif value in ("dalam", "sela") and self.is_nominal_trigger(i + 1) and i + 1 != k:
+        elif value in ("dalam", "sela", "selama") and self.is_nominal_trigger(i + 1) and i + 1 != k:
             found.parents.append(i + 1)
         elif value in ("selain", "buatan", "pesanan", "bersama") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
