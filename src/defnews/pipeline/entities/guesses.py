@@ -8,7 +8,7 @@ whom it spoke last. Where nothing leads clearly he has no state.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -52,7 +52,9 @@ class Guesses:
         self.signs: dict[str, Signs] = {}
         self.mentions = Counter(ref for start, ref in of_name.items() if entities[ref].kind == "person")
         self.weights = _weights(text, names)
+        self.holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by office and state
         for ref, entity in entities.items():
+            self._seat(entity)
             self._weigh(ref, entity.country)
         self.domestic = self._is_domestic(names)
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
@@ -73,8 +75,16 @@ class Guesses:
     def _give(self, ref: str, state: str | None, guessed: set[str]) -> None:
         if state is not None:
             self.entities[ref] = replace(self.entities[ref], country=state)
+            self._seat(self.entities[ref])
             self._weigh(ref, state)
             guessed.add(ref)
+
+    def _seat(self, entity: Entity) -> None:
+        """Notes the offices that someone holds, each with its state."""
+        for role in entity.roles if entity.kind == "person" else ():
+            state = role.country or entity.country
+            if state and not role.former:
+                self.holders[role.office, state].add(entity.id)
 
     def _weigh(self, ref: str, state: str | None) -> None:
         """A state's people speak for it as its name does."""
@@ -154,12 +164,7 @@ class Guesses:
         if heads & governments().get(state, frozenset()):
             return False
         held: Set[str] = {role.office for role in entity.roles if not role.former} & SINGLE
-        return not any(
-            role.office in held and (role.country or other.country) == state and not role.former
-            for other in self.entities.values()
-            if other.kind == "person" and other.id != entity.id
-            for role in other.roles
-        )
+        return not any(other != entity.id for office in held for other in self.holders[office, state])
 
 
 def _is_head(entity: Entity) -> bool:
