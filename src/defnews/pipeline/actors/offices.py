@@ -6,6 +6,7 @@ Fraksi Golkar", "juru bicara Menteri Pertahanan". What office a head noun makes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -28,6 +29,8 @@ _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 #: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
 _AT = frozenset({"di", "pada"})
+_LONGEST_PURPOSE = 9  # items
+_UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 _BRACKET = 8  # items from an opening bracket to behind the closing one
 _CONSUL = "consul"  # the class of officials who are posted at a place, too
 _MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
@@ -111,7 +114,7 @@ class OfficeGrammar:
             return None
         kind = _modifiers("after")[phrase]
         end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
-        if kind in ("definite", "own") or self.is_name_soon(end) or self.kind(end) == "STATE":
+        if kind in ("definite", "own", "elect") or self.is_name_soon(end) or self.kind(end) == "STATE":
             return kind, end
         return None
 
@@ -198,6 +201,7 @@ class _Title:
         self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
         self.states: list[str] = []
         self.served: RoleRecord | None = None
+        self.abroad = False  # "Panglima Angkatan Bersenjata Prancis [di Asia-Pasifik]"
         self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
         self.listed = False  # several states: several holders
         self.end = i + 1  # behind the last item that belongs to the title
@@ -210,12 +214,17 @@ class _Title:
         j = self.end
         while j < len(self.g.items) and not self.definite and (k := self._step(j)) is not None:
             j = k
-        if self.body:
+        if self.body and self.body.start > self.head.start:  # "Kepala Staf Gabungan" is no head of a staff
             office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
         else:
             office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
+        if self.abroad and office in ("chief_of_defence", "service_chief"):
+            office = "military_officer"
         country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
-        private = self.body is not None and self.body.body_kind in PRIVATE and not self.state
+        private = (
+            self.body is not None and self.body.body_kind in PRIVATE and not self.row.country
+            and not (self.state and self.body.body_kind == "party")
+        )  # fmt: skip
         items = self.g.items[self.first : self.end]
         role = RoleRecord(
             office="other" if self.elect else office,
@@ -250,6 +259,10 @@ class _Title:
             self.elect |= after[0] == "elect"
             self.definite = after[0] == "definite"
             return self._take(after[1])
+        if low == "merangkap" and g.kind(j + 1) == "STATE":
+            return self._take(j + 2)  # "Duta Besar Indonesia untuk Jepang merangkap Mikronesia"
+        if low == "untuk" and (k := self._purpose(j)) is not None:
+            return self._take(k)
         if low == "untuk" and g.kind(j + 1) in ("STATE", "BODY", "PLACE"):
             j = self._take(j + 2)
             while g.more_states(j):
@@ -265,11 +278,13 @@ class _Title:
             return self._attribute(j)
         if kind == "PLACE" and j == self.first + 1 and (town := g.items[j].name) is not None:
             self.place = town.country
+        if kind == "WORD" and _UNIT.match(g.items[j].text) and (j == self.first + 1 or g.kind(j - 1) == "CAPITAL"):
+            return self._take(j + 1)
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
             return self._take(j + 1)
         if low == "/" and g.kind(j - 1) == g.kind(j + 1) == "CAPITAL":
             return self._take(j + 2)  # "Pangdam IX/Udayana"
-        if low in ("dan", "&") and g.kind(j + 1) == "CAPITAL" and not self.states and (
+        if low in ("dan", "&") and g.kind(j + 1) in ("CAPITAL", "PLACE") and not self.states and (
             self.body is None or g.is_name(j + 2)
         ):  # fmt: skip
             return self._take(j + 2)
@@ -279,7 +294,7 @@ class _Title:
 
     def _common_noun(self, j: int, k: int) -> int:
         """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
-        if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() for n in range(j, k)):
+        if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | _AND for n in range(j, k)):
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
             return k
@@ -348,7 +363,18 @@ class _Title:
         if k == j + 1 or not (g.is_name_soon(k) or heads):
             return None
         self.body = self.body or body
+        self.abroad |= g.low(j) == "di" and not posted
         return self._take(k)
+
+    def _purpose(self, j: int) -> int | None:
+        """Behind "untuk Urusan Asia Timur dan Pasifik" where a name follows."""
+        g, k = self.g, j + 1
+        while k - j < _LONGEST_PURPOSE and (
+            g.kind(k) in ("CAPITAL", "PLACE", "STATE", "BODY") or g.low(k) in _AND
+            or (g.kind(k) == "COMMA" and g.kind(k + 1) == "CAPITAL")
+        ):  # fmt: skip
+            k += 1
+        return k if k > j + 1 and g.is_name(k) else None
 
     def _listed(self, j: int) -> int | None:
         """Behind the list in "Komisaris Politik[, Perdamaian, dan Keamanan] Uni Afrika X"."""

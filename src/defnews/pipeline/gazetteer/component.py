@@ -254,12 +254,16 @@ def _not_of_people(
     """
     person_at = {at: person for person in people for at in range(*person)}
     after_offices = {hit.end for hit in found if hit.value.label == "OFFICE"}
+    after_bodies = {hit.end for hit in found if hit.value.label in ("BODY", "ORGANISATION")}
+    behind = after_offices | after_bodies | {at + 1 for at, word in enumerate(text.folded) if word == "di"}
     for hit in found:
         start, end = text.index[hit.start], text.index[hit.end - 1] + 1
         person = person_at.get(start)
         in_name = person is not None and end <= person[1] and hit.value.label in PLACES
         alone = hit.start in after_offices or person == (start, end)
-        if not in_name or (hit.value.label == "COUNTRY" and alone):
+        # "Wali Kota [Hiroshima] Kazumi Matsui", "Kepala Biro Keamanan Nasional [Taiwan] Tsai Ming-yen"
+        ahead = person is not None and start == person[0] and person[1] - end > 1 and hit.start in behind
+        if not in_name or ahead or (hit.value.label == "COUNTRY" and alone):
             yield hit
 
 

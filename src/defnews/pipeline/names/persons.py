@@ -179,8 +179,13 @@ def _behind_body(sentence: Sentence, start: int, end: int) -> int:
         return start
     while (part := sentence.at(start, "ORGANISATION", "BODY")) and part.end < end:
         start = part.end
-    region = end - start > _SHORTEST and sentence.words[start].text in lexicon.regions()
-    return start + 1 if region else start
+    place = sentence.at(start, "CITY", "CAPITAL", "REGION")
+    if place is not None and place.end < end and sentence.low(start - 1) == "di":
+        return place.end  # "Konsul Jenderal RI di [Sydney] Vedi Kurnia Buana"
+    office = sentence.ending(start, "OFFICE")
+    if office is None or end - start <= _SHORTEST or lexicon.offices()[office.key].office in _PERSONAL:
+        return start  # "Wali Kota [Hiroshima] Kazumi Matsui"
+    return place.end if place is not None and place.end < end else start
 
 
 def _behind_title(sentence: Sentence, start: int, end: int) -> int:
