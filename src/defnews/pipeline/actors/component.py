@@ -37,6 +37,7 @@ _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "
 _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
+_NAMELY = frozenset({"yakni", "yaitu", "masing-masing"})
 _HEADED = frozenset({"headed", "commanded"})
 _ORIGIN = frozenset({"dari", "asal"})
 #: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
@@ -130,6 +131,7 @@ class _Grammar(OfficeGrammar):
         offices, after = self.offices(i)
         roles = tuple(office.role for office in offices)
         k = after + 1 if self.kind(after) == "COMMA" else after
+        k += self.low(k) in _NAMELY
         people = self.people(k) if self.kind(k) in _NAMED else []
         if people and (served := offices[-1].served) is not None and (
             found := self.served(start, roles, served, people[0])
@@ -137,6 +139,10 @@ class _Grammar(OfficeGrammar):
             return found
         if len(people) == len(offices) > 1:
             return self.distributed(start, offices, people), people[-1][1]
+        if len(people) == len(states := offices[0].states) > 1 == len(offices):
+            each = [replace(roles[0], country=state) for state in states]  # "Menhan Jepang dan Fiji, A dan B"
+            holders = [offices[0]._replace(role=role) for role in each]
+            return self.distributed(start, holders, people), people[-1][1]
         if people:
             actor, end = people[0]
             country = _country(roles) or actor.country
@@ -230,7 +236,8 @@ class _Grammar(OfficeGrammar):
         """
         roles = list(actor.roles)
         end, country = actor.end, actor.country
-        if self.low(i) == "dari" and self.kind(i + 1) == "STATE" and (actor.rank or actor.relation) and not roles:
+        placed = (actor.rank or actor.relation) and not any(role.country for role in roles)
+        if self.low(i) in _ORIGIN and self.kind(i + 1) == "STATE" and placed:
             country = country or self.items[i + 1].key
             i += 2
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
@@ -375,7 +382,7 @@ class _Grammar(OfficeGrammar):
             kinds.add(links()[phrase])
             k = self.after_date(k + len(phrase)) if phrase == ("yang",) else k + len(phrase)
         if "removed" in kinds:
-            k = self.after_as(k) if not kinds & {"as", "from"} else k
+            k = k if kinds & {"as", "from"} or self.opens_office(k) else self.after_as(k)
             return (k, True) if self.opens_office(k) else None
         if "from" in kinds or kinds & _HEADED:
             return None
@@ -411,7 +418,7 @@ class _Grammar(OfficeGrammar):
                 return k + 1
             if (phrase := longest(links(), self.lows(k))) is not None and links()[phrase] == "from":
                 return k + len(phrase)
-            if self.kind(k) in ("COMMA", "PERSON", "OFFICE"):
+            if self.kind(k) == "COMMA":
                 break
         return len(self.items)
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from defnews import lexicon
 from defnews.lexicon.persons import longest, relations
 from defnews.pipeline.annotations import EntityKind, Name
 
@@ -66,8 +67,8 @@ class _Builder:
 
     def _respectful(self, span: Span, spans: Sequence[Span]) -> bool:
         """Whether an office is but a word of respect before a name: "Pangeran Khalid"."""
-        if span.label_ != "OFFICE" or len(span) > 1:
-            return False
+        if span.label_ != "OFFICE" or len(span) > 1 or lexicon.offices()[span.id_].office == "head_of_state":
+            return False  # "Raja Abdullah II" is a king
         return any(
             other.label_ == "HONORIFIC" and other.start == span.start and other.end < self.end
             and (name := self.names.get(self.doc[other.end].idx)) is not None and name.kind == "person"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from defnews import lexicon
 from defnews.lexicon.frames import function_words
-from defnews.lexicon.persons import Phrase, longest
+from defnews.lexicon.persons import Phrase, links, longest
 from defnews.pipeline.actors.items import Item
 from defnews.pipeline.annotations import Name, RoleRecord
 
@@ -137,8 +137,11 @@ class OfficeGrammar:
             return None  # "Kadispamsanal, serta Dubes RI": a list of people, of whom one has no name
         if self.low(j) in _JOIN and self.opens_office(j + 1):
             return j + 1
-        if self.low(j) == "yang" and self.low(j + 1) in ("juga", "sekaligus") and self.opens_office(j + 2):
-            return j + 2
+        if self.low(j) == "yang":  # "mantan menteri yang kini menjadi duta besar"
+            k = j + 1
+            while (phrase := longest(links(), self.lows(k))) and links()[phrase] in ("present", "verb", "as"):
+                k += len(phrase)
+            return k if k > j + 1 and self.opens_office(k) else None
         if comma and self.opens_office(j) and last.role.country is None:
             return j
         return None
@@ -146,7 +149,7 @@ class OfficeGrammar:
     def office(self, i: int) -> OfficeTitle:
         """The office that begins at item `i`."""
         i, before = self.before(i)
-        return _Title(self, i, former="former" in before).read()
+        return _Title(self, i, former="former" in before, elect="candidate" in before).read()
 
     def small_words(self, j: int) -> int | None:
         """Skips lower-case words of a title if a body, state or name stands behind them."""
@@ -189,13 +192,13 @@ class OfficeGrammar:
 class _Title:
     """One office while it is read, from its head on."""
 
-    def __init__(self, grammar: OfficeGrammar, i: int, *, former: bool) -> None:
+    def __init__(self, grammar: OfficeGrammar, i: int, *, former: bool, elect: bool) -> None:
         self.g = grammar
         self.first = i
         self.head = grammar.items[i]
         self.row = lexicon.offices()[self.head.key]
         self.former = former
-        self.elect = False
+        self.elect = elect
         self.definite = False
         self.body: Name | None = self.head.name
         self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
@@ -218,6 +221,8 @@ class _Title:
             office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
         else:
             office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
+        if self.row.head == "leader" and self.state and self.end == self.first + 2:
+            office = "head_of_state"  # "pemimpin Korea Utara"
         if self.abroad and office in ("chief_of_defence", "service_chief"):
             office = "military_officer"
         country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
@@ -357,9 +362,9 @@ class _Title:
             k += 1
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
                 k += 3
-        if g.low(j) == "di" and not posted and not g.is_name(k):
-            return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
         heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
+        if g.low(j) == "di" and not posted and not (heads or g.is_name(k)):
+            return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
         if k == j + 1 or not (g.is_name_soon(k) or heads):
             return None
         self.body = self.body or body

@@ -26,6 +26,7 @@ _PRONOUNS = frozenset({"ia", "dia", "beliau"})
 _DEFINITE = frozenset({"itu", "tersebut", "tadi"})
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos", "kedudukan"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
+_LONGEST_POST = 4  # words of "dari jabatannya selaku"
 _AFTER = frozenset({"setelah", "sesudah", "usai", "menyusul", "sepeninggal"})
 
 
@@ -123,7 +124,8 @@ class _Reader:
         elif career.change == "leaves":
             who, said = (other, target) if career.side == "object" else (subject, chunk)
             if who:
-                self.leave(who, self.left(who, said, words))
+                post = self.post(said, actors) if said is not None else ()
+                self.leave(who, post or self.left(who, said, words))
             if career.side == "object" and subject and other:
                 self.allies.append((subject, other))
         elif subject and other and subject != other:
@@ -159,6 +161,14 @@ class _Reader:
     def is_said(words: Sequence[str]) -> bool:
         """Whether words speak of an office named before: "jabatan itu"."""
         return any(a in _POSTS and b in _DEFINITE for a, b in pairwise(words))
+
+    def post(self, leaver: Actor, actors: Sequence[Actor]) -> tuple[RoleRecord, ...]:
+        """The office in "memecat X [dari jabatan menteri pertahanan]"."""
+        after = next((a for a in actors if a.start >= leaver.end), None)
+        if after is None or after.name_start is not None:
+            return ()
+        words = self.text[leaver.end : after.start].split()
+        return after.roles if words and words[-1].lower() in _POSTS and len(words) < _LONGEST_POST else ()
 
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""

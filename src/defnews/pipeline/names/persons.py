@@ -157,8 +157,9 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     inside = (g.end for g in titles if g.start < start < g.end < end)
     start = max(inside, default=start)
     while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
-        if sentence.low(head.end) in _FATHERS:
-            break  # "Sultan bin Abdulaziz" is called Sultan
+        called = sentence.low(head.end) in _FATHERS or sentence.ending(start, "RANK", "OFFICE") is not None
+        if called and _is_royal(sentence.at(start, "OFFICE")):
+            break  # "Sultan bin Abdulaziz", "Menhan Sultan Kamaletdinov" are called Sultan
         if head.label == "COUNTRY" and head.end == end and start == f.start:
             break
         start = head.end
@@ -173,15 +174,21 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
 
 
+def _is_royal(office: Found | None) -> bool:
+    """Whether a title is that of a king or sultan, which people bear as a name, too."""
+    return office is not None and lexicon.offices()[office.key].office == "head_of_state"
+
+
 def _behind_body(sentence: Sentence, start: int, end: int) -> int:
     """Behind the body, and its place, that ran into a name: "Ketua [DPRD Bali] Dewa Made"."""
+    place = sentence.at(start, "CITY", "CAPITAL", "REGION")
+    if place is not None and place.end < end and sentence.low(start - 1) == "di":
+        return place.end  # "Konsul Jenderal RI di [Sydney] Vedi Kurnia Buana"
     if not sentence.ending(start, "OFFICE"):
         return start
     while (part := sentence.at(start, "ORGANISATION", "BODY")) and part.end < end:
         start = part.end
     place = sentence.at(start, "CITY", "CAPITAL", "REGION")
-    if place is not None and place.end < end and sentence.low(start - 1) == "di":
-        return place.end  # "Konsul Jenderal RI di [Sydney] Vedi Kurnia Buana"
     office = sentence.ending(start, "OFFICE")
     if office is None or end - start <= _SHORTEST or lexicon.offices()[office.key].office in _PERSONAL:
         return start  # "Wali Kota [Hiroshima] Kazumi Matsui"
