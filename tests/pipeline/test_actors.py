@@ -26,3 +26,8 @@ def test_roles(nlp: Language, row: dict[str, str]) -> None:
     for description in cell(row["descriptions"] or ""):
         words, _, whom = description.partition("=")
         assert said.get(words) == whom
+
+
+def test_a_title_is_written_as_it_stands(nlp: Language) -> None:
+    doc = nlp("Presiden Amerika Serikat (AS) Donald Trump tiba di Tokyo.")
+    assert [role.title for actor in doc._.actors for role in actor.roles] == ["Presiden Amerika Serikat (AS)"]

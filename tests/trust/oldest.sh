@@ -10,8 +10,8 @@ shift || true
 PATH=$place/bin:$PATH
 unset PYTHONPATH
 pip install --quiet uv
-# The direct dependencies at their lower bounds, what they need as new as they bear; the test tools stay new.
-uv pip compile --quiet --resolution lowest-direct --output-file "$place/oldest.txt" pyproject.toml
+# The direct dependencies, those of Ray included, at their lower bounds, what they need as new as they bear; the test tools stay new.
+uv pip compile --quiet --extra ray --resolution lowest-direct --output-file "$place/oldest.txt" pyproject.toml
 pip install --quiet --constraint "$place/oldest.txt" -e ".[test]"
 grep -v '^ *#' "$place/oldest.txt"
 python -m pytest "$@"

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from defnews import lexicon
 from defnews.lexicon import heads
 from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations, things
-from defnews.pipeline.actors.items import TITLE_LABELS, Item, items_of
+from defnews.pipeline.actors.items import TITLE_LABELS, Item, items_of, written
 from defnews.pipeline.actors.offices import PRIVATE, OfficeGrammar, OfficeTitle
 from defnews.pipeline.annotations import Actor, Name, RoleRecord
 from defnews.pipeline.names.findings import calendar_words
@@ -334,7 +334,7 @@ class _Grammar(OfficeGrammar):
         if unit is None and links()[self.lows(verb, i - verb)] != "commanded":
             return None
         start, end = self.items[verb].start, self.items[i - 1].end
-        title = " ".join(item.text for item in self.items[verb:i])
+        title = written(self.items[verb:i])
         return RoleRecord("military_officer", title, unit.country if unit else None, False, start, end)
 
     def unit(self, i: int) -> Name | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -11,7 +12,7 @@ from defnews import lexicon
 from defnews.lexicon.persons import longest, relations
 from defnews.pipeline.annotations import EntityKind, Name
 
-__all__ = ["TITLE_LABELS", "Item", "ItemKind", "items_of"]
+__all__ = ["TITLE_LABELS", "Item", "ItemKind", "items_of", "written"]
 
 ItemKind = Literal[
     "PERSON", "BODY", "STATE", "PLACE", "OFFICE", "RANK", "HONORIFIC", "RELATION", "COMMA", "OPEN", "CLOSE",
@@ -28,6 +29,12 @@ class Item(NamedTuple):
     end: int
     key: str = ""  # of the lexicon's row; alpha-3 of a state
     name: Name | None = None  # the name; of an office, the body that its title holds
+
+
+def written(items: Sequence[Item]) -> str:
+    """The items as they stand in the text, each stretch of white space one blank: "Presiden Amerika Serikat (AS)"."""
+    words = [one.text + " " * (one.end < other.start) for one, other in pairwise(items)]
+    return "".join((*words, items[-1].text))
 
 
 _KIND_OF_NAME: dict[EntityKind, ItemKind] = {

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from defnews import lexicon
 from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import Phrase, links, longest
-from defnews.pipeline.actors.items import Item
+from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.annotations import Name, RoleRecord
 
 __all__ = ["PRIVATE", "OfficeGrammar", "OfficeTitle"]
@@ -233,7 +233,7 @@ class _Title:
         items = self.g.items[self.first : self.end]
         role = RoleRecord(
             office="other" if self.elect else office,
-            title=" ".join(item.text for item in items),
+            title=written(items),
             country=None if office == "analyst" or private else country,
             former=self.former,
             start=self.head.start,
