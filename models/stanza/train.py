@@ -13,10 +13,12 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import names
+import newswire
 import torch
 import treebanks
 import vectors
@@ -38,17 +40,18 @@ class Training:
         self.pretrain = work / "vectors.pt"
 
     def vectors(self) -> None:
-        treebanks.prepare(self.data / "ud", self.work)
+        own = partial(newswire.read, names.DOMAIN, names.HELD_OUT)
+        treebanks.prepare(self.data / "ud", self.work, own)
         names.prepare(self.data / "ner", self.work, seed=self.config["seed"], **self.config["names"])
         built = vectors.build(self._words(), RECOGNISER, **self.config["vectors"])
         built.save(str(self.pretrain))
         print(f"vectors: {tuple(built.emb.shape)}", flush=True)
 
     def _words(self) -> Iterator[str]:
-        for sentence in treebanks.sentences(self.work / "train.conllu"):
-            yield from (row[1] for row in treebanks.rows(sentence))
-        for named in names.training(self.data / "ner"):
-            yield from named.words
+        for tree in treebanks.sentences(self.work / "train.conllu"):
+            yield from (row[1] for row in treebanks.rows(tree))
+        for sentence in names.labelled(self.data / "ner"):
+            yield from sentence.words
         if self.unlabelled:
             csv.field_size_limit(sys.maxsize)
             with self.unlabelled.open(encoding="utf-8", errors="replace", newline="") as file:
@@ -57,11 +60,6 @@ class Training:
 
     def tagger(self) -> None:
         self._run("tagger", tagger.main, self._conllu() | self._pretrained())
-        for part in ("dev", "train"):
-            tagger.main(self._arguments("tagger", {
-                **self._pretrained(), "mode": "predict", "eval_file": self.work / f"{part}.conllu",
-                "output_file": self.work / f"{part}.tagged.conllu",
-            }))  # fmt: skip
 
     def ner(self) -> None:
         files = {"train_file": self.work / "ner.train.json", "eval_file": self.work / "ner.dev.json"}
@@ -69,6 +67,11 @@ class Training:
 
     def parser(self) -> None:
         """On the tags that the tagger gives: the parser will see no others."""
+        for part in ("dev", "train"):
+            tagger.main(self._arguments("tagger", {
+                **self._pretrained(), "mode": "predict", "eval_file": self.work / f"{part}.conllu",
+                "output_file": self.work / f"{part}.tagged.conllu",
+            }))  # fmt: skip
         self._run(
             "parser",
             parser.main,
@@ -107,7 +110,7 @@ class Training:
         resources = folder / "resources.json"
         resources.write_text(json.dumps({LANGUAGE: _resources(package, models)}, indent=1) + "\n", "utf-8")
         version = folder / "version.txt"
-        version.write_text(f"{self.config['package']} {self.config['version']}\n", "utf-8")
+        version.write_text(f"{self.config['name']} {self.config['version']}\n", "utf-8")
         sums = [
             f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
             for path in sorted([*paths, resources, version])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from stanza.utils.datasets.contract_mwt import contract_mwt
@@ -83,8 +83,26 @@ def paragraphs(treebank: Iterable[Sentence]) -> Iterator[list[Sentence]]:
         yield group
 
 
-def prepare(data: Path, out: Path) -> None:
-    """Write train and dev as .conllu, .txt, .labels; the dev part also with its multi-word tokens closed."""
+def is_multiword(treebank: Iterable[Sentence]) -> Callable[[str], bool]:
+    """Whether a token is several words, as a treebank has it: with "-nya", if it is not mostly one word there."""
+    forms: Counter[str] = Counter()
+    for sentence in treebank:
+        whole = rows(sentence)
+        inner = {n for row in whole if "-" in row[0] for n in range(*map(int, row[0].split("-")))}
+        inner |= {n + 1 for n in inner}
+        for row in whole:
+            if "-" in row[0]:
+                forms[row[1].lower()] += 1
+            elif int(row[0]) not in inner:
+                forms[row[1].lower()] -= 1
+    return lambda token: token.lower().endswith("nya") and token.lower() != "nya" and forms[token.lower()] >= 0
+
+
+def prepare(data: Path, out: Path, newswire: Callable[[Callable[[str], bool]], Iterable[tuple[str, str]]]) -> None:
+    """Write train and dev as .conllu, .txt, .labels; the dev part also with its multi-word tokens closed.
+
+    `newswire` gives more sentences, with labels, for the tokeniser to learn from.
+    """
     parts: dict[str, list[Sentence]] = {"train": [], "dev": []}
     for name in TRAINING:
         treebank = list(sentences(data / f"{name}.conllu"))
@@ -94,9 +112,13 @@ def prepare(data: Path, out: Path) -> None:
     for part, treebank in parts.items():
         write(out / f"{part}.conllu", treebank)
         groups = [[surface(sentence) for sentence in group] for group in paragraphs(treebank)]
-        for suffix, column, space in (("txt", 0, " "), ("labels", 1, "0")):
-            text = "\n\n".join(space.join(str(sentence[column]) for sentence in group) for group in groups)
-            (out / f"{part}.{suffix}").write_text(text + "\n", "utf-8")
         expansions = sum((sentence[2] for group in groups for sentence in group), Counter())
+        stretches = [[sentence[:2] for sentence in group] for group in groups]
+        if part == "train":
+            more = list(newswire(is_multiword(treebank)))
+            stretches += [more[i : i + PARAGRAPH] for i in range(0, len(more), PARAGRAPH)]
+        for suffix, column, space in (("txt", 0, " "), ("labels", 1, "0")):
+            text = "\n\n".join(space.join(sentence[column] for sentence in group) for group in stretches)
+            (out / f"{part}.{suffix}").write_text(text + "\n", "utf-8")
         (out / f"{part}.mwt.json").write_text(json.dumps(list(expansions.items())), "utf-8")
     contract_mwt(str(out / "dev.conllu"), str(out / "dev.closed.conllu"))

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,7 @@ __all__ = ["Models", "load", "weights_folder"]
 
 LANGUAGE = "id"
 CHECKSUMS = "SHA256SUMS"
-RESOURCES = "resources.json"
+RESOURCES, VERSION = "resources.json", "version.txt"
 #: Between stretches of the text that no sentence crosses: Stanza's own mark of a paragraph's end.
 BREAK = "\n\n"
 #: Words that are parsed together; more need memory and gain no time.
@@ -47,9 +48,10 @@ class Models:
             folder or own, "tokenize,pos,lemma,depparse", tokenize_pretokenized=True, depparse_batch_size=BATCH
         )
         self._namer = _pipeline(own, "tokenize,ner", tokenize_pretokenized=True)
-        self.name = f"defnews-stanza {_digest(own / CHECKSUMS)}"
+        self.name = f"{(own / VERSION).read_text('utf-8').strip()} {_digest(own / CHECKSUMS)}"
         if folder:
-            self.name = f"stanza {_digest(folder / RESOURCES)}, names {self.name}"
+            self.name = f"stanza's {_digest(folder / RESOURCES)}, names {self.name}"
+        self.name += f" (stanza {version('stanza')}, torch {version('torch')})"
 
     def read(self, parts: list[str]) -> list[list[TokenAnalysis]]:
         """The sentences of stretches of a text, with offsets in ``BREAK.join(parts)``."""
