@@ -12,12 +12,15 @@ import random
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 RECOGNISER = Path(__file__).parents[1] / "recogniser"
 DOMAIN, HELD_OUT = RECOGNISER / "domain", RECOGNISER / "held-out.txt"
 sys.path.append(str(RECOGNISER))
 
 import corpora  # noqa: E402
+
+from defnews.pipeline.recogniser.tagger import Tagger, decode  # noqa: E402
 
 COLUMNS = ("ours", "idner")
 NOTHING = "-"
@@ -44,13 +47,29 @@ def labelled(data: Path) -> list[corpora.Sentence]:
     return corpora.labelled(data, own)
 
 
-def prepare(data: Path, out: Path, *, copies: dict[str, float], swapped: float, seed: int) -> None:
-    """Write ner.train.json and ner.dev.json; weights are chosen by idner-news-2k's development part."""
+def silver(news: Path, count: int, seed: int) -> list[corpora.Sentence]:
+    """Sentences of unlabelled news with the names that the recogniser reads in them."""
+    sentences = corpora.unlabelled(news, count, seed)
+    tagger = Tagger()
+    columns = [(head, i) for i, head in enumerate(tagger.settings.heads) if head in COLUMNS]
+    for sentence, scores in zip(sentences, tagger.logits([s.words for s in sentences]), strict=True):
+        sentence.tags |= {head: decode(scores[:, i]) for head, i in columns}
+    return sentences
+
+
+def prepare(data: Path, out: Path, news: Path | None, config: dict[str, Any], seed: int) -> None:
+    """Write ner.train.json, the same with silver sentences of `news` as ner.more.json, and ner.dev.json.
+
+    Weights are chosen by idner-news-2k's development part.
+    """
     rng = random.Random(seed)
     sentences = [sentence for sentence in labelled(data) if sentence.tags.keys() & set(COLUMNS)]
-    sentences = corpora.copies([*sentences, *corpora.swapped(sentences, swapped, rng)], copies, rng)
+    swapped = corpora.swapped(sentences, config["swapped"], rng)
+    sentences = corpora.copies([*sentences, *swapped], config["copies"], rng)
+    more = silver(news, config["silver"]["sentences"], seed) if news else []
+    more = corpora.copies(more, config["silver"]["copies"], rng)
     held_out = [
         corpora.Sentence(w, {"idner": t, "ours": t}) for w, t in corpora.read_bio(data / "idner-news-2k.dev.bio")
     ]
-    (out / "ner.train.json").write_text(as_json(sentences), "utf-8")
-    (out / "ner.dev.json").write_text(as_json(held_out), "utf-8")
+    for name, part in (("train", sentences), ("more", [*sentences, *more]), ("dev", held_out)):
+        (out / f"ner.{name}.json").write_text(as_json(part), "utf-8")

@@ -1,6 +1,6 @@
 """Train the Stanza engine's models with Stanza's own trainers: `python train.py STAGE… --data DATA --work WORK`.
 
-Stages, in their order: vectors, tagger, ner, parser, tokens, mwt, lemma, export. DATA holds `ud/*.conllu` and
+Stages, in their order: vectors, tagger, ner, more, tokens, parser, mwt, lemma, export. DATA holds `ud/*.conllu` and
 `ner/*.bio`; config.toml has the sizes and the seed.
 """
 
@@ -42,7 +42,7 @@ class Training:
     def vectors(self) -> None:
         own = partial(newswire.read, names.DOMAIN, names.HELD_OUT)
         treebanks.prepare(self.data / "ud", self.work, own)
-        names.prepare(self.data / "ner", self.work, seed=self.config["seed"], **self.config["names"])
+        names.prepare(self.data / "ner", self.work, self.unlabelled, self.config["names"], self.config["seed"])
         built = vectors.build(self._words(), RECOGNISER, **self.config["vectors"])
         built.save(str(self.pretrain))
         print(f"vectors: {tuple(built.emb.shape)}", flush=True)
@@ -64,6 +64,18 @@ class Training:
     def ner(self) -> None:
         files = {"train_file": self.work / "ner.train.json", "eval_file": self.work / "ner.dev.json"}
         self._run("ner", ner_tagger.main, files | self._pretrained())
+
+    def more(self) -> None:
+        """The names again, from where they stood, with silver sentences beside the others."""
+        begun = self.work / "ner.pt"
+        state = torch.load(begun, weights_only=True)
+        state["config"] |= {
+            key: self.config["more"][key] for key in ("lr", "dropout")
+        }  # Stanza keeps those it began with
+        torch.save(state, begun)
+        files = {"train_file": self.work / "ner.more.json", "eval_file": self.work / "ner.dev.json"}
+        start = {"finetune": True, "finetune_load_name": begun}
+        self._run("more", ner_tagger.main, files | start | self._pretrained())
 
     def parser(self) -> None:
         """On the tags that the tagger gives: the parser will see no others."""
@@ -97,7 +109,7 @@ class Training:
         package = self.config["package"]
         folder = HERE / "weights"
         models = {
-            "tokenize": "tokens", "mwt": "mwt", "pos": "tagger", "lemma": "lemma", "depparse": "parser", "ner": "ner",
+            "tokenize": "tokens", "mwt": "mwt", "pos": "tagger", "lemma": "lemma", "depparse": "parser", "ner": "more",
             "pretrain": "vectors",
         }  # fmt: skip
         paths = []
@@ -132,7 +144,7 @@ class Training:
             "save_dir": self.work, "save_name": f"{stage}.pt", "shorthand": f"{LANGUAGE}_{self.config['package']}",
             "seed": self.config["seed"], "cpu": True,
         }  # fmt: skip
-        if stage not in ("lemma", "ner"):
+        if stage not in ("lemma", "ner", "more"):
             shared["lang"] = LANGUAGE
         arguments: list[str] = []
         for key, value in (shared | options).items():
@@ -170,7 +182,7 @@ def _is_path(key: str) -> bool:
 
 
 def main() -> None:
-    stages = ("vectors", "tagger", "ner", "parser", "tokens", "mwt", "lemma", "export")
+    stages = ("vectors", "tagger", "ner", "more", "tokens", "parser", "mwt", "lemma", "export")
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("stages", nargs="+", choices=stages)
     options.add_argument("--data", type=Path, required=True)
