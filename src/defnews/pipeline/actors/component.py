@@ -444,13 +444,9 @@ class _Grammar(OfficeGrammar):
         if not own:
             country = self.items[k].key if self.kind(k) == "STATE" else None
             k += 1
-        if (
-            self.low(k) in _ORIGIN
-            and (body := self.items[k + 1 : k + 2])
-            and body[0].name is not None
-            and (body[0].kind == "BODY" and body[0].name.country)
-        ):  # "mitranya dari Wilayah Militer IV Kamboja, Jenderal X"
-            country = body[0].name.country
+        body = self.items[k + 1].name if self.low(k) in _ORIGIN and self.kind(k + 1) == "BODY" else None
+        if body is not None:  # "mitranya dari Wilayah Militer IV Kamboja, Jenderal X"
+            country = body.country
             k += 2
         while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
             k += self.kind(k) != "STATE"

@@ -26,6 +26,7 @@ _LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
 _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
 #: "X sebagai ketua" is said of someone only where he is appointed: "ditunjuk Putin sebagai ajudan".
 _AS_IF = frozenset({"sebagai", "selaku"})
+_PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
 _STATELESS = frozenset({"analyst", "organisation_head"})
 #: Callings that many people share: such an office alone means nobody in particular.
@@ -160,6 +161,8 @@ class _Reader:
             return None
         if self.narrative.sentence and not self.is_of_person(actor.start):
             return None
+        if any(links().get((word,)) == "past" for word in words[max(0, i - _PAST_WITHIN) : i - 1]):
+            actor = replace(actor, roles=tuple(replace(role, former=True) for role in actor.roles))
         self.give(refs[0], actor)
         return self.mention(actor, refs)
 

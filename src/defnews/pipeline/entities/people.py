@@ -205,12 +205,21 @@ def _fits(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
 
 
 def _bears(cluster: PersonCluster, words: tuple[str, ...]) -> bool:
-    for form in cluster.forms.values():
-        if len(words) == 1 and any(_same_word(words[0], word) and len(word) > 1 for word in form):
+    for name, form in cluster.forms.items():
+        called = set(form) - _fathers(name)
+        if len(words) == 1 and any(_same_word(words[0], word) and len(word) > 1 for word in called):
             return True
         if len(words) > 1 and same_person(words, form):
             return True
     return False
+
+
+_FATHER = re.compile(r"\b(?:bin|binti|bint|ibn) (\S+)", re.IGNORECASE)
+
+
+def _fathers(name: str) -> set[str]:
+    """The words of a name that are the father's: nobody calls Mohammed bin Salman "Salman"."""
+    return {word for found in _FATHER.findall(name) for word in name_words(found)}
 
 
 def _nearest(clusters: Sequence[PersonCluster], i: int, words: Sequence[str]) -> PersonCluster:

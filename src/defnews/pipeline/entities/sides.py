@@ -124,7 +124,7 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     for role in roles:
         country = role.country or (single if role.office in OF_A_STATE else None)
         key = (role.office, country, role.former)
-        if key not in kept or len(role.title) > len(kept[key].title):
+        if key not in kept or _fullness(role) > _fullness(kept[key]):
             kept[key] = replace(role, country=country)
     # "mantan" said once holds for the bare title elsewhere
     former = {(r.office, r.country, _head(r)) for r in kept.values() if r.former}
@@ -135,15 +135,22 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     return tuple(specific.values())
 
 
+def _fullness(role: RoleRecord) -> tuple[bool, int]:
+    """By which of two titles of one office is kept: an office before a calling, the longer before the shorter."""
+    return not _generic(role), len(role.title)
+
+
 def _repeats(role: RoleRecord, others: Sequence[RoleRecord]) -> bool:
     """Whether a role says no more than one of the others: "panglima" of who is "Panglima Angkatan Udara"."""
     if _generic(role):
         return True
     if role.office == "analyst":  # "mantan diplomat, kini peneliti" is both
         return any(not other.former for other in others)
-    row = lexicon.offices().get(role.title.lower())
+    row = lexicon.offices().get(role.title.lower().removesuffix(" itu"))
     if row is None or row.head is None:
         return False
+    if row.head == "chair" and role.office == "official" and any(r.office == "legislator" for r in others):
+        return True  # "ketua komite itu" of a senator
     family = next((f for f in _FAMILIES if role.office in f), frozenset({role.office}))
     return any(r is not role and r.office in family and len(r.title) > len(role.title) for r in others)
 
@@ -157,7 +164,9 @@ def _generic(role: RoleRecord) -> bool:
     """A bare "Menteri" repeats a fuller title; a calling ("politikus") is no office beside one."""
     if role.title.lower() in ("menteri", "wakil menteri"):
         return True
-    row = lexicon.offices().get(role.title.lower())
+    words = role.title.lower().split()
+    rows = (lexicon.offices().get(" ".join(words[:n])) for n in range(len(words), 0, -1))
+    row = next((row for row in rows if row is not None), None)
     return row is not None and row.head == _CALLING
 
 
@@ -200,7 +209,8 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
     base, entity = roles[0], entities[ref]
     if any(role.office == base.office for role in entity.roles):
         return
-    country = actor.country if actor.relation == "counterpart" else base.country
+    same = actor.relation != "counterpart" or (base.office == "legislator" and actor.country is None)
+    country = base.country if same else actor.country
     former = actor.relation == "predecessor" or (
         base.former and any(_holds(e, base) for e in entities.values() if e.id not in (ref, other))
     )

@@ -92,6 +92,7 @@ class Gazetteer:
         return tuple(
             Found(text.index[hit.start], text.index[hit.end - 1] + 1, hit.value.label, hit.value.id)
             for hit in _not_of_people(text, found, people)
+            if not (hit.value.no_place and self._is_behind_place_word(hit, text))
         )
 
     def _matches(self, text: _Text) -> dict[GazetteerLabel, list[Hit[_Meaning]]]:
@@ -262,7 +263,9 @@ def _not_of_people(
         in_name = person is not None and end <= person[1] and hit.value.label in PLACES
         alone = hit.start in after_offices or person == (start, end)
         # "Wali Kota [Hiroshima] Kazumi Matsui", "Kepala Biro Keamanan Nasional [Taiwan] Tsai Ming-yen"
-        ahead = person is not None and start == person[0] and person[1] - end > 1 and hit.start in behind
+        title = hit.value.label == "COUNTRY" and hit.start > 0 and text.words[hit.start - 1][:1].isupper()
+        led = person is not None and start == person[0] and person[1] - end > 1
+        ahead = led and (title or hit.start in behind)
         if not in_name or ahead or (hit.value.label == "COUNTRY" and alone):
             yield hit
 

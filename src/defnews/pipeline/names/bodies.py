@@ -154,7 +154,12 @@ class _Builder:
         if self.lower and (self.kind != "ministry" or self.country is None):
             return None
         numbered = bool(_NUMERAL.match(self.row.form.split()[-1]))  # "Komisi I"
-        if not (self.named or numbered or (self.kind == "ministry" and " " in self.row.form)):
+        headed = (
+            " " in self.row.form
+            and self.kind != "armed_forces"
+            and any(g.label == "OFFICE" and g.start < self.f.start and g.end == self.f.end for g in self.sentence.found)
+        )  # "Sekretaris [Dewan Keamanan Nasional]"
+        if not (self.named or numbered or headed or (self.kind == "ministry" and " " in self.row.form)):
             return None
         return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=self.country, level=self.row.level)
 
@@ -235,7 +240,10 @@ class _Builder:
             self.country = row.country or self.country
             self._within(row.kind)
         else:
-            self._within(lexicon.bodies()[inner.key].kind)
+            kind = lexicon.bodies()[inner.key].kind
+            if kind == self.kind == "parliament" and self.named:
+                return None  # "Komisi I DPR [Fraksi PDIP]" are two
+            self._within(kind)
         return self._take(inner.end)
 
     def _within(self, kind: str) -> None:
@@ -250,7 +258,8 @@ def _inside_office(sentence: Sentence, f: Found) -> bool:
         if g.label != "OFFICE" or not (g.start < f.start < g.end or (g.start == f.start and g.end >= f.end)):
             continue
         office = lexicon.offices()[g.key].office
-        if "minister" in office or (f.end <= g.end and lexicon.bodies()[f.key].kind != "armed_forces"):
+        common = " " not in f.key and lexicon.bodies()[f.key].kind != "armed_forces"
+        if "minister" in office or (f.end <= g.end and common):
             return True
     return any(g.label == "COUNTRY" and g.start <= f.start < g.end for g in sentence.found)
 

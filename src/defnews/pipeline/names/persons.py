@@ -52,7 +52,8 @@ def reread(sentence: Sentence) -> list[Found]:
     found = []
     for f in sentence.found:
         known = sentence.at(f.start, "ORGANISATION", "BODY", "COUNTRY", "CAPITAL", "CITY", "REGION")
-        if f.label == "ORG" and known and known.end < f.end and sentence.ending(known.end, "OFFICE"):
+        run_in = known is not None and known.end < f.end and sentence.low(known.end) not in lexicon.title_words()
+        if f.label == "ORG" and known and run_in and sentence.ending(known.end, "OFFICE"):
             found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
         elif f.label in ("ORG", "LOC") and not known and _is_personal(sentence, f):
             found.append(f._replace(label="PER"))
