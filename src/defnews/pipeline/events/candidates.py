@@ -246,11 +246,15 @@ class _Reader(NameReader):
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
         candidate.partners = [self.refs(group) for group in arguments.partners]
         candidate.date = around.date(k, arguments)
+        if frame.type == "visit" and candidate.date is None:
+            candidate.date = around.purpose_date(k)
+        if candidate.place is None and frame.type in ("meeting", "agreement", "transfer"):
+            candidate.place = around.antecedent(k)
         candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
         if moved := around.moved_to(arguments):
-            candidate.date, candidate.aspect = moved, "planned"
+            candidate.date, candidate.aspect, candidate.moved = moved, "planned", True
         if frame.type == "visit" and frame.voice == "nominal":
             candidate.days = around.length(k)
         if self.grammar.denied(arguments, k):

@@ -143,12 +143,24 @@ class Circumstances:
         return found or [place for _, run in arguments.places if (place := self.place(run))][:1]
 
     def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
-        """ "Rusia dan Belarusia" are two, "Darwin, Australia" is one."""
+        """ "Rusia dan Belarusia", "Pristina dan Beograd" are two, "Darwin, Australia" is one."""
         states = [i for i in run if self.grammar.is_country(i)]
-        if len(states) == len(run):
+        towns = [place for i in run if (place := self.place([i])) and place.city and place.country]
+        if len(states) == len(run) or len(towns) == len(run) == len({town.country for town in towns}):
             return [place for i in run if (place := self.place([i]))]
         place = self.place(run)
         return [place] if place else []
+
+    def antecedent(self, k: int) -> PlaceReading | None:
+        """ "…, Windhoek, tempat ia bertemu X": the place that the clause of the trigger at `k` is about."""
+        for i in range(k - 1, 1, -1):
+            if self.grammar.kind(i) in ("STOP", "QUOTE", "SUB", "REL"):
+                return None
+            if self.chunks[i].text == "tempat":
+                at = i - 2 if self.grammar.kind(i - 1) == "COMMA" else i - 1
+                run = [at] if self.grammar.kind(at) == "PLACE" or self.grammar.is_country(at) else []
+                return self.place(run) if run else None
+        return None
 
     def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
         """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
@@ -188,6 +200,15 @@ class Circumstances:
             if c.kind == "DATE" and not self.is_counted(i) and not self.is_content(i, k)
         ]
         return self.listed(dates[0]) if len(dates) == 1 and not self.borders_between(k) else None
+
+    def purpose_date(self, k: int) -> DateExpression | None:
+        """ "Bertolak ke Singapura untuk berpidato pada forum, Jumat (30/5)": when one goes for what is on that day."""
+        aim = next((i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("PURPOSE", "STOP")), None)
+        if aim is None or self.grammar.kind(aim) == "STOP" or self.grammar.kind(aim + 1) not in ("TRIGGER", "VERB"):
+            return None
+        stop = next((i for i in range(aim, len(self.chunks)) if self.grammar.kind(i) in ("STOP", "SUB", "REL")), None)
+        dates = [i for i in range(aim, stop or len(self.chunks)) if self.grammar.kind(i) == "DATE"]
+        return self.listed(dates[0]) if len(dates) == 1 else None
 
     def is_content(self, i: int, k: int) -> bool:
         """Whether the date at `i` says what for: "anggaran untuk 2026", "meneken rencana kerja sama tahun 2025"."""

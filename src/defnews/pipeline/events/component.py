@@ -78,10 +78,13 @@ def _goes_on(chunks: Sequence[Chunk]) -> bool:
 def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
     """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
     adverbs = {chunk.value for chunk in chunks}
-    if "there" in adverbs and candidate.place is None:
+    if "there" in adverbs and (candidate.place is None or chunks[0].value == "there"):
         recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
         earlier = (c for c in recent if c.sentence < candidate.sentence)
-        candidate.place = next((c.place for c in earlier if c.place), None)
+        told = next((c for c in earlier if c.place), None)
+        candidate.place = told.place if told else None
+        if told and told.date and candidate.date is None:
+            candidate.date = replace(told.date, value=replace(told.date.value, basis="inherited"))
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)

@@ -43,6 +43,7 @@ class Happening:
     days: int | None = None
     nth_day: int | None = None
     site: bool = False
+    moved: bool = False  # put off to its date
     goes_on: bool = False  # something that belongs to it is still to come
 
     def refs(self, *roles: str) -> list[str]:
@@ -136,7 +137,7 @@ class Merger:
             return 0.0
         if c.type != h.type or not self.dates_agree(c, h) or not self.places_agree(c, h):
             return 0.0
-        if self.outcomes_conflict(c, h):
+        if not (c.moved or h.moved) and self.outcomes_conflict(c, h):
             return 0.0
         if c.type == "conference":
             return self.title_likeness(c, h)
@@ -172,6 +173,8 @@ class Merger:
             return False
         if not c.strong:
             return True
+        if c.nth_day is not None and h.nth_day != c.nth_day:
+            return False  # "pada hari kedua lawatannya, X mengunjungi akademi"
         return (c.site == h.site or self.same_stay(c, h)) and not self.stage_of(c, h)
 
     def one_meeting(self, c: Candidate, h: Happening, shared: int) -> bool:
@@ -262,7 +265,7 @@ class Merger:
         return count
 
     def dates_agree(self, c: Candidate, h: Happening) -> bool:
-        if c.date is None or h.date is None:
+        if c.date is None or h.date is None or c.moved or h.moved:
             return True
         a, b = c.date.value, h.date.value
         if "until/" in c.date.rule or "until/" in h.date.rule:
@@ -306,13 +309,15 @@ class Merger:
         if c.title and self.words(c) != h.name:
             h.other_names.append(self.words(c))
         h.place = finer_place(h.place, c.place)
-        h.date = better_date(h.date, c.date)
+        h.date = c.date if c.moved else h.date if h.moved else better_date(h.date, c.date)
         h.days = h.days or c.days
         h.nth_day = h.nth_day or c.nth_day
         begun = h.date is not None and self.published is not None and h.date.value.start <= self.published
         if c.aspect == "planned" and c.date and c.date.rule.startswith("until/") and begun:
             return  # "akan berlangsung hingga Senin" says nothing of the beginning
-        if c.aspect:
+        if c.moved:  # "ditunda ke Januari": it is to come then
+            h.moved, h.aspects = True, ["planned"]
+        elif c.aspect and not h.moved:
             h.aspects.append(c.aspect)
 
 

@@ -25,6 +25,8 @@ _UNTOLD_STAY = timedelta(7)
 _MOMENTS = frozenset({"meeting", "agreement", "transfer"})
 _SCENES = frozenset({"visit", "meeting", "agreement", "conference"})
 _SCENE = 2
+#: Frames that tell who follows whom.
+_SUCCESSION = frozenset({"appointment.digantikan", "appointment.memercayakan", "appointment.serah-terima"})
 
 
 def _inherited(value: TimeValue) -> TimeValue:
@@ -359,7 +361,12 @@ class Nesting:
             and o.value
             and any(0 <= before - m.sentence <= 2 for m in o.mentions)
         ]
-        for o in (h.parent, *reversed(near)):
+        own = [
+            o
+            for o in self.happenings
+            if o is not h and o.type == "visit" and o.value and set(o.refs("visitor")) & set(h.refs())
+        ]
+        for o in (h.parent, *reversed(near), *own):
             if o is not None and o.value and (day := day_of(o.value, nth)):
                 if h.type in ("meeting", "agreement") and o.type != "exercise":
                     h.parent = h.parent or o
@@ -387,6 +394,8 @@ class Nesting:
             if h.place is None and h.type != "appointment" and h.date and h.date.rule == "then":
                 source = self.told_before(h)
                 h.place = source.place if source and source.value == h.value else None
+            if h.value is None and h.type == "appointment":
+                h.value = self.day_of_change(h)
             if h.value is not None or h.type not in ("meeting", "agreement") or "planned" in h.aspects:
                 continue
             options = [
@@ -403,10 +412,18 @@ class Nesting:
                 h.value = _inherited(options[0].value) if options[0].value else None
                 h.place = h.place or options[0].place
 
+    def day_of_change(self, h: Happening) -> TimeValue | None:
+        """ "X dicopot pada Senin. Ia digantikan Y": who follows takes up the office when it is left."""
+        if not all(m.rule in _SUCCESSION for m in h.mentions):
+            return None
+        near = [o for o in self.happenings if o is not h and o.type == "appointment" and o.value and _gap(h, o) <= 1]
+        best = min(near, key=lambda o: _gap(h, o), default=None)
+        return _inherited(best.value) if best and best.value else None
+
     def same_company(self, h: Happening, o: Happening) -> bool:
         """Whether two deeds told side by side are of the same people, or of the same two states."""
         if self.merger.shared(set(h.refs()), set(o.refs())) >= 2:
-            return _gap(h, o) <= 4
+            return _gap(h, o) <= 8
         mine, theirs = ({self.side(ref) for ref in happening.refs()} for happening in (h, o))
         return len(mine & theirs) > 1 and _gap(h, o) <= 1 and "past" not in h.aspects
 

@@ -48,6 +48,7 @@ class Candidate:
     occasion: bool = False  # told as held "pada kesempatan yang sama"
     before: bool = False  # told as done before what the text speaks of
     second_date: DateExpression | None = None  # of another one, told with it: "pada Juli dan September"
+    moved: bool = False  # told as put off to its date
     summit: bool = False  # told as "pertemuan puncak"
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 

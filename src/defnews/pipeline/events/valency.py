@@ -140,7 +140,7 @@ class Grammar(Clause):
                 j = i + 1
                 while self.kind(j) in ("ASPECT", "WORD"):
                     j += 1
-                if self._carries_event(j):
+                if self._carries_event(j) or (self.kind(j) == "NEG" and self.chunks[j].value == "cancelled"):
                     return i + 1
         return None
 
@@ -318,7 +318,7 @@ class Grammar(Clause):
                 found.places.append((f"left-{value}", places))
         elif value in ("dalam", "sela", "selama") and self.is_nominal_trigger(i + 1) and i + 1 != k:
             found.parents.append(i + 1)
-        elif value in ("selain", "buatan", "pesanan", "bersama") and self.kind(i + 1) == "ACTOR":
+        elif value in ("selain", "buatan", "pesanan", "bersama", "antara") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
         elif value == "dari" and self.kind(i + 1) == "ACTOR":
             group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"

@@ -12,6 +12,8 @@ from defnews.pipeline.dates.temporal.grammar import Hit
 
 #: How far a year may be sought that makes a weekday fit: 29 February has each weekday once in 28 years.
 _YEARS_AROUND = 14
+#: A day named without a word of its year or tense lies at most so far ahead.
+_SOON = timedelta(92)
 
 
 def _dated(
@@ -28,6 +30,8 @@ def _dated(
     fitting = [each for each in candidates if weekday is None or each.weekday() == weekday]
     # A weekday is a stronger witness than a tense, and a wrong one (a misprint) is none.
     tense = frame.tense if weekday is None else 0
+    if weekday is None and not tense and direction in (None, 0):
+        fitting = [each for each in fitting if each - frame.now <= _SOON]  # news tells of what was, or comes soon
     chosen = fits(fitting, frame, direction, tense) or fits(candidates, frame, direction, frame.tense)
     return (chosen, "anchored") if chosen else None
 
