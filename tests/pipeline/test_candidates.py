@@ -61,6 +61,34 @@ CASES = {
         "[C Swedia/SWE] dan [C Indonesia/IDN] punya perjanjian yang ditandatangani oleh kedua menteri.",
         ["agreement signatory=SWE,IDN"],
     ),
+    "courtesy-call-paid": (
+        "[P Chen/CHN] melakukan kunjungan kehormatan kepada [P Silva/LKA] pada [D Senin=2024-10-14].",
+        ["meeting party=Chen,Silva 2024-10-14"],
+    ),
+    "parties-before-a-passive": (
+        "Kontrak antara [O Kemhan/IDN] dan [O Dassault/FRA] ditandatangani pada [D 10 Februari=2022-02-10].",
+        ["agreement signatory=Kemhan,Dassault 2022-02-10"],
+    ),
+    "towns-of-two-states": (
+        "[P Vieira/BRA] akan mengunjungi [L Lima/PER] dan [L Santiago/CHL].",
+        ["visit visitor=Vieira @Lima/PER planned", "visit visitor=Vieira @Santiago/CHL planned"],
+    ),
+    "where-someone-came-from": (
+        "[P Falur/TLS] kembali dari [L Canberra/AUS], tempat ia bertemu [P Johnston/AUS] pada [D Senin=2024-10-14].",
+        ["meeting party=Falur,Johnston @Canberra/AUS 2024-10-14"],
+    ),
+    "day-of-the-purpose": (
+        "[P Macron/FRA] bertolak ke [L Singapura/SGP] untuk berpidato pada [G Dialog Shangri-La], [D Jumat=2025-05-30].",
+        [
+            "visit visitor=Macron @Singapura/SGP 2025-05-30",
+            "conference attendee=Macron @Singapura/SGP 2025-05-30",
+            "conference 2025-05-30",
+        ],
+    ),
+    "called-off-behind-an-aside": (
+        "Kunjungan [P Sugiono/IDN] ke [L Damaskus/SYR], yang sempat diumumkan, dibatalkan.",
+        ["visit visitor=Sugiono @Damaskus/SYR cancelled"],
+    ),
     "two-months": (
         "[P Shoigu/RUS] melawat ke [C Korea/PRK] pada [D Juli 2023=2023-07] dan [D September 2024=2024-09].",
         ["visit visitor=Shoigu @PRK 2023-07", "visit visitor=Shoigu @PRK 2024-09"],

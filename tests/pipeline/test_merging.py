@@ -76,6 +76,17 @@ CASES = {
         ["transfer occurred 2024-10-14 COM,QAT", "transfer planned 2024-11 COM,QAT"],
     ),
     "one-side-and-no-day": (["[C Italia/ITA] batal mengirim kapal."], []),
+    "put-off-to-a-month": (
+        [
+            "[P Dong/CHN] batal berkunjung ke [L Seoul/KOR] pada [D Rabu=2024-10-16].",
+            "Kunjungan itu ditunda ke [D Januari=2025-01].",
+        ],
+        ["visit planned 2025-01 Dong"],
+    ),
+    "who-follows-whom": (
+        ["[P Wallace/GBR] dicopot pada [D Senin=2024-10-14].", "[P Wallace/GBR] digantikan [P Shapps/GBR]."],
+        ["appointment occurred 2024-10-14 Wallace", "appointment occurred 2024-10-14 Shapps"],
+    ),
     "editions-far-apart": (
         [
             "Latihan [X Garuda] oleh [C Indonesia/IDN] berlangsung hingga [D 4 September=2024-09-04].",

@@ -126,6 +126,16 @@ CASES = {
             "agreement(signatory:CHN,signatory:KOR) 2024-10 @Seoul/KOR of 0",
         ],
     ),
+    "a-day-of-the-stay": (
+        [
+            "[P Macron/FRA] mengunjungi [C Indonesia/IDN] pada [D 12-14 Oktober=2024-10-12/2024-10-14].",
+            "Pada hari kedua lawatannya, [P Macron/FRA] mengunjungi [L Magelang/IDN].",
+        ],
+        [
+            "visit(visitor:Macron) 2024-10-12/2024-10-14 @IDN",
+            "visit(visitor:Macron) 2024-10-13 @Magelang/IDN",
+        ],
+    ),
     "still-there": (
         [
             "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",

@@ -104,20 +104,17 @@ def status(h: Happening, today: date | None) -> str:
 
 
 def _confidence(h: Happening, merger: Merger) -> float:
-    strong = [m for m in h.mentions if m.strong] or h.mentions
     value, today = h.value, merger.published
     return confidence(
         Signs(
             type=h.type,
             status=status(h, today),
-            rule=strong[0].rule,
-            own_date=h.date is not None,
+            own_date=value is not None and value.basis != "inherited",
             any_date=value is not None,
             one_day=value is not None and value.start == value.end,
             town=bool(h.place and h.place.city),
             states=len({merger.side(ref) for ref in h.refs()}),
             persons=sum(map(merger.is_person, h.refs())),
-            mentions=sum(m.strong for m in h.mentions),
             days_past=(today - value.start).days if value and today else None,
         )
     )

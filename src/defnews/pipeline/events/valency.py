@@ -82,9 +82,11 @@ class Grammar(Clause):
                 j = group[-1] + 1
                 continue
             if kind == "PLACE":
-                found.places.append(("object" if open_object else "", [j]))
-                open_object = False
-            elif kind == "DATE":
+                run, after = self.place_run(j) if open_object else ([j], j + 1)
+                found.places.append(("object" if open_object else "", run))
+                j, open_object = after, False
+                continue
+            if kind == "DATE":
                 found.dates.append(j)
             elif kind == "GATHERING":
                 found.gatherings.append(j)
