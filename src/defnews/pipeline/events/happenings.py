@@ -69,6 +69,8 @@ def _stands(h: Happening) -> bool:
         return bool(sides) or (said and (h.place is not None or h.name is not None))
     if h.type == "transfer":  # "Italia batal mengirim kapal", "siapa yang melatih tentara kami"
         return sides > 1 or (bool(sides) and (said or h.place is not None))
+    if h.type == "visit" and not any(ref.startswith("person:") for ref in h.refs()):
+        return bool(sides) and (said or h.place is not None)
     return bool(sides)
 
 
