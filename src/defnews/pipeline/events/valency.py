@@ -108,10 +108,10 @@ class Grammar(Clause):
                     break
             elif kind == "REL":
                 if not (nominal or found.nouns) or not self._relative_of_event(j):
-                    after = self._behind_aside(j) if nominal else None
-                    if after is None:
+                    behind = self._behind_aside(j) if nominal else None
+                    if behind is None:
                         break
-                    j, open_object = after, False
+                    j, open_object = behind, False
                     continue
             elif self.is_verbal(j):
                 if not (nominal and chunk.kind in ("LIGHT", "VERB") and self._carries_event(j)):
