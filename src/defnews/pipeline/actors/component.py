@@ -301,6 +301,9 @@ class _Grammar(OfficeGrammar):
         body = self.items[k].name if self.kind(k) == "BODY" else self.parliament(k)
         if "heads" not in kinds or body is None:
             return None
+        known = lexicon.bodies().get(self.low(k))  # "memimpin Angkatan Darat", which names no body
+        if known is not None and body.body_kind in (None, "other"):
+            body = replace(body, body_kind=known.kind, level=known.level)
         kind = body.body_kind or "other"
         head = "chair" if kind == "parliament" else "head"
         office = heads().get((head, kind, body.level)) or heads().get((head, kind, None))

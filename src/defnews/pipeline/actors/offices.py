@@ -287,7 +287,8 @@ class _Title:
             return self._take(j + 1)
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
             return self._take(j + 1)
-        if low == "/" and g.kind(j - 1) == g.kind(j + 1) == "CAPITAL":
+        numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY")
+        if low == "/" and numbered:
             return self._take(j + 2)  # "Pangdam IX/Udayana"
         if low in ("dan", "&") and g.kind(j + 1) in ("CAPITAL", "PLACE") and not self.states and (
             self.body is None or g.is_name(j + 2)

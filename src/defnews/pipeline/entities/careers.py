@@ -26,6 +26,7 @@ _PRONOUNS = frozenset({"ia", "dia", "beliau"})
 _DEFINITE = frozenset({"itu", "tersebut", "tadi"})
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos", "kedudukan"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
+_AS = frozenset({"sebagai", "selaku"})
 _LONGEST_POST = 4  # words of "dari jabatannya selaku"
 _AFTER = frozenset({"setelah", "sesudah", "usai", "menyusul", "sepeninggal"})
 
@@ -130,7 +131,8 @@ class _Reader:
                 self.allies.append((subject, other))
         elif subject and other and subject != other:
             new, old = (subject, other) if career.side == "object" else (other, subject)
-            roles = next((a.roles for a in (chunk, target) if a is not None and a.roles), ())
+            roles = self.post(target, actors) if target is not None else ()
+            roles = roles or _held_before(chunk) or _said_before(target)
             self.succeed(new, old, roles or self.entities[old].roles[-1:] or self.entities[new].roles[-1:])
 
     def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
@@ -168,7 +170,7 @@ class _Reader:
         if after is None or after.name_start is not None:
             return ()
         words = self.text[leaver.end : after.start].split()
-        return after.roles if words and words[-1].lower() in _POSTS and len(words) < _LONGEST_POST else ()
+        return after.roles if words and words[-1].lower() in _POSTS | _AS and len(words) < _LONGEST_POST else ()
 
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""
@@ -240,6 +242,18 @@ class _Reader:
         verb = next(start for word, start, _ in sentence if word.lower() in _GIVES)
         before = [a for a in actors if a.name_start in self.of_name and a.end <= verb and a.start != office.start]
         return self.ref(before[-1]) if before else self.topic
+
+
+def _held_before(chunk: Actor | None) -> tuple[RoleRecord, ...]:
+    """The offices said with who follows another: not "X, mantan menteri pendidikan, menggantikan Y"."""
+    return tuple(role for role in chunk.roles if not role.former) if chunk is not None else ()
+
+
+def _said_before(chunk: Actor | None) -> tuple[RoleRecord, ...]:
+    """The offices before a name: not those of "menggantikan X, yang kini menjadi duta besar"."""
+    if chunk is None or chunk.name_start is None:
+        return ()
+    return tuple(role for role in chunk.roles if role.start < chunk.name_start)
 
 
 def _current(roles: Sequence[RoleRecord]) -> list[RoleRecord]:

@@ -26,6 +26,8 @@ _LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
 _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
 #: "X sebagai ketua" is said of someone only where he is appointed: "ditunjuk Putin sebagai ajudan".
 _AS_IF = frozenset({"sebagai", "selaku"})
+#: Words that begin a clause with a subject of its own.
+_CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "tapi"})
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
 _STATELESS = frozenset({"analyst", "organisation_head"})
@@ -84,9 +86,11 @@ class _Reader:
         self.of_name = of_name
         self.narrative = Narrative(entities)
         self.mentions: list[EntityMention] = []
+        self.sentence: Tokens = ()
 
     def read(self, sentence: Tokens) -> None:
         self.narrative.open_sentence()
+        self.sentence = sentence
         words = [token.lower() for token, _, _ in sentence]
         done = -1  # where the last mention ends
         for i, (_, start, _end) in enumerate(sentence):
@@ -151,7 +155,7 @@ class _Reader:
 
     def predicate(self, actor: Actor, words: Sequence[str], i: int) -> EntityMention | None:
         """ "Ia adalah mantan wakil perdana menteri", "ditunjuk sebagai juru bicara": the subject's office."""
-        refs = self.narrative.singular()
+        refs = self.of_clause(words, i) or self.narrative.singular()
         kind = links().get((words[i - 1],)) if i else None
         if kind not in ("as", "verb") or is_undone(words, i - 1):
             return None
@@ -165,6 +169,15 @@ class _Reader:
             actor = replace(actor, roles=tuple(replace(role, former=True) for role in actor.roles))
         self.give(refs[0], actor)
         return self.mention(actor, refs)
+
+    def of_clause(self, words: Sequence[str], i: int) -> tuple[str, ...]:
+        """Who is named in the clause that ends at word `i`: "A …, sedangkan [B] naik menjadi menteri"."""
+        border = max((k for k in range(i) if words[k] in _CLAUSES), default=None)
+        if border is None:
+            return ()
+        begin = self.sentence[border][1]
+        named = [m.refs for m in self.mentions if m.start >= begin and m.kind == "person"]
+        return named[0] if named else ()
 
     def is_of_person(self, position: int) -> bool:
         """Whether who is spoken of before `position` is a person: not "Iran merupakan ketua BRICS"."""

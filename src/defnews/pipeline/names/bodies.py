@@ -48,6 +48,8 @@ _OF_A_STATE = frozenset({"ministry", "armed_forces", "parliament", "government"}
 #: Kinds of bodies whose names list what they are for.
 _LISTING = frozenset({"ministry", "government", "academic", "other", "intergovernmental"})
 _AND = frozenset({"dan", "serta", "&"})
+#: Small words within a name that the recogniser has read whole.
+_WITHIN = frozenset({"dan", "untuk", "bagi", "di", "of", "for", "the", "and"})
 _PURPOSES = frozenset({"untuk", "bagi", "tentang"})
 _LONGEST_PURPOSE = 6  # words
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -194,7 +196,7 @@ class _Builder:
         if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in calendar_words():
             return self._take(j + 1)
         whole = s.at(self.f.start, "ORG")
-        if s.low(j) == "dan" and s.capital(j + 1) and whole is not None and whole.end > j + 1:
+        if s.low(j) in _WITHIN and s.capital(j + 1) and whole is not None and whole.end > j + 1:
             return self._take(j + 2)  # the recogniser has read "Pusat Studi Politik dan Strategis" whole
         if self.kind == "ministry" and s.low(j) == "dan" and s.capital(j + 1) and not s.at(
             j + 1, *_OTHERS, "COUNTRY", "BODY", "ORGANISATION"
