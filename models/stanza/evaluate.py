@@ -16,8 +16,8 @@ import stanza
 import torch
 import treebanks
 from stanza.models.common.doc import Document
+from stanza.models.common.utils import ud_scores
 from stanza.utils.conll import CoNLL
-from stanza.utils.conll18_ud_eval import evaluate, load_conllu
 
 from defnews.evaluation_ner import read_bio, score
 
@@ -54,7 +54,7 @@ def treebank_figures(weights: Path, gold: Path) -> dict[str, dict[str, float]]:
 
 
 def _score(gold: str, found: Document) -> dict[str, float]:
-    figures = evaluate(load_conllu(io.StringIO(gold)), load_conllu(io.StringIO(f"{found:C}\n\n")))
+    figures = ud_scores(io.StringIO(gold), io.StringIO(f"{found:C}\n\n"))
     return {metric: figures[metric].f1 for metric in METRICS}
 
 

@@ -1,7 +1,7 @@
 """Train the Stanza engine's models with Stanza's own trainers: `python train.py STAGE… --data DATA --work WORK`.
 
-Stages, in their order: vectors, tagger, ner, more, tokens, parser, mwt, lemma, export. DATA holds `ud/*.conllu` and
-`ner/*.bio`; config.toml has the sizes and the seed.
+Stages, in their order: vectors, tagger, ner, more, polish, tokens, parser, mwt, lemma, export. DATA holds `ud/*.conllu`
+and `ner/*.bio`; config.toml has the sizes and the seed.
 """
 
 from __future__ import annotations
@@ -67,15 +67,22 @@ class Training:
 
     def more(self) -> None:
         """The names again, from where they stood, with silver sentences beside the others."""
-        begun = self.work / "ner.pt"
-        state = torch.load(begun, weights_only=True)
+        self._names_on("more", start="ner", sentences="more")
+
+    def polish(self) -> None:
+        """And again, slowly, on the annotated sentences alone."""
+        self._names_on("polish", start="more", sentences="train")
+
+    def _names_on(self, stage: str, *, start: str, sentences: str) -> None:
+        begun = self.work / f"{stage}.start.pt"
+        state = torch.load(self.work / f"{start}.pt", weights_only=True)
         state["config"] |= {
-            key: self.config["more"][key] for key in ("lr", "dropout")
+            key: self.config[stage][key] for key in ("lr", "dropout")
         }  # Stanza keeps those it began with
         torch.save(state, begun)
-        files = {"train_file": self.work / "ner.more.json", "eval_file": self.work / "ner.dev.json"}
-        start = {"finetune": True, "finetune_load_name": begun}
-        self._run("more", ner_tagger.main, files | start | self._pretrained())
+        files = {"train_file": self.work / f"ner.{sentences}.json", "eval_file": self.work / "ner.dev.json"}
+        go_on = {"finetune": True, "finetune_load_name": begun}
+        self._run(stage, ner_tagger.main, files | go_on | self._pretrained())
 
     def parser(self) -> None:
         """On the tags that the tagger gives: the parser will see no others."""
@@ -109,8 +116,8 @@ class Training:
         package = self.config["package"]
         folder = HERE / "weights"
         models = {
-            "tokenize": "tokens", "mwt": "mwt", "pos": "tagger", "lemma": "lemma", "depparse": "parser", "ner": "more",
-            "pretrain": "vectors",
+            "tokenize": "tokens", "mwt": "mwt", "pos": "tagger", "lemma": "lemma", "depparse": "parser",
+            "ner": "polish", "pretrain": "vectors",
         }  # fmt: skip
         paths = []
         for processor, stage in models.items():
@@ -144,7 +151,7 @@ class Training:
             "save_dir": self.work, "save_name": f"{stage}.pt", "shorthand": f"{LANGUAGE}_{self.config['package']}",
             "seed": self.config["seed"], "cpu": True,
         }  # fmt: skip
-        if stage not in ("lemma", "ner", "more"):
+        if stage not in ("lemma", "ner", "more", "polish"):
             shared["lang"] = LANGUAGE
         arguments: list[str] = []
         for key, value in (shared | options).items():
@@ -182,7 +189,7 @@ def _is_path(key: str) -> bool:
 
 
 def main() -> None:
-    stages = ("vectors", "tagger", "ner", "more", "tokens", "parser", "mwt", "lemma", "export")
+    stages = ("vectors", "tagger", "ner", "more", "polish", "tokens", "parser", "mwt", "lemma", "export")
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("stages", nargs="+", choices=stages)
     options.add_argument("--data", type=Path, required=True)

@@ -44,10 +44,9 @@ class Models:
         _verify(own)
         self._lock = Lock()
         self._splitter = _pipeline(folder or own, "tokenize,mwt")
-        self._parser = _pipeline(
-            folder or own, "tokenize,pos,lemma,depparse", tokenize_pretokenized=True, depparse_batch_size=BATCH
-        )
-        self._namer = _pipeline(own, "tokenize,ner", tokenize_pretokenized=True)
+        shared = {"tokenize_pretokenized": True, "foundation_cache": self._splitter.foundation_cache}
+        self._parser = _pipeline(folder or own, "tokenize,pos,lemma,depparse", depparse_batch_size=BATCH, **shared)
+        self._namer = _pipeline(own, "tokenize,ner", **shared)
         self.name = f"{(own / VERSION).read_text('utf-8').strip()} {_digest(own / CHECKSUMS)}"
         if folder:
             self.name = f"stanza's {_digest(folder / RESOURCES)}, names {self.name}"
