@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from markup import read
 
-from defnews.pipeline.events.candidates import Candidate, read_candidates
+from defnews.pipeline.events.candidates import Candidate, one_by_one, read_candidates, tells_series
 
 
 def show(candidate: Candidate) -> str:
@@ -328,6 +328,18 @@ CASES = {
 def test_candidates(marked: str, expected: list[str]) -> None:
     _, chunks, entities = read(marked)
     assert [show(c) for c in read_candidates(chunks, entities, 0) if c.strong] == expected
+
+
+def test_a_series_is_a_meeting_with_each() -> None:
+    _, before, _ = read("Menhan melaksanakan serangkaian pertemuan bilateral.")
+    _, chunks, entities = read("[P Sjafrie/IDN] bertemu [P Khaled/MYS], [P Ng/SGP], dan [P Blair/CAN].")
+    (told,) = read_candidates(chunks, entities, 0)
+    assert tells_series(before)
+    assert [show(c) for c in one_by_one(told, [], entities)] == [
+        "meeting party=Sjafrie,Khaled",
+        "meeting party=Sjafrie,Ng",
+        "meeting party=Sjafrie,Blair",
+    ]
 
 
 WEAK = {

@@ -56,6 +56,7 @@ NounClass = Literal[
     "ceremony",  # what a day is known by: "seusai upacara"
     "host",
     "domestic",  # begins the name of a gathering that is no matter of states
+    "no_town",  # names of one word that are no town's: "Istana", "Afrika"
     "no_office",  # what someone may be made besides an officer: "sebagai tersangka"
     "sport",
     "other",

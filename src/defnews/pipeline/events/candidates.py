@@ -13,7 +13,7 @@ from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.valency import Arguments
 
-__all__ = ["Candidate", "read_candidates"]
+__all__ = ["Candidate", "one_by_one", "read_candidates", "tells_series"]
 
 #: Words for two who are told of before, and what they are the two of.
 _BOTH = frozenset({"keduanya", "mereka"})
@@ -21,6 +21,7 @@ _BOTH_OF = frozenset({
     "pihak", "belah", "negara", "menteri", "pemimpin", "presiden", "kepala", "menhan", "menlu", "panglima", "pejabat",
     "delegasi", "pemerintah", "perdana",
 })  # fmt: skip
+_SERIES = frozenset({"serangkaian", "rangkaian", "sejumlah", "beberapa"})
 #: Verbs that fix many things; an office is one only where it is named.
 _FIXING = frozenset({"menetapkan", "ditetapkan"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
@@ -41,6 +42,8 @@ class _Reader(NameReader):
                 best = next((c for c in options if c.strong), options[0] if options else None)
                 if best and best.days and not best.participants:
                     self.lengthen(best, found)
+                if any(f.theme == "drill" for f in chunk.frames):
+                    found += self.those_who_drill(k, least=3)
                 if best:
                     self.share_partners(best, k, found)
                     found += self.split(best)
@@ -80,7 +83,7 @@ class _Reader(NameReader):
             )
         ]  # fmt: skip
 
-    def those_who_drill(self, k: int) -> list[Candidate]:
+    def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
         """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""
         chunk, stop = (
             self.chunks[k],
@@ -91,7 +94,7 @@ class _Reader(NameReader):
             for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR"])
             if self.entities[ref].kind == "country" or self.entities[ref].organisation_kind == "armed_forces"
         ]
-        if len(sides) < 2:
+        if len(sides) < least:
             return []
         return [
             Candidate(
@@ -442,6 +445,31 @@ class _Reader(NameReader):
                 kind = self.chunks[i].frames[0].type
                 if kind in ("visit", "conference") and kind != candidate.type:
                     candidate.within = (kind, None)
+
+
+def tells_series(chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence speaks of several meetings: "serangkaian pertemuan bilateral"."""
+    return any(
+        chunk.text in _SERIES and any(f.type == "meeting" for c in chunks[i + 1 : i + 3] for f in c.frames)
+        for i, chunk in enumerate(chunks)
+    )
+
+
+def one_by_one(candidate: Candidate, known: Sequence[Candidate], entities: Mapping[str, Entity]) -> list[Candidate]:
+    """Of a series told of, "X bertemu A, B, dan C" is a meeting with each.
+
+    X is who met others before in the series, else who is told first.
+    """
+    people = candidate.refs()
+    persons = all(entities[ref].kind == "person" for ref in people)
+    if candidate.type != "meeting" or len(people) < 3 or not persons:
+        return [candidate]
+    met = [ref for c in reversed(known) if c.type == "meeting" for ref in c.refs()[:1]]
+    host = next((ref for ref in met if ref in people), people[0])
+    others = [ref for ref in people if ref != host]
+    if len({entities[ref].side for ref in people}) < len(people):
+        return [candidate]
+    return [replace(candidate, participants=[(host, "party"), (ref, "party")]) for ref in others]
 
 
 def read_candidates(chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> list[Candidate]:

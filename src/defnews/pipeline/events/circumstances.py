@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
+from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
 from defnews.pipeline.events.clauses import Chunk
 from defnews.pipeline.events.valency import Arguments, Grammar
@@ -92,6 +94,11 @@ def day_of(value: TimeValue, nth: int) -> TimeValue | None:
     return TimeValue(day.isoformat(), day, day, "day", "inherited")
 
 
+@cache
+def _no_towns() -> frozenset[str]:
+    return frozenset(noun.form for noun in event_nouns() if noun.noun_class == "no_town")
+
+
 class Circumstances:
     """Reads places, dates and aspects of one sentence's chunks."""
 
@@ -114,7 +121,7 @@ class Circumstances:
                     country = country or entity.id.split(":")[1]
                     city = city or (entity.name if entity.city else None)
                 elif entity.kind == "place":
-                    if entity.city and city is None:
+                    if (entity.city or self.unknown_town(entity)) and city is None:
                         city, ref = entity.name, entity.id
                     elif ref is None:
                         ref = entity.id
@@ -126,6 +133,11 @@ class Circumstances:
         if start < 0 or (city is None and country is None and ref is None):
             return None
         return PlaceReading(ref, city, country, start, end)
+
+    def unknown_town(self, entity: Entity) -> bool:
+        """A name of one word that no gazetteer has: "Gliwice"; seas, islands and sites say in theirs what they are."""
+        name = entity.name
+        return entity.country is None and name.isalpha() and name.istitle() and name.lower() not in _no_towns()
 
     def places(self, arguments: Arguments) -> list[PlaceReading]:
         """Where it took place, best first: "di Jakarta" behind the trigger, then before it."""

@@ -21,7 +21,7 @@ from defnews.pipeline.annotations import (
     EventTitle,
     zone_kind,
 )
-from defnews.pipeline.events.candidates import Candidate, read_candidates
+from defnews.pipeline.events.candidates import Candidate, one_by_one, read_candidates, tells_series
 from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 from defnews.pipeline.events.happenings import tell
 from defnews.pipeline.events.scenes import Scene, read_scene
@@ -67,6 +67,8 @@ def _start(phrase: Phrase) -> int:
 
 #: An article of which more than this share of sentences speaks of sport tells of no event.
 _SPORT = 0.25
+#: So many sentences behind "serangkaian pertemuan" go on telling of them.
+_SERIES_REACH = 2
 _STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
 
 
@@ -155,6 +157,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         found: list[Candidate] = []
         zone_of: list[str] = []  # of each candidate
         sentences: Iterable[Span] = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+        series = -_SERIES_REACH - 1  # the last sentence that speaks of several meetings
         played = read = 0  # sentences that speak of sport, and all
         scenes: list[Scene] = []
         told: DateExpression | None = None  # the day that the sentence before gives
@@ -170,14 +173,17 @@ class create:  # noqa: N801 - the name that the entry point gives
             if zone == "body" and (scene := read_scene(chunks, entities, number)):
                 scenes.append(scene)
             played += any(c.kind == "NOUN" and "sport" in c.value.split() for c in chunks)
+            series = number if tells_series(chunks) else series
             for candidate in read_candidates(chunks, entities, number):
                 if candidate.again and not _same_kind(candidate, found):
                     continue
                 if candidate.date is None and told is not None and _goes_on(chunks):
                     candidate.date = told
                 _carry_over(candidate, chunks, found)
-                found.append(candidate)
-                zone_of.append("title" if zone in ("title", "heading") else zone)
+                near = number - series <= _SERIES_REACH
+                for one in one_by_one(candidate, found, entities) if near else [candidate]:
+                    found.append(one)
+                    zone_of.append("title" if zone in ("title", "heading") else zone)
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None
         if read and played / read > _SPORT:

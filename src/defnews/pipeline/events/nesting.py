@@ -284,6 +284,8 @@ class Nesting:
             if h.type in _MOMENTS and h.place is None:
                 h.place = self.place_of_day(h)
         for h in self.happenings:
+            if h.type == "call":  # told from where, not held there
+                h.place = None
             h.goes_on = any(o.parent is h and self.to_come(o) for o in self.happenings)
 
     def to_come(self, h: Happening) -> bool:
