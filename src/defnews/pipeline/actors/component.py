@@ -507,10 +507,11 @@ class _Grammar(OfficeGrammar):
         for n, (person, _) in enumerate(people):
             country = states[n] if several else next(iter(states), None)
             roles: tuple[RoleRecord, ...] = ()
+            title = " ".join(item.text for item in self.items[i:k] if item.kind != "COMMA")
             anchor = None
             if holders:
                 held = holders[n].roles[:1]
-                roles = tuple(replace(role, country=country, former=False) for role in held)
+                roles = tuple(replace(role, title=title, country=country, former=False) for role in held)
                 start, end = holders[n].name_start, holders[n].name_end
                 anchor = (start, end) if start is not None and end is not None else None
             found.append(replace(person, roles=roles, country=country, relation="counterpart", anchor=anchor))

@@ -147,7 +147,7 @@ def _repeats(role: RoleRecord, others: Sequence[RoleRecord]) -> bool:
     if role.office == "analyst":  # "mantan diplomat, kini peneliti" is both
         return any(not other.former for other in others)
     row = lexicon.offices().get(role.title.lower().removesuffix(" itu"))
-    if row is None or row.head is None:
+    if row is None or row.head is None or row.head.startswith("deputy"):
         return False
     if row.head == "chair" and role.office == "official" and any(r.office == "legislator" for r in others):
         return True  # "ketua komite itu" of a senator
@@ -203,7 +203,7 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
     other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref)
     if other is None or entities[other].kind != "person" or actor.relation == "deputy":
         return
-    roles = sorted(entities[other].roles, key=lambda role: role.former)
+    roles = sorted(_merged(entities[other].roles), key=lambda role: role.former)
     if not roles or (roles[0].former and actor.relation != "successor"):
         return
     base, entity = roles[0], entities[ref]
@@ -214,7 +214,8 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
     former = actor.relation == "predecessor" or (
         base.former and any(_holds(e, base) for e in entities.values() if e.id not in (ref, other))
     )
-    role = RoleRecord(base.office, base.title, country, former, actor.start, actor.end)
+    words = told.text[actor.start : actor.name_start].strip(" ,")  # "rekannya dari China": as it is written
+    role = RoleRecord(base.office, words or base.title, country, former, actor.start, actor.end)
     entities[ref] = replace(entity, roles=(*entity.roles, role), country=entity.country or country)
 
 
