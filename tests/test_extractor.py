@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from defnews import Extractor
+from defnews import Extractor, extract
 from defnews.extractor import default_extractor
 
 GOLD = Path(__file__).parent / "gold"
@@ -113,3 +113,8 @@ def test_the_generator_names_engine_and_model(extractor: Extractor) -> None:
     generator = extractor.extract("").generator
     assert generator.engine == "spacy"
     assert generator.model not in ("", "unknown")
+
+
+def test_a_name_is_also_there_as_it_was_typed() -> None:
+    article = extract("Perdana Menteri Papua Nugini Peter O’Neill tiba di Jakarta, Senin (14/10/2024).")
+    assert [(person.name, person.aliases) for person in article.people] == [("Peter O'Neill", ("Peter O’Neill",))]

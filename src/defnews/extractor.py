@@ -18,7 +18,7 @@ from . import lexicon
 from .article import Article, Failure, FailureKind, Mention, TimeSpan
 from .errors import EngineError, InputError, ModelError
 from .fingerprint import rules_digest
-from .pipeline.annotations import EntityMention, EventRecord, RoleRecord, TimeValue
+from .pipeline.annotations import Entity, EntityMention, EventRecord, RoleRecord, TimeValue
 from .pipeline.tokens import blank
 from .source import Source, digest
 from .startup import uncollected
@@ -46,6 +46,7 @@ ENGINES: tuple[Engine, ...] = get_args(Engine)
 READ_BY_STANZA = frozenset({"sentences", "recogniser"})
 
 FAILURES = (InputError, ModelError, EngineError)
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
 Item = str | Mapping[str, Any]
 #: Text, date of publication, address, title; or what is wrong with an item.
@@ -247,6 +248,12 @@ class _Reader:
     def named(self, ref: str) -> tuple[Mention, ...]:
         return tuple(self.mention(m.name_start, m.name_end) for m in self.mentions.get(ref, ()))
 
+    def aliases(self, entity: Entity, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        """Its other forms; with them those of the text as given, which is read with straight apostrophes."""
+        typed = (mention.text for mention in mentions if mention.text.translate(_STRAIGHT) != mention.text)
+        read = {entity.name, *entity.aliases}
+        return tuple(dict.fromkeys((*entity.aliases, *(text for text in typed if text.translate(_STRAIGHT) in read))))
+
     def article(self) -> Article:
         doc = self.doc
         entities = {entity.id: entity for entity in doc._.entities}
@@ -271,8 +278,8 @@ class _Reader:
             bylines=layout.bylines,
             people=tuple(
                 public.Person(
-                    id=e.id, name=e.name, aliases=e.aliases, rank=e.rank,
-                    roles=tuple(map(self.role, e.roles)), mentions=self.named(e.id),
+                    id=e.id, name=e.name, aliases=self.aliases(e, named := self.named(e.id)), rank=e.rank,
+                    roles=tuple(map(self.role, e.roles)), mentions=named,
                 )
                 for e in entities.values()
                 if e.kind == "person"
@@ -287,9 +294,8 @@ class _Reader:
             ),
             organisations=tuple(
                 public.Organisation(
-                    id=e.id, name=e.name, acronym=e.acronym, aliases=e.aliases,
-                    kind=e.organisation_kind or "other", country=e.country, wikidata=e.wikidata,
-                    mentions=self.named(e.id),
+                    id=e.id, name=e.name, acronym=e.acronym, aliases=self.aliases(e, named := self.named(e.id)),
+                    kind=e.organisation_kind or "other", country=e.country, wikidata=e.wikidata, mentions=named,
                 )
                 for e in entities.values()
                 if e.kind == "organisation"

@@ -31,9 +31,8 @@ Role = tuple[str, str | None, bool]
 
 
 def normal(text: str | None) -> str:
-    """Case, accents, punctuation and kind of space aside: "Côte-d’Ivoire" is "cote d ivoire"."""
-    straight = (text or "").replace("’", "'").replace("‘", "'")
-    ascii_text = unicodedata.normalize("NFKD", straight).encode("ascii", "ignore").decode().lower()
+    """Case, accents, punctuation and kind of space aside: "Côte-d'Ivoire" is "cote d ivoire"."""
+    ascii_text = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
     return " ".join(_NO_NAME_CHARACTER.sub(" ", ascii_text).split())
 
 
