@@ -16,7 +16,8 @@ import pytest
 from defnews.errors import ModelError
 from defnews.extractor import default_extractor
 from defnews.fingerprint import digest_of, rules_digest
-from defnews.pipeline.recogniser.tagger import CHECKSUMS, FILES, Tagger, weights_folder
+from defnews.pipeline.recogniser.tagger import FILES, Tagger, weights_folder
+from defnews.weights import CHECKSUMS
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews.pipeline.annotations import NEWS_ZONES, Layout
-from defnews.pipeline.recogniser.tagger import CHECKSUMS, Tagger, read_spans, weights_folder
+from defnews.pipeline.recogniser.tagger import Tagger, read_spans, weights_folder
+from defnews.weights import CHECKSUMS
 
 __all__ = ["Recogniser", "create"]
 

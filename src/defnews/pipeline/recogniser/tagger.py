@@ -7,12 +7,10 @@ alone and in any company. Threads divide batches among themselves, never a batch
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from defnews.errors import ModelError
+from defnews.weights import shipped, verify
 
 __all__ = ["LABELS", "Tagger", "WordPieces", "decode", "read_spans", "weights_folder", "windows"]
 
@@ -31,7 +30,6 @@ Span = tuple[int, int, str]
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
 MAX_WORD_PIECES = 24  # of a word's pieces: the rest of a URL or a line of rubbish says nothing more
-CHECKSUMS = "SHA256SUMS"
 FILES = frozenset({"config.json", "model.onnx", "tokenizer.json"})
 BATCH = 16  # sentences a run; more gain nothing
 
@@ -127,34 +125,8 @@ class Settings:
     overlap_pieces: int
 
 
-@cache
 def weights_folder() -> Path:
-    """Where the weights lie: inside the installed package, or in the source tree of an editable install."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "models" / "recogniser"
-    if installed.is_dir():
-        return installed
-    return package.parents[1] / "models" / "recogniser" / "weights"
-
-
-def _verify(folder: Path) -> None:
-    """Raise ModelError unless SHA256SUMS lists each file that is loaded, and each is there and whole."""
-    listing = folder / CHECKSUMS
-    try:
-        rows = [line.split(maxsplit=1) for line in listing.read_text("utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(f"The recogniser's {listing} cannot be read; reinstall defnews.") from error
-    if any(len(row) != 2 for row in rows) or {name.lstrip("*") for _, name in rows} != FILES:
-        raise ModelError(f"The recogniser's {listing} is damaged; reinstall defnews.")
-    for digest, name in rows:
-        path = folder / name.lstrip("*")
-        try:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise ModelError(f"The recogniser's file {path} is missing; reinstall defnews.") from error
-        if found != digest:
-            raise ModelError(f"The recogniser's file {path} is damaged (checksum differs); reinstall defnews.")
+    return shipped("recogniser")
 
 
 def _settings(path: Path) -> Settings:
@@ -174,7 +146,7 @@ class Tagger:
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
         folder = folder or weights_folder()
-        _verify(folder)
+        verify(folder, "The recogniser's", files=FILES)
         self.settings = _settings(folder / "config.json")
         self.threads = max(1, threads)
         options = onnxruntime.SessionOptions()

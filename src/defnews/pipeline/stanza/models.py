@@ -18,11 +18,11 @@ from typing import Any
 
 from defnews.errors import EngineError, ModelError
 from defnews.pipeline.stanza.analysis import TokenAnalysis, cut, read_sentence
+from defnews.weights import CHECKSUMS, shipped, verify
 
 __all__ = ["Models", "load", "weights_folder"]
 
 LANGUAGE = "id"
-CHECKSUMS = "SHA256SUMS"
 RESOURCES, VERSION = "resources.json", "version.txt"
 #: Between stretches of the text that no sentence crosses: Stanza's own mark of a paragraph's end.
 BREAK = "\n\n"
@@ -41,7 +41,7 @@ class Models:
         if find_spec("stanza") is None:
             raise EngineError('the engine "stanza" is not installed: pip install "defnews[stanza]"')
         own = weights_folder()
-        _verify(own)
+        verify(own, "Stanza's")
         self._lock = Lock()
         self._splitter = _pipeline(folder or own, "tokenize,mwt")
         shared = {"tokenize_pretokenized": True, "foundation_cache": self._splitter.foundation_cache}
@@ -72,29 +72,8 @@ def load(folder: Path | None = None) -> Models:
     return Models(folder)
 
 
-@cache
 def weights_folder() -> Path:
-    """Where the weights lie: inside the installed package, or in the source tree of an editable install."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "models" / "stanza"
-    if installed.is_dir():
-        return installed
-    return package.parents[1] / "models" / "stanza" / "weights"
-
-
-def _verify(folder: Path) -> None:
-    """Raise ModelError unless each file that SHA256SUMS lists is there and whole."""
-    listing = folder / CHECKSUMS
-    try:
-        rows = [line.split(maxsplit=1) for line in listing.read_text("utf-8").splitlines() if line.strip()]
-        for digest, name in rows:
-            with (folder / name).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    raise ModelError(f"Stanza's file {folder / name} is damaged (checksum differs); reinstall defnews.")
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"Stanza's weights in {folder} are missing or damaged ({error}); reinstall defnews."
-        ) from error
+    return shipped("stanza")
 
 
 def _digest(path: Path) -> str:
