@@ -69,7 +69,7 @@ class _Builder:
         self.bodies = [name for name in names if name.kind == "organisation"]
         self.titles: dict[int, Span] = {}
         for span in sorted(spans, key=lambda s: (-s.end, TITLE_LABELS.index(s.label_))):
-            if start <= span.start < end and not self._respectful(span, spans):
+            if start <= span.start < end and not self._respectful(span, spans) and not self._borne(span, spans):
                 self.titles.setdefault(span.start, span)
 
     def _respectful(self, span: Span, spans: Sequence[Span]) -> bool:
@@ -81,6 +81,14 @@ class _Builder:
             and (name := self.names.get(self.doc[other.end].idx)) is not None and name.kind == "person"
             for other in spans
         )  # fmt: skip
+
+    def _borne(self, span: Span, spans: Sequence[Span]) -> bool:
+        """Whether an office is but the rank of who is named behind: "Kapolda Metro Jaya [Irjen] X", not "Irjen Kemhan"."""
+        rank = any(other.label_ == "RANK" and (other.start, other.end) == (span.start, span.end) for other in spans)
+        if span.label_ != "OFFICE" or not rank or span.end >= self.end:
+            return False
+        name = self.names.get(self.doc[span.end].idx)
+        return name is not None and name.kind == "person"
 
     def build(self) -> Iterator[Item]:
         i = self.start

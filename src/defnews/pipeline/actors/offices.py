@@ -364,7 +364,11 @@ class _Title:
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
                 k += 3
         heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
-        if g.low(j) == "di" and not posted and not (heads or g.is_name(k)):
+        # of "…, Jenderal X" in apposition the rank tells that the part of the world is that of the command
+        area = self.row.office == "military_officer" and g.kind(k) == "COMMA" and g.kind(k + 1) == "RANK" and (
+            k == j + 2 and (place := g.items[j + 1].name) is not None and not place.city
+        )  # fmt: skip
+        if g.low(j) == "di" and not posted and not (heads or area or g.is_name(k)):
             return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
         if k == j + 1 or not (g.is_name_soon(k) or heads):
             return None
@@ -380,7 +384,7 @@ class _Title:
             or (g.kind(k) == "COMMA" and g.kind(k + 1) == "CAPITAL")
         ):  # fmt: skip
             k += 1
-        return k if k > j + 1 and g.is_name(k) else None
+        return k if k > j + 1 and g.is_name_soon(k) else None
 
     def _listed(self, j: int) -> int | None:
         """Behind the list in "Komisaris Politik[, Perdamaian, dan Keamanan] Uni Afrika X"."""

@@ -43,7 +43,9 @@ _NO_BODY = frozenset({"militer", "grup", "kelompok"})
 _PARTS = frozenset({"biro", "puspen", "dispen", "setjen", "ditjen", "itjen", "kantor", "markas", "mabes"})
 _WHOLE = frozenset({"komisi", "sekretariat", "dewan", "universitas", "akademi"})
 _STAFF = frozenset({"staf", "umum", "gabungan"})
-_EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri"})
+#: Heads of what only Indonesia has: its form of company.
+_OF_INDONESIA = frozenset({"PT", "Perum"})
+_EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri", "kjri"})
 _OF_A_STATE = frozenset({"ministry", "armed_forces", "parliament", "government"})
 #: Kinds of bodies whose names list what they are for.
 _LISTING = frozenset({"ministry", "government", "academic", "other", "intergovernmental"})
@@ -138,7 +140,13 @@ class _Builder:
         self.row = lexicon.bodies()[f.key]
         self.lower = not sentence.capital(f.start)
         self.kind: str = self.row.kind
+        known = sentence.at(f.start, "ORGANISATION")
+        #: A state that the head noun itself says: "KBRI Beirut" is Indonesia's, "PT Len Industri" too.
+        self.own = lexicon.organisations()[known.key].country if known is not None and known.end <= f.end else None
+        if self.row.form in _OF_INDONESIA:
+            self.own = "IDN"
         self.country: str | None = None
+        self.seat: str | None = None  # the state of the province or town: "Kejati Jabar"
         self.end = f.end
         self.named = False  # more than the head noun
         self.whole: Found | None = None  # the body of which this is but a part
@@ -163,7 +171,8 @@ class _Builder:
         )  # "Sekretaris [Dewan Keamanan Nasional]"
         if not (self.named or numbered or headed or (self.kind == "ministry" and " " in self.row.form)):
             return None
-        return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=self.country, level=self.row.level)
+        country = self.country or self.own or (self.seat if self.kind in _OF_A_STATE else None)
+        return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=country, level=self.row.level)
 
     def _take(self, j: int) -> int:
         self.end, self.named = j, True
@@ -188,6 +197,9 @@ class _Builder:
         if s.at(j, *_OTHERS) and not place:
             return None
         if place:
+            if s.low(self.f.start) not in _EMBASSIES:
+                code = lexicon.cities()[place.key].country if place.label == "CITY" else place.key
+                self.seat = self.seat or code or None
             return self._take(place.end)
         if _NUMERAL.match(s.words[j].text) and (j == self.f.end or len(s.words[j].text) == len("2024")):
             return self._take(j + 1)
@@ -236,7 +248,8 @@ class _Builder:
         if inner.label == "ORGANISATION":
             row = lexicon.organisations()[inner.key]
             head = self.sentence.low(self.f.start)
-            if head in _PARTS or (row.kind in ("ministry", "government") and head not in _WHOLE):
+            staff = self.kind == row.kind == "ministry"  # "Sekretariat Jenderal Kemhan"
+            if head in _PARTS or staff or (row.kind in ("ministry", "government") and head not in _WHOLE):
                 self.whole = inner
                 return None
             self.country = row.country or self.country

@@ -52,20 +52,31 @@ def reread(sentence: Sentence) -> list[Found]:
     found = []
     for f in sentence.found:
         known = sentence.at(f.start, "ORGANISATION", "BODY", "COUNTRY", "CAPITAL", "CITY", "REGION")
-        run_in = known is not None and known.end < f.end and sentence.low(known.end) not in lexicon.title_words()
+        run_in = known is not None and known.end < f.end and (
+            sentence.low(known.end) not in lexicon.title_words() and not _NUMBER.match(sentence.words[known.end].text)
+        )  # fmt: skip
         if f.label == "ORG" and known and run_in and sentence.ending(known.end, "OFFICE"):
             found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
         elif f.label in ("ORG", "LOC") and not known and _is_personal(sentence, f):
             found.append(f._replace(label="PER"))
         else:
-            found.append(f)
+            found.append(f._replace(end=_open_bracket(sentence, f)))
     if sentence.free_case:
         return [*found, *_famous(sentence)]
     return [*found, *_missed(sentence), *_famous(sentence)]
 
 
+def _open_bracket(sentence: Sentence, f: Found) -> int:
+    """Where a body ends that the recogniser has read into a bracket: "[Pusat Penerangan] (Kapuspen) TNI"."""
+    marks = [sentence.words[i].text for i in range(f.start, f.end)]
+    cut = f.label == "ORG" and "(" in marks[1:] and ")" not in marks
+    return f.start + marks.index("(") if cut else f.end
+
+
 def _is_personal(sentence: Sentence, f: Found) -> bool:
     """Whether a rank, a minister's title, or an office before a name cut in two, makes it a person."""
+    if not sentence.capital(f.start):
+        return False  # "juru bicara [pemerintah Israel] David Mencer"
     if sentence.ending(f.start, "RANK"):
         return f.end - f.start <= 1 or sentence.capital(f.end - 1)
     office = sentence.ending(f.start, "OFFICE")
@@ -216,6 +227,8 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if _NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
         return True
+    if _is_namesake(sentence, start, end):
+        return True
     if end - start > 1 and sentence.ending(end, "COUNTRY") and sentence.ending(start, "BODY"):
         return True  # "Angkatan Bersenjata [Nasional Somalia]"
     if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
@@ -229,6 +242,25 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     head = start - 1 if sentence.low(start - 1) in _AND else start
     part = sentence.ending(head, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY", "RANK")
     return bool(part)  # "Dirjen [Strahan] Kemhan", "Kepala Staf Angkatan Udara dan [Antariksa] Jenderal X"
+
+
+def _is_namesake(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a base or command bears the name, and its holder is named behind it with his rank.
+
+    "Danlanud [Raden Sadjad] Kolonel Pnb X", "Kepala Penerangan Kodam (Kapendam) [Iskandar Muda] Letkol Y".
+    """
+    while sentence.capital(end) and not sentence.at(end, *_TRIMMED):
+        end += 1  # the recogniser saw but the Iskandar of "Iskandar Muda"
+    rank = sentence.at(end, "RANK")
+    if rank is None or sentence.at(rank.end, "PER") is None:
+        return False
+    first = start
+    while sentence.capital(first - 1) and sentence.ending(first, "OFFICE") is None:
+        first -= 1
+    if sentence.low(first - 1) == ")":
+        first -= 1
+    office = sentence.ending(first, "OFFICE")
+    return office is not None and lexicon.offices()[office.key].office not in _PERSONAL
 
 
 def _is_one_name(first: Settled, second: Settled, words: Sequence[Word]) -> bool:
