@@ -46,6 +46,7 @@ LinkKind = Literal[
     "heads",  # "mengepalai (Komando Udara)": the body says the office
     "commanded",  # "di bawah komando (X)": only soldiers are
     "headed",  # "(pasukan yang) dipimpin (X)"
+    "moved",  # "dimutasi (dari jabatan X, menjadi Y)": the office is held no more, or from now on
     "removed",  # "dicopot (oleh X sebagai)": the office is held no more
     "from",  # "(mundur) dari jabatan"
 ]

@@ -39,6 +39,9 @@ _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira",
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
 _NAMELY = frozenset({"yakni", "yaitu", "masing-masing"})
 _HEADED = frozenset({"headed", "commanded"})
+_CONTINGENT = ("kontingen",)
+#: Who leads a body's people on a journey does not lead the body.
+_PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
 _ORIGIN = frozenset({"dari", "asal"})
 #: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
 _BETWEEN = frozenset({"yang", "kini", "akan", "bakal", "itu", "tersebut", "juga", "sedang", "masih", "ini", "berada"})
@@ -298,8 +301,13 @@ class _Grammar(OfficeGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
+        role = self.head_of(k, self.items[k - 1]) if "heads" in kinds else None
+        return (replace(role, former=bool(kinds & {"past", "when"})), k + 1) if role is not None else None
+
+    def head_of(self, k: int, verb: Item) -> RoleRecord | None:
+        """The office of whoever heads the body at item `k`, as the item `verb` before or behind it says."""
         body = self.items[k].name if self.kind(k) == "BODY" else self.parliament(k)
-        if "heads" not in kinds or body is None:
+        if body is None:
             return None
         known = lexicon.bodies().get(self.low(k))  # "memimpin Angkatan Darat", which names no body
         if known is not None and body.body_kind in (None, "other"):
@@ -309,12 +317,11 @@ class _Grammar(OfficeGrammar):
         office = heads().get((head, kind, body.level)) or heads().get((head, kind, None))
         if office is None:
             return None
-        item, verb = self.items[k], self.items[k - 1]
-        private = body.body_kind in PRIVATE
-        return RoleRecord(
-            office.office, f"{verb.text} {item.text}", None if private else body.country,
-            bool(kinds & {"past", "when"}), verb.start, item.end,
-        ), k + 1  # fmt: skip
+        item = self.items[k]
+        country = None if body.body_kind in PRIVATE else body.country
+        start, end = min(verb.start, item.start), max(verb.end, item.end)
+        title = f"{verb.text} {item.text}" if verb.start < item.start else f"{item.text} {verb.text}"
+        return RoleRecord(office.office, title, country, False, start, end)
 
     def parliament(self, i: int) -> Name | None:
         """A parliament by its bare name, which makes no body of its own: "(mengetuai) Senat"."""
@@ -325,7 +332,7 @@ class _Grammar(OfficeGrammar):
 
     def commanded(self, i: int, person: Actor) -> RoleRecord | None:
         """ "kapal yang dikomandani [X]", "Satgas MTF kini dipimpin [X]": a soldier who leads a unit is its officer."""
-        if person.rank is None or person.roles:
+        if person.roles:
             return None
         k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) in _HEADED), None)
         if k is None:
@@ -333,6 +340,9 @@ class _Grammar(OfficeGrammar):
         verb = k
         while self.low(k - 1) in _BETWEEN:
             k -= 1
+        if person.rank is None:
+            lead = self.low(k) == "yang" and self.low(k - 2) not in _PARTIES
+            return self.head_of(k - 1, self.items[verb]) if lead and self.kind(k - 1) == "BODY" else None
         unit = self.unit(k)
         if unit is None and links()[self.lows(verb, i - verb)] != "commanded":
             return None
@@ -351,10 +361,13 @@ class _Grammar(OfficeGrammar):
             for n in (2, 1):
                 phrase = self.lows(k, n)
                 body, thing = lexicon.bodies().get(" ".join(phrase)), things().get(phrase)
-                if (body is not None and body.level == "unit") or (
-                    thing is not None and thing.kind in ("vehicle", "ship")
+                if (
+                    (body is not None and body.level == "unit")
+                    or (thing is not None and thing.kind in ("vehicle", "ship"))
+                    or phrase == _CONTINGENT
                 ):
-                    return Name("organisation", item.start, item.end, body_kind="armed_forces")
+                    state = next((other.key for other in self.items[k + 1 : i] if other.kind == "STATE"), None)
+                    return Name("organisation", item.start, item.end, body_kind="armed_forces", country=state)
         return None
 
     def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:
@@ -384,6 +397,8 @@ class _Grammar(OfficeGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k = self.after_date(k + len(phrase)) if phrase == ("yang",) else k + len(phrase)
+        if "moved" in kinds:
+            return (k, "from" in kinds) if self.opens_office(k) and kinds & {"as", "from"} else None
         if "removed" in kinds:
             k = k if kinds & {"as", "from"} or self.opens_office(k) else self.after_as(k)
             return (k, True) if self.opens_office(k) else None

@@ -25,8 +25,11 @@ LIST = re.compile(r"\s*,?\s*(?:(?:dan|serta)\s+)?\Z")
 _PRONOUNS = frozenset({"ia", "dia", "beliau"})
 _DEFINITE = frozenset({"itu", "tersebut", "tadi"})
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos", "kedudukan"})
+_OWN_POSTS = frozenset(f"{post}nya" for post in _POSTS)
+_LEFT = frozenset({"ditinggalkan", "ditinggal"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
 _AS = frozenset({"sebagai", "selaku"})
+_LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
 _LONGEST_POST = 4  # words of "dari jabatannya selaku"
 _AFTER = frozenset({"setelah", "sesudah", "usai", "menyusul", "sepeninggal"})
 
@@ -43,7 +46,8 @@ def _undone() -> frozenset[str]:
 
 def is_undone(words: Sequence[str], i: int) -> bool:
     """Whether the verb at word `i` (lower case) is denied, planned or wished for."""
-    return bool(_undone() & set(words[max(0, i - _GUARD) : i]))
+    guards = range(max(0, i - _GUARD), i)
+    return any(words[k] in _undone() and words[k + 1] != "lama" for k in guards)  # "belum lama menunjuk" has done it
 
 
 def read_careers(
@@ -78,6 +82,7 @@ class _Reader:
         words = tuple(token.lower() for token, _, _ in sentence)
         people = [a for a in actors if a.name_start in self.of_name]
         first, removed = (self.ref(people[0]) if people else None), None
+        self.serving(people)
         handed = self.hand_over(words, sentence, actors)
         i = 0
         while i < len(words) and not handed:
@@ -96,14 +101,15 @@ class _Reader:
             if career.change == "attends":
                 self.attend(said, target, actors)
             elif career.change == "holds":
-                self.held(words[:i], said, self.ref(target))
+                self.held(words[:i], said, self.ref(subject), self.ref(target))
             elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:
                 planned = is_undone(words, sum(1 for _, at, _ in sentence if at < said.start) - 1)
                 self.succeed(None if planned else self.ref(subject), self.ref(target), said.roles)
             elif subject is None and self.topic and not _PRONOUNS.isdisjoint(words[:i]):
                 self.change(career, self.topic, None, target, actors, words)
             else:
-                self.change(career, self.ref(subject), subject, target, actors, words)
+                told = _before(subject, begin) if career.side == "subject" else subject
+                self.change(career, self.ref(subject), told, target, actors, words)
             leaver = target if career.side == "object" else subject
             if career.change == "leaves" and leaver is not None:
                 removed = self.ref(leaver)
@@ -112,6 +118,14 @@ class _Reader:
 
     def ref(self, actor: Actor | None) -> str | None:
         return self.of_name[actor.name_start] if actor is not None and actor.name_start is not None else None
+
+    def serving(self, people: Sequence[Actor]) -> None:
+        """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
+        for n, actor in enumerate(people):
+            owner = self.ref(people[n - 1]) if n else self.topic
+            own = any(role.title.lower().endswith("nya") for role in actor.roles)
+            if own and owner and (who := self.ref(actor)) and who != owner:
+                self.allies.append((owner, who))
 
     def change(
         self, career: Career, subject: str | None, chunk: Actor | None, target: Actor | None,
@@ -122,6 +136,8 @@ class _Reader:
             if subject and other and subject != other:
                 self.allies.append((subject, other))
                 self.successor(other if career.side == "object" else subject, target, actors)
+                if career.side == "object" and target is not None:
+                    self.take(other, _current(self.post(target, actors, reach=_LONGEST_ASIDE)))
         elif career.change == "leaves":
             who, said = (other, target) if career.side == "object" else (subject, chunk)
             if who:
@@ -150,10 +166,20 @@ class _Reader:
             end = actor.end
         self.allies += list(pairwise(party))
 
-    def held(self, words: Sequence[str], said: Actor | None, who: str | None) -> None:
-        """ "Jabatan itu kini dipegang X", "ketika jabatan itu dipegang X": past where the clause says so."""
+    def held(self, words: Sequence[str], said: Actor | None, before: str | None, who: str | None) -> None:
+        """ "Jabatan itu kini dipegang X", "ketika jabatan itu dipegang X": past where the clause says so.
+
+        "Posisinya diisi X", "kursi yang ditinggalkan Y ditempati X": the office that someone has left.
+        """
         named = said.roles if said is not None and said.name_start is None else ()
         roles = self.office if self.is_said(words) else named
+        left = None
+        if not _OWN_POSTS.isdisjoint(words):
+            left = before or self.topic
+        elif not _LEFT.isdisjoint(words):
+            left = before
+        if left is not None and left != who:
+            roles = sorted(self.entities[left].roles, key=lambda role: not role.former)
         if who is None or not roles:
             return
         past = any(links().get((word,)) in ("when", "past") for word in words)
@@ -164,13 +190,13 @@ class _Reader:
         """Whether words speak of an office named before: "jabatan itu"."""
         return any(a in _POSTS and b in _DEFINITE for a, b in pairwise(words))
 
-    def post(self, leaver: Actor, actors: Sequence[Actor]) -> tuple[RoleRecord, ...]:
-        """The office in "memecat X [dari jabatan menteri pertahanan]"."""
+    def post(self, leaver: Actor, actors: Sequence[Actor], reach: int = _LONGEST_POST) -> tuple[RoleRecord, ...]:
+        """The office in "memecat X [dari jabatan menteri pertahanan]", "menunjuk X, seorang Y, [sebagai menteri]"."""
         after = next((a for a in actors if a.start >= leaver.end), None)
         if after is None or after.name_start is not None:
             return ()
         words = self.text[leaver.end : after.start].split()
-        return after.roles if words and words[-1].lower() in _POSTS | _AS and len(words) < _LONGEST_POST else ()
+        return after.roles if words and words[-1].lower() in _POSTS | _AS and len(words) < reach else ()
 
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""
@@ -191,8 +217,8 @@ class _Reader:
 
     def take(self, who: str, taken: Sequence[RoleRecord]) -> None:
         entity = self.entities[who]
-        held = {role.office for role in entity.roles}
-        new = tuple(r for r in taken if r.office not in held)
+        held = {(role.office, role.former) for role in entity.roles}
+        new = tuple(r for r in taken if (r.office, r.former) not in held)
         self.entities[who] = replace(entity, roles=(*entity.roles, *new))
 
     def succeed(self, new: str | None, old: str | None, roles: Sequence[RoleRecord]) -> None:
@@ -242,6 +268,11 @@ class _Reader:
         verb = next(start for word, start, _ in sentence if word.lower() in _GIVES)
         before = [a for a in actors if a.name_start in self.of_name and a.end <= verb and a.start != office.start]
         return self.ref(before[-1]) if before else self.topic
+
+
+def _before(chunk: Actor | None, verb: int) -> Actor | None:
+    """The chunk as it stands before a verb: "Menhan X digeser [menjadi Sekretaris Y]" leaves the first office."""
+    return replace(chunk, roles=tuple(role for role in chunk.roles if role.end <= verb)) if chunk is not None else None
 
 
 def _held_before(chunk: Actor | None) -> tuple[RoleRecord, ...]:

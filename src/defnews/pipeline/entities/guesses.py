@@ -57,6 +57,7 @@ class Guesses:
             self._seat(entity)
             self._weigh(ref, entity.country)
         self.domestic = self._is_domestic(names)
+        self.at_home = any(n.country == _HOME for n in names)  # something of Indonesia's is named
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
     def settle(self, still_open: Sequence[str]) -> set[str]:
@@ -107,7 +108,7 @@ class Guesses:
         """The state of a well-known person, if the article names that state."""
         for name in (entity.name, *entity.aliases):
             state = state_of(name)
-            if state and (f"country:{state}" in self.entities or (state == _HOME and self.domestic)):
+            if state and (f"country:{state}" in self.entities or (state == _HOME and self.at_home)):
                 return state
         return None
 

@@ -127,8 +127,8 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
         if key not in kept or _fullness(role) > _fullness(kept[key]):
             kept[key] = replace(role, country=country)
     # "mantan" said once holds for the bare title elsewhere
-    former = {(r.office, r.country, _head(r)) for r in kept.values() if r.former}
-    specific = {k: r for k, r in kept.items() if r.former or (r.office, r.country, _head(r)) not in former}
+    former = [r for r in kept.values() if r.former]
+    specific = {k: r for k, r in kept.items() if r.former or not any(_is_that(r, other) for other in former)}
     if len(specific) > 1:
         fuller = [r for r in specific.values() if not _generic(r) and r.office != "analyst"]
         specific = {k: r for k, r in specific.items() if not _repeats(r, fuller)} if fuller else specific
@@ -158,6 +158,13 @@ def _repeats(role: RoleRecord, others: Sequence[RoleRecord]) -> bool:
 def _head(role: RoleRecord) -> str:
     """What a title is at its core, short or written out: "Menhan", "Menteri Pertahanan"."""
     return role.office if role.office in SINGLE else role.title.lower().split()[0]
+
+
+def _is_that(role: RoleRecord, former: RoleRecord) -> bool:
+    """Whether a title without "mantan" is that of the former office: not "Pangdam Jaya" beside "Pangdam IV"."""
+    if (role.office, role.country, _head(role)) != (former.office, former.country, _head(former)):
+        return False
+    return role.office in SINGLE or set(role.title.lower().split()) <= set(former.title.lower().split())
 
 
 def _generic(role: RoleRecord) -> bool:

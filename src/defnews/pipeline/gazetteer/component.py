@@ -28,13 +28,13 @@ Tokenise = Callable[[str], Sequence[str]]
 #: Labels of places and states, which blocked words and other names hide.
 PLACES: frozenset[GazetteerLabel] = frozenset({"COUNTRY", "CAPITAL", "CITY", "REGION"})
 #: A match of a label is dropped where it is part of a longer match of these: "Jenderal" of "Sekretaris
-#: Jenderal", "TNI" of "Mayjen TNI", "Bandung" of "Bandung Barat".
+#: Jenderal" and "Sekretariat Jenderal", "TNI" of "Mayjen TNI", "Bandung" of "Bandung Barat".
 WITHIN: dict[GazetteerLabel, frozenset[GazetteerLabel]] = {
     "CAPITAL": PLACES | {"ORGANISATION"},
     "CITY": PLACES | {"ORGANISATION"},
     "REGION": PLACES | {"ORGANISATION"},
     "ORGANISATION": frozenset({"RANK"}),
-    "RANK": frozenset({"OFFICE"}),
+    "RANK": frozenset({"OFFICE", "BODY"}),
     "HONORIFIC": frozenset({"OFFICE"}),
 }
 #: A state's own organs name the state ("Kementerian Pertahanan China"), other bodies do not ("China Daily").
