@@ -174,10 +174,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class MinisterWord:
-    """What stands before a portfolio: "Menteri", "Wakil Menteri", "Kementerian"."""
+    """What stands before a portfolio: "Menteri", "Wakil Menteri", "Kementerian".
+
+    `country` is the state (alpha-3) whose word it is: nobody else has a "Menko".
+    """
 
     form: str
     rank: Literal["minister", "deputy", "coordinator", "other", "ministry", "coordinating_ministry"]
+    country: str | None
     case: Case
     source: str
 

@@ -178,7 +178,7 @@ def offices() -> Mapping[str, OfficeRow]:
         for portfolio in portfolios().values():
             fallback: Office = "minister_other" if word.rank == "coordinator" else "official"
             office = _MINISTERS.get((word.rank, portfolio.subject), fallback)
-            row = OfficeRow(f"{word.form} {portfolio.form}", office, None, None, word.case, portfolio.source)
+            row = OfficeRow(f"{word.form} {portfolio.form}", office, None, word.country, word.case, portfolio.source)
             given.setdefault(row.key, row)
     return MappingProxyType(given | dict(offices_by_hand()))
 

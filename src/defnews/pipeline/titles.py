@@ -67,17 +67,20 @@ def _capital(word: str) -> bool:
 
 
 def find_titles(
-    words: Sequence[str], spans: Sequence[tuple[int, int]], blocked: frozenset[int] = frozenset()
+    words: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    blocked: frozenset[int] = frozenset(),
+    ranks: frozenset[int] = frozenset(),
 ) -> list[EventTitle]:
     """Titles in one sentence.
 
     `words` are its tokens, `spans` their offsets. No title runs over a token of `blocked`, where an
-    office, a person's name or a date begins.
+    office, a person's name or a date begins, least of all one of `ranks`: "Direktur Latihan Kolonel X".
     """
     found: list[EventTitle] = []
     i = 0
     while i < len(words):
-        title, after = _title_at(words, spans, i, blocked)
+        title, after = _title_at(words, spans, i, blocked, ranks)
         if title:
             found.append(title)
         i = max(after, i + 1)
@@ -85,7 +88,7 @@ def find_titles(
 
 
 def _title_at(
-    words: Sequence[str], spans: Sequence[tuple[int, int]], i: int, blocked: frozenset[int]
+    words: Sequence[str], spans: Sequence[tuple[int, int]], i: int, blocked: frozenset[int], ranks: frozenset[int]
 ) -> tuple[EventTitle | None, int]:
     if known := _match(words, i, "name"):
         row, end = known
@@ -105,7 +108,7 @@ def _title_at(
                 title, _ = _make(row.kind, words, spans, start + 1, close)
                 return title, close + 1
         # the recogniser takes the name of an exercise for a person's now and then
-        end = _extend(words, start, frozenset(), links=False)
+        end = _extend(words, start, ranks, links=False)
         if end > start:
             return _make(row.kind, words, spans, start, end)
     if _capital(words[i]) and i not in blocked and (i == 0 or not _capital(words[i - 1])):
@@ -195,13 +198,17 @@ class create:  # noqa: N801 - the name that the entry point gives
 
     def __call__(self, doc: Doc) -> Doc:
         blocked = {span.start for span in doc.ents if span.label_ == "PER"}
-        blocked |= {span.start for span in doc.spans.get("gazetteer", ()) if span.label_ in ("RANK", "HONORIFIC")}
+        ranked = {span.start for span in doc.spans.get("gazetteer", ()) if span.label_ == "RANK"}
+        blocked |= {span.start for span in doc.spans.get("gazetteer", ()) if span.label_ == "HONORIFIC"} | ranked
         found: list[EventTitle] = []
         sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
-        blocked_in = by_sentence(blocked, [(s.start, s.end) for s in sentences], lambda token: token)
-        for sentence, inside in zip(sentences, blocked_in, strict=True):
+        stretches = [(s.start, s.end) for s in sentences]
+        blocked_in = by_sentence(blocked, stretches, lambda token: token)
+        ranks_in = by_sentence(ranked, stretches, lambda token: token)
+        for sentence, inside, ranks in zip(sentences, blocked_in, ranks_in, strict=True):
             words = [token.text for token in sentence]
             spans = [(token.idx, token.idx + len(token)) for token in sentence]
-            found += find_titles(words, spans, frozenset(i - sentence.start for i in inside))
+            blocks, ranks_here = (frozenset(i - sentence.start for i in some) for some in (inside, ranks))
+            found += find_titles(words, spans, blocks, ranks_here)
         doc._.titles = tuple(sorted([*found, *_again(doc, found)], key=lambda title: title.start))
         return doc

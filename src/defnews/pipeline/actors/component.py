@@ -261,6 +261,8 @@ class _Grammar(OfficeGrammar):
             if before_name and self.low(after + 2) not in {",", "dan"}:
                 break  # and so it does in "X, Menhan Y, Z mengatakan"
             former |= before and self.kind(i) not in ("COMMA", "OPEN")
+            if links().get((self.low(i),)) == "moved" and not former:  # "Menhan X digeser menjadi Y"
+                roles = [replace(role, former=True) for role in roles]
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after

@@ -83,7 +83,7 @@ class _Builder:
         )  # fmt: skip
 
     def _borne(self, span: Span, spans: Sequence[Span]) -> bool:
-        """Whether an office is but the rank of who is named behind: "Kapolda Metro Jaya [Irjen] X", not "Irjen Kemhan"."""
+        """Whether an office is but the rank of who is named behind: "Kapolda Metro Jaya [Irjen] X"."""
         rank = any(other.label_ == "RANK" and (other.start, other.end) == (span.start, span.end) for other in spans)
         if span.label_ != "OFFICE" or not rank or span.end >= self.end:
             return False

@@ -287,7 +287,7 @@ class _Title:
             return self._take(j + 1)
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
             return self._take(j + 1)
-        numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY")
+        numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY", "PLACE")
         if low == "/" and numbered:
             return self._take(j + 2)  # "Pangdam IX/Udayana"
         if low in ("dan", "&") and g.kind(j + 1) in ("CAPITAL", "PLACE") and not self.states and (

@@ -31,7 +31,6 @@ _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan"
 _AS = frozenset({"sebagai", "selaku"})
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
 _LONGEST_POST = 4  # words of "dari jabatannya selaku"
-_AFTER = frozenset({"setelah", "sesudah", "usai", "menyusul", "sepeninggal"})
 
 
 @cache
@@ -80,7 +79,8 @@ class _Reader:
 
     def read(self, sentence: Sequence[tuple[str, int, int]], actors: Sequence[Actor]) -> None:
         words = tuple(token.lower() for token, _, _ in sentence)
-        people = [a for a in actors if a.name_start in self.of_name]
+        people = sorted((p for a in actors for p in self.named(a)), key=lambda actor: actor.start)
+        self.replaced(words, sentence, people, actors)
         first, removed = (self.ref(people[0]) if people else None), None
         self.serving(people)
         handed = self.hand_over(words, sentence, actors)
@@ -118,6 +118,30 @@ class _Reader:
 
     def ref(self, actor: Actor | None) -> str | None:
         return self.of_name[actor.name_start] if actor is not None and actor.name_start is not None else None
+
+    def named(self, actor: Actor) -> list[Actor]:
+        """The person of a chunk, or he by whom it names another: the X of "pengganti X"."""
+        if actor.name_start in self.of_name:
+            return [actor]
+        if actor.anchor is None or actor.anchor[0] not in self.of_name:
+            return []
+        start, end = actor.anchor
+        return [Actor(start, end, start, end)]
+
+    def replaced(
+        self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], people: Sequence[Actor],
+        actors: Sequence[Actor],
+    ) -> None:  # fmt: skip
+        """ "Ia diangkat sebagai [pengganti X]": whoever is spoken of has the office that X had."""
+        for actor in actors:
+            if actor.relation != "successor" or actor.name_start is not None or actor.anchor is None:
+                continue
+            i = sum(start < actor.start for _, start, _ in sentence)
+            old = self.of_name.get(actor.anchor[0])
+            first = next((self.ref(a) for a in people if a.end <= actor.start), None)
+            new = self.topic if first is None and not _PRONOUNS.isdisjoint(words[:i]) else first
+            if old and new and new != old and links().get((words[i - 1],)) == "as" and not is_undone(words, i - 1):
+                self.succeed(new, old, self.entities[old].roles[-1:] or self.entities[new].roles[-1:])
 
     def serving(self, people: Sequence[Actor]) -> None:
         """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
@@ -179,7 +203,7 @@ class _Reader:
         elif not _LEFT.isdisjoint(words):
             left = before
         if left is not None and left != who:
-            roles = sorted(self.entities[left].roles, key=lambda role: not role.former)
+            roles = tuple(sorted(self.entities[left].roles, key=lambda role: not role.former))
         if who is None or not roles:
             return
         past = any(links().get((word,)) in ("when", "past") for word in words)
