@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
+from defnews import lexicon
 from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import Career, careers, links, longest
 from defnews.pipeline.annotations import Actor, Entity, RoleRecord
@@ -147,7 +148,7 @@ class _Reader:
         """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
         for n, actor in enumerate(people):
             owner = self.ref(people[n - 1]) if n else self.topic
-            own = any(role.title.lower().endswith("nya") for role in actor.roles)
+            own = any(_is_own(role.title.lower()) for role in actor.roles)
             if own and owner and (who := self.ref(actor)) and who != owner:
                 self.allies.append((owner, who))
 
@@ -292,6 +293,11 @@ class _Reader:
         verb = next(start for word, start, _ in sentence if word.lower() in _GIVES)
         before = [a for a in actors if a.name_start in self.of_name and a.end <= verb and a.start != office.start]
         return self.ref(before[-1]) if before else self.topic
+
+
+def _is_own(title: str) -> bool:
+    """Whether an office is told as someone's: "juru bicaranya", not "Menteri Pertahanan Kenya"."""
+    return title.endswith("nya") and title.removesuffix("nya") in lexicon.offices()
 
 
 def _before(chunk: Actor | None, verb: int) -> Actor | None:
