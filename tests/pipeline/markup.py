@@ -16,6 +16,7 @@ from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 _MARK = re.compile(r"\[([PCOLDGXA]) ([^\]=/]+)(?:/([A-Z]{3}))?(?:=([^\]]+))?\]")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 _COUNTED = {"sebelum": "days-before-event", "setelah": "days-after-event"}  # behind "[D sehari=…]"
+_HOUSES = {"Kementerian": "ministry", "Kedutaan": "government"}
 _KINDS = {"P": "person", "C": "country", "O": "organisation", "L": "place"}
 
 
@@ -45,7 +46,8 @@ def read(marked: str, *, title: bool = False) -> tuple[str, list[Chunk], dict[st
         if letter in _KINDS:
             kind = _KINDS[letter]
             ref = f"country:{state}" if letter == "C" else f"{kind}:{words}"
-            entities[ref] = Entity(ref, kind, words, country=state, city=letter == "L")
+            house = _HOUSES.get(words.split()[0]) if letter == "O" else None
+            entities[ref] = Entity(ref, kind, words, country=state, city=letter == "L", organisation_kind=house)
             phrases.append(Phrase(start, end, "PLACE" if letter == "L" else "ACTOR", (ref,), kind))
         elif letter == "D":
             behind = marked[mark.end() :].split(maxsplit=1)

@@ -75,7 +75,79 @@ CASES = {
     ),
     "where-someone-came-from": (
         "[P Falur/TLS] kembali dari [L Canberra/AUS], tempat ia bertemu [P Johnston/AUS] pada [D Senin=2024-10-14].",
-        ["meeting party=Falur,Johnston @Canberra/AUS 2024-10-14"],
+        ["visit visitor=Falur @Canberra/AUS", "meeting party=Falur,Johnston @Canberra/AUS 2024-10-14"],
+    ),
+    "back-home": ("[P Abe/JPN] pulang pada [D Senin=2024-10-14].", []),
+    "whose-clitic": (
+        "[P Dong/CHN] disambut oleh [P Abe/JPN] di [L Tokyo/JPN] dan langsung berunding dengannya.",
+        ["visit visitor=Dong host=Abe @Tokyo/JPN", "meeting party=Dong,Abe @Tokyo/JPN"],
+    ),
+    "body-and-its-state": (
+        "[O Bakamla/IDN] [C RI/IDN] dan [O Penjaga Pantai/VNM] akan menggelar patroli terkoordinasi.",
+        ["exercise participant=Bakamla,Penjaga Pantai planned"],
+    ),
+    "drill-with-someone": (
+        "Latihan dengan [O Angkatan Darat/PAK] itu akan berlangsung pada [D Senin=2024-10-14].",
+        ["exercise participant=Angkatan Darat 2024-10-14 planned"],
+    ),
+    "troops-of-several": (
+        "Prajurit dari [C Indonesia/IDN], [C Jepang/JPN], dan [C India/IND] mengikuti latihan bersama di [L Palu/IDN].",
+        ["exercise participant=IDN,JPN,IND @Palu/IDN", "exercise participant=IDN,JPN,IND @Palu/IDN"],
+    ),
+    "conference-followed": ("Pelajar dari [C Jepang/JPN] mengikuti pameran di [L Palu/IDN].", []),
+    "off-a-coast": (
+        "Latihan bersama itu diikuti [C India/IND], [C Jepang/JPN], dan [C Australia/AUS] di lepas pantai [C Guam/GUM].",
+        ["exercise participant=IND,JPN,AUS @GUM"],
+    ),
+    "beside-another-event": (
+        "Upacara itu semula direncanakan di [L Lae/PNG], bertepatan dengan kunjungan [P Albanese/AUS] pada [D Senin=2024-10-14].",
+        ["visit visitor=Albanese @Lae/PNG 2024-10-14"],
+    ),
+    "by-phone-first": (
+        "Lewat telepon, [P Macron/FRA] dan [P Modi/IND] membahas perang pada [D Senin=2024-10-14].",
+        ["call party=Macron,Modi 2024-10-14"],
+    ),
+    "two-who-discuss": ("[P Macron/FRA] dan [P Lecornu/FRA] membahas anggaran.", []),
+    "ship-named": (
+        "Fregat [C Rusia/RUS] [P Marshal Shaposhnikov/RUS] bersandar di [L Palu/IDN] pada [D Senin=2024-10-14].",
+        ["visit visitor=RUS @Palu/IDN 2024-10-14"],
+    ),
+    "ship-spoken-of": (
+        "[P Silva/LKA] mengatakan bahwa kapal itu bertolak ke [L Palu/IDN] pada [D Senin=2024-10-14].",
+        [],
+    ),
+    "call-at-an-office": (
+        "[P Anand/CAN] bertandang ke kantor [P Teodoro/PHL] di [L Manila/PHL].",
+        ["meeting party=Anand,Teodoro @Manila/PHL"],
+    ),
+    "sent-to-several": (
+        "[P Marape/PNG] telah mengutus [P Joseph/PNG] ke [L Beijing/CHN] dan [L Jakarta/IDN].",
+        ["visit visitor=Joseph @Beijing/CHN past", "visit visitor=Joseph @Jakarta/IDN past"],
+    ),
+    "phoned-by": (
+        "[P Araghchi/IRN] dihubungi [P Faisal/SAU] pada [D Senin=2024-10-14].",
+        ["call party=Araghchi,Faisal 2024-10-14"],
+    ),
+    "during-a-visit-of-the-clause": (
+        "[C Rusia/RUS] dan [C Korea/PRK] meneken perjanjian saat [P Putin/RUS] berkunjung ke [C Korea/PRK] pada [D Juni=2024-06].",
+        ["agreement signatory=RUS,PRK 2024-06", "visit visitor=Putin @PRK 2024-06"],
+    ),
+    "told-once-more": (
+        "[P Austin/USA] terakhir berunding dengan [P Dong/CHN] ketika ia menemui [P Wei/CHN] pada [D Juni=2024-06].",
+        ["meeting party=Austin,Wei 2024-06"],
+    ),
+    "at-a-house-of-state": (
+        "[P Dong/CHN] menerima [P Abe/JPN] di [O Kementerian Pertahanan/CHN].",
+        ["meeting party=Dong,Abe @CHN"],
+    ),
+    "at-an-embassy": ("[P Dong/CHN] menerima [P Abe/JPN] di [O Kedutaan Besar/CHN].", ["meeting party=Dong,Abe"]),
+    "delegation-led-by": (
+        "[P Yoon/KOR] menerima delegasi [C Ukraina/UKR] yang dipimpin [P Umerov/UKR].",
+        ["meeting party=Yoon,UKR,Umerov"],
+    ),
+    "command-of-whom": (
+        "[P Paparo/USA] resmi menjabat Panglima [O Komando/USA] menggantikan [P Aquilino/USA].",
+        ["appointment appointee=Paparo", "appointment appointee=Paparo", "appointment appointee=Aquilino"],
     ),
     "day-of-the-purpose": (
         "[P Macron/FRA] bertolak ke [L Singapura/SGP] untuk berpidato pada [G Dialog Shangri-La], [D Jumat=2025-05-30].",

@@ -21,7 +21,7 @@ CASES = {
     "verb-by-its-prefix": ("[P Dong/CHN] menggarisbawahi hal itu", "ACTOR VERB WORD DET"),
     "noun-that-looks-like-a-verb": ("pertemuan hangat beruntun", "TRIGGER WORD WORD"),
     "capital-is-no-verb": ("Menara itu", "NOUN:site DET"),
-    "unit": ("fregat [C Rusia/RUS]", "NOUN:goods unit ACTOR"),
+    "unit": ("fregat [C Rusia/RUS]", "NOUN:goods unit ship ACTOR"),
     "brackets": ("([D 2023=2023])", "OPEN DATE CLOSE"),
     "halves-of-a-name": ("[P Zammit/MLT] - [P Zammit/MLT]", "ACTOR"),
     "two-names": ("[P Zammit/MLT] - [P Vella/MLT]", "ACTOR WORD ACTOR"),

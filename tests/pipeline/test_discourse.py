@@ -38,6 +38,32 @@ STORIES = {
         "Para menhan Jepang dan Filipina berunding.",
         "Para menhan Jepang dan Filipina=gen-nakatani+gilberto-teodoro",
     ),
+    "guest of the host": (
+        VISIT + "Tamunya itu pulang.",
+        "Tamunya itu=andrei-belousov",
+    ),
+    "delegation of another state": (VISIT + "Delegasi Rusia puas.", "Delegasi Rusia=RUS"),
+    "state behind the verb": (
+        "Menlu Rusia [Sergey Lavrov] tiba di Fiji. Rombongan itu mengunjungi Rusia.",
+        "Rombongan itu=sergey-lavrov",
+    ),
+    "the general of a state": (
+        "Menhan China Jenderal [Dong Jun] bertemu Menhan Rusia Jenderal [Andrei Belousov]. Sang jenderal China puas.",
+        "Sang jenderal China=dong-jun",
+    ),
+    "talks of three parties": (VISIT + "Pembicaraan tiga pihak digelar.", ""),
+    "of whom a spokesperson speaks": (
+        "Menhan China [Dong Jun] tiba. Juru bicara [Wu Qian] menjelaskan, [Dong Jun] baru pulang. Ia dijamu raja.",
+        "Ia=dong-jun",
+    ),
+    "the spokesperson goes on": (
+        "Menhan China [Dong Jun] tiba. Juru bicara [Wu Qian] menjelaskan, [Dong Jun] baru pulang. Ia mengatakan itu.",
+        "Ia=wu-qian",
+    ),
+    "nobody is known as such": (
+        "Menhan Rusia [Andrei Belousov] tiba. Gubernur itu puas. Lalu hadir Gubernur Rusia [Ivan Petrov].",
+        "Gubernur itu=andrei-belousov",
+    ),
     "a name ends a description": (
         "Menlu Rusia [Sergey Lavrov] tiba. Menteri [Wang Yi] menyambut hal itu.",
         "",

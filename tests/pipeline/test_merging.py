@@ -50,6 +50,10 @@ CASES = {
         ],
         ["meeting occurred 2024-10-14 Ahn,Dong"],
     ),
+    "under-way-until": (
+        ["[C Mesir/EGY] dan [C Yunani/GRC] tengah menggelar latihan bersama di [L Kreta/GRC]."],
+        ["exercise ongoing - EGY,GRC"],
+    ),
     "part-still-to-come": (
         [
             "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",

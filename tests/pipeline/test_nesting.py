@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from markup import time_value
 from test_merging import events
 
-from defnews.pipeline.annotations import EventRecord
+from defnews.pipeline.annotations import DateExpression, EventRecord
 from defnews.pipeline.events.circumstances import day_of, year_before
+from defnews.pipeline.events.merging import Happening, Merger
+from defnews.pipeline.events.nesting import Nesting
 
 
 def show(event: EventRecord) -> str:
@@ -39,6 +44,13 @@ CASES = {
             "meeting(party:Dong,party:Ahn) 2024-10-14 @Tokyo/JPN",
             "agreement(signatory:Dong,signatory:Abe) 2024-10-14 @Tokyo/JPN",
         ],
+    ),
+    "journey-still-to-come": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] pada [D Senin=2024-10-14].",
+            "[P Dong/CHN] akan bertolak ke [L Tokyo/JPN].",
+        ],
+        ["meeting(party:Dong,party:Ahn) 2024-10-14 @", "visit(visitor:Dong) - @Tokyo/JPN"],
     ),
     "done-before-what-is-told": (
         [
@@ -199,3 +211,12 @@ YEARS = {
 def test_year_before(edtf: str, expected: str) -> None:
     value = year_before(time_value(edtf))
     assert (value.edtf, value.start.year) == (expected, int(expected[:4]))
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Maret tahun depan", "2026-03"), ("bulan Maret", "2025-03")])
+def test_what_no_word_puts_in_the_future_is_past(words: str, expected: str) -> None:
+    told = DateExpression(0, len(words), replace(time_value("2026-03"), basis="anchored"), "test")
+    nesting = Nesting(Merger({}, date(2025, 10, 1), words))
+    value = nesting.told_value(Happening("exercise", [], date=told))
+    assert value is not None
+    assert value.edtf == expected

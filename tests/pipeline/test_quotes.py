@@ -131,6 +131,18 @@ DIRECT = {
         'Latihan bersandi "Zenda Raya", kata [Bara], akan dimulai besok.',
         [(I, "Bara", 'Latihan bersandi "Zenda Raya", kata Bara, akan dimulai besok')],
     ),
+    "day before the verb": (
+        "[Bara] hari Rabu mengatakan Zenda tetap menganggap Ruritania sekutu.",
+        [(I, "Bara", "Zenda tetap menganggap Ruritania sekutu")],
+    ),
+    "body that does and says": (
+        "{Kemhan} mengecam langkah itu dan menyatakan Zenda akan bertanggung jawab.",
+        [(I, "Kemhan", "Zenda akan bertanggung jawab")],
+    ),
+    "source of what another said": (
+        "[Bara] menekankan bahwa Zenda siap berlatih, menurut keterangan {Kemhan}.",
+        [(I, "Bara", "Zenda siap berlatih, menurut keterangan Kemhan")],
+    ),
     "scare quotes": ('[Bara] memuji "kemitraan tanpa batas" itu.', []),
     "no attribution": ('[Bara] tersenyum. "Kami siap berlatih."', []),
     "demikian": ('"Kami siap," demikian pernyataan {Kemhan}.', [(D, "Kemhan", "Kami siap")]),

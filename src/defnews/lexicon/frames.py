@@ -22,6 +22,7 @@ __all__ = [
     "first_persons",
     "frames",
     "function_words",
+    "ship_prefixes",
 ]
 
 Voice = Literal["active", "passive", "nominal"]
@@ -59,6 +60,7 @@ NounClass = Literal[
     "no_town",  # names of one word that are no town's: "Istana", "Afrika"
     "no_office",  # what someone may be made besides an officer: "sebagai tersangka"
     "sport",
+    "ship",
     "other",
 ]
 _SLOT_ROLES = frozenset((*get_args(ParticipantRole), "destination"))
@@ -134,6 +136,21 @@ def function_words() -> tuple[FunctionWord, ...]:
 def event_nouns() -> tuple[EventNoun, ...]:
     """All rows of ``event_nouns.tsv``."""
     return read_rows("event_nouns.tsv", EventNoun)
+
+
+@dataclass(frozen=True, slots=True)
+class ShipPrefix:
+    """What a navy writes before its ships' names; `country` is its state's alpha-3."""
+
+    prefix: str
+    country: str
+    source: str
+
+
+@cache
+def ship_prefixes() -> Mapping[str, str]:
+    """ "KRI" -> IDN."""
+    return {row.prefix: row.country for row in read_rows("ships.tsv", ShipPrefix)}
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from defnews.lexicon.persons import Description, descriptions, longest
+from defnews.lexicon.speech import speech_words
 from defnews.pipeline.annotations import Entity
 
 __all__ = ["Narrative", "describe"]
@@ -21,6 +22,7 @@ _SINGULAR = frozenset({"ia", "dia", "beliau"})
 _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "kelima": 5, "lima": 5}
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
+_TALKS = frozenset({"pembicaraan", "perundingan", "pertemuan", "dialog", "konsultasi", "latihan", "negosiasi", "rapat"})
 _REACH = 5  # words between a noun and its "itu": "ekonom lulusan Universitas Negeri Moskow itu"
 #: Verbs end a description; "berusia", "berpangkat" and "tertinggi" are part of it.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|di)[a-z]{4,}\Z")
@@ -43,14 +45,21 @@ class Narrative:
     previous: list[str] = field(default_factory=list)  # people of the sentence before
     here: str | None = None  # the state of the place named last
     leader: str | None = None  # who leads the delegation
+    reported: str | None = None  # of whom the last sentence's spokesperson spoke
 
     def open_sentence(self) -> None:
         self.previous = self.sentence
         if self.sentence:
             self.topic = self.sentence[0]
+            others = [ref for ref in self.sentence if ref != self.topic]
+            self.reported = others[0] if others and self._speaks_for(self.topic) else None
             if len(set(self.sentence)) > 1:
                 self.pair = list(dict.fromkeys(self.sentence))
         self.sentence = []
+
+    def _speaks_for(self, ref: str) -> bool:
+        roles = self.entities[ref].roles
+        return bool(roles) and all(role.office == "spokesperson" for role in roles)
 
     def name(self, refs: Iterable[str], *, quoted: bool = False) -> None:
         """Takes note that `refs` are mentioned."""
@@ -108,6 +117,18 @@ class Narrative:
                     return (ref,)
         return ()
 
+    def guest(self) -> tuple[str, ...]:
+        """ "tamunya": who was told of last beside the host, and is of another state."""
+        near = [*self.previous, *self.sentence]
+        host = next((ref for ref in near if self.here and self.entities[ref].country == self.here), None)
+        home = self.entities[host or near[0]].country if near else None
+        others = (ref for ref in reversed(near) if self.entities[ref].country not in (home, None))
+        return next(((ref,) for ref in others), self.singular())
+
+    def state(self, code: str) -> tuple[str, ...]:
+        ref = f"country:{code}"
+        return (ref,) if ref in self.entities else ()
+
     def by_rank(self, word: str) -> tuple[str, ...]:
         ranks = {ref: (self.entities[ref].rank or "").lower().split() for ref in reversed(self.people)}
         exact = [ref for ref, rank in ranks.items() if rank[:1] == [word]]
@@ -131,12 +152,15 @@ def describe(
     """
     word = words[i]
     if word in _SINGULAR:
-        return narrative.singular(), i + 1, "pronoun"
+        spoken_of = narrative.reported if not narrative.sentence and not _says(words, i) else None
+        return (spoken_of,) if spoken_of else narrative.singular(), i + 1, "pronoun"
     if word.endswith("nya") and (number := _NUMBERS.get(word.removesuffix("nya"), 0)):
         return narrative.several(number), i + 1, "pronoun"
     if i and words[i - 1] in _BECOMING:
         return None  # "menjadi tuan rumah" says what someone is
     number = _NUMBERS.get(word, 0)
+    if number and i and words[i - 1] in _TALKS:
+        return None  # "pembicaraan tiga pihak" says of what kind it is
     found = _row(words, i + 1 if number or word == "sang" else i)
     if found is None:
         return None
@@ -145,9 +169,22 @@ def describe(
         refs = _several(row, number, narrative)
         return (refs, end, "description") if refs is not None else None
     stop = end if word == "sang" else _stop(row, words, end, state_at)
+    if word == "sang" and state_at == end:
+        return narrative.of_state(state), end + 1, "description"  # "sang jenderal Pakistan"
     if stop is None or row.description_class == "states":
         return None
-    return _resolve(row, narrative, state), stop, "description"
+    if row.description_class == "delegation" and (state_at is None or state_at >= stop):
+        state = None  # "satgas itu mengunjungi Fiji"
+    definite = stop < len(words) and words[stop] in _DEFINITE  # "rombongan Armenia itu"
+    return _resolve(row, narrative, state, definite=definite), stop, "description"
+
+
+def _says(words: Sequence[str], i: int) -> bool:
+    """Whether the one at word `i` speaks: "ia juga mengatakan", "kata dia"."""
+    kinds = speech_words()
+    verbs = kinds["says"] | kinds["tells"] | kinds["stresses"]
+    before = i > 0 and words[i - 1] in kinds["tail"] | kinds["according"]
+    return before or any(word in verbs for word in words[i + 1 : i + 3])
 
 
 def _several(row: Description, number: int, narrative: Narrative) -> tuple[str, ...] | None:
@@ -179,7 +216,7 @@ def _row(words: Sequence[str], i: int) -> tuple[Description, int] | None:
     return (descriptions()[form], i + len(form)) if form else None
 
 
-def _resolve(row: Description, narrative: Narrative, state: str | None) -> tuple[str, ...]:
+def _resolve(row: Description, narrative: Narrative, state: str | None, *, definite: bool) -> tuple[str, ...]:
     if row.description_class == "rank":
         return narrative.by_rank(row.match[0])
     if row.description_class == "person":
@@ -187,9 +224,12 @@ def _resolve(row: Description, narrative: Narrative, state: str | None) -> tuple
             return narrative.by_office(row.match, state)
         return narrative.of_state(state) if state else narrative.singular()
     if row.description_class == "guest":
-        return narrative.of_state(state) if state else narrative.singular()
+        return narrative.of_state(state) if state else narrative.guest()
     if row.description_class == "host":
         return narrative.of_state(narrative.here)
+    if row.description_class == "delegation" and state:
+        led = narrative.leader if narrative.leader and narrative.entities[narrative.leader].country == state else None
+        return (led,) if led else (narrative.of_state(state) if definite else ()) or narrative.state(state)
     if row.description_class == "delegation":
         return (narrative.leader,) if narrative.leader else narrative.singular()
     return ()

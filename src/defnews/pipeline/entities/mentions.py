@@ -221,8 +221,21 @@ class _Reader:
             return self.mention(actor, tuple(dict.fromkeys(refs)))
         if actor.plural:
             return None
+        vague = not actor.country or set(offices) <= _SHARED
+        if actor.definite and actor.roles and vague and not self.narrative.by_office(offices, actor.country):
+            return self.epithet(actor)
         found = self.holder(offices, actor.country) or self.state(actor.country)
         return self.mention(actor, found) if found else None
+
+    def epithet(self, actor: Actor) -> EntityMention | None:
+        """ "Ketua umum partai itu" where nobody told of before is known as one: the topic, of whom it says more."""
+        refs = self.narrative.singular()
+        own = self.entities[refs[0]].country if refs else None
+        if not refs or (actor.country and own and actor.country != own):
+            refs = self.state(actor.country)
+        elif actor.country and own is None:
+            self.entities[refs[0]] = replace(self.entities[refs[0]], country=actor.country)
+        return self.mention(actor, refs) if refs else None
 
     def holder(self, offices: Sequence[str], state: str | None) -> tuple[str, ...]:
         """Who holds the office: the one named last, else the only one whom the article names later."""

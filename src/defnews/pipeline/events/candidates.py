@@ -42,7 +42,7 @@ class _Reader(NameReader):
                 best = next((c for c in options if c.strong), options[0] if options else None)
                 if best and best.days and not best.participants:
                     self.lengthen(best, found)
-                if any(f.theme == "drill" for f in chunk.frames):
+                if any(f.theme == "drill" for f in chunk.frames) and not self.gathers():
                     found += self.those_who_drill(k, least=3)
                 if best:
                     self.share_partners(best, k, found)
@@ -91,7 +91,7 @@ class _Reader(NameReader):
         )
         sides = [
             ref
-            for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR"])
+            for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR" and not self.is_where(i)])
             if self.entities[ref].kind == "country" or self.entities[ref].organisation_kind == "armed_forces"
         ]
         if len(sides) < least:
@@ -102,6 +102,15 @@ class _Reader(NameReader):
                 [(ref, "participant") for ref in sides], anaphoric=True,
             )
         ]  # fmt: skip
+
+    def gathers(self) -> bool:
+        """Whether the sentence is about a gathering: "mengikuti konferensi bersama A, B, dan C" is no drill."""
+        return any(c.kind == "GATHERING" or (c.kind == "NOUN" and "gathering" in c.value.split()) for c in self.chunks)
+
+    def is_where(self, i: int) -> bool:
+        """Whether the state at `i` is where something is: "di lepas pantai Guam"."""
+        governor = self.grammar.governor(i)
+        return governor is not None and self.chunks[governor].value in ("di", "ke")
 
     def lengthen(self, stay: Candidate, found: Sequence[Candidate]) -> None:
         """ "Tiba di X pada Senin untuk lawatan tiga hari": the journey told before lasts so long."""
@@ -208,8 +217,10 @@ class _Reader(NameReader):
             return None
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return None
-        if frame.needs and not any(self.entities[r].kind == "person" for r in self.refs(sides.get(frame.needs, ()))):
-            return None
+        if frame.needs and not self.persons(self.refs(sides.get(frame.needs, ()))):
+            by_phone = "medium" in arguments.nouns and len({self.entities[r].side for r in self.refs(subject)}) > 1
+            if not by_phone:  # "lewat telepon, A dan B membahas …"
+                return None
         if frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)):
             return None
         candidate = Candidate(
@@ -231,19 +242,26 @@ class _Reader(NameReader):
                 continue
             for ref in self.refs(sides.get(slot, ())):
                 kind = self.entities[ref].kind
+                if self.entities[ref].organisation_kind == "media":
+                    continue  # "saat dihubungi Tempo"
                 if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
                     continue
                 candidate.participants.append((ref, role))
+        if frame.id == "visit.berkunjung" and (hosts := self.persons(self.refs(sides.get("ke", ())))):
+            candidate.type = "meeting"  # "bertandang ke kantor X"
+            candidate.participants = [(ref, "party") for ref in (*candidate.refs("visitor"), *hosts)]
         if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
             candidate.type = "call"
         elif frame.medium:
             return None
         around = self.circumstances
-        if slots := {slot for slot, role in frame.slots.items() if role == "destination"}:
+        slots = {slot for slot, role in frame.slots.items() if role == "destination"}
+        if slots and candidate.type == "visit":
             candidate.destinations = around.journey(k, slots, arguments)
             candidate.place = next(iter(candidate.destinations), None)
         else:
             candidate.place = next(iter(around.places(arguments)), None)
+            candidate.place = candidate.place or around.at_body(arguments)
             if candidate.place is None and frame.type == "transfer" and frame.voice != "nominal":
                 runs = [run for value, run in arguments.places if value == "ke"]
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
@@ -256,6 +274,7 @@ class _Reader(NameReader):
         candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
+        retold = self.settle_meanwhile(candidate, k)
         if moved := around.moved_to(arguments):
             candidate.date, candidate.aspect, candidate.moved = moved, "planned", True
         if frame.type == "visit" and frame.voice == "nominal":
@@ -288,12 +307,31 @@ class _Reader(NameReader):
             candidate.pair = len(states) != 2
             if len(states) == 2:
                 candidate.participants = [(ref, "signatory") for ref in states]
-        candidate.strong = self.stands_alone(candidate, frame, k)
+        candidate.strong = self.stands_alone(candidate, frame, k) and not retold
         if frame.id == "meeting.menemui" and not subject and not chunk.possessive and "object" in arguments.slots:
             candidate.strong = False  # those who are met are not whom they met
         if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
             candidate.strong = False  # "pertemuan tersebut" is one told of before
         return candidate
+
+    def settle_meanwhile(self, candidate: Candidate, k: int) -> bool:
+        """ "A dan B meneken perjanjian saat X berkunjung ke B pada Juni": during that visit, on its days.
+
+        True where the clause tells of the same once more: "A terakhir bertemu menhan B ketika ia menemui X".
+        """
+        borders = [i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE")]
+        if candidate.date is not None or not borders or self.chunks[borders[0]].value != "when":
+            return False
+        when, stop = borders[0], borders[1] if len(borders) > 1 else len(self.chunks)
+        types = {f.type for c in self.chunks[when:stop] for f in c.frames}
+        if candidate.type == "meeting" and "meeting" in types:
+            return True
+        dates = [c.date for c in self.chunks[when:stop] if c.date is not None]
+        if len(dates) == 1:
+            candidate.date = dates[0]
+        if candidate.place is None and "visit" in types and candidate.type in ("meeting", "agreement", "transfer"):
+            candidate.within = ("visit", None)
+        return False
 
     def stays_away(self, arguments: Arguments) -> bool:
         """Who "batal menghadiri" a gathering does not call it off."""
@@ -382,6 +420,8 @@ class _Reader(NameReader):
             since = self.chunks[k - 1].value in ("sejak", "after", "when") if k else False
             if not found and frame.type == "appointment" and frame.voice == "passive" and since:
                 return self.last_person(k)  # "lawatan pertama X sejak dilantik"
+            if frame.id == "appointment.menggantikan" and found and self.chunks[found[0]].entity == "organisation":
+                return self.last_person(found[0])  # "X menjabat Panglima Komando Y menggantikan Z"
             if frame.type == "visit" and found and all(map(grammar.is_country, found)):
                 # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
                 before = found[0] - 1

@@ -26,6 +26,8 @@ _COUNTS = {
 }  # fmt: skip
 _FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
+#: Kinds of bodies whose seat is in their state.
+_HOUSES = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
 
@@ -117,6 +119,8 @@ class Circumstances:
             chunk = self.chunks[i]
             for entity_id in chunk.refs:
                 entity = self.entities[entity_id]
+                if chunk.value == "unit":
+                    continue
                 if entity.kind == "country":
                     country = country or entity.id.split(":")[1]
                     city = city or (entity.name if entity.city else None)
@@ -143,6 +147,15 @@ class Circumstances:
         """Where it took place, best first: "di Jakarta" behind the trigger, then before it."""
         runs = sorted((run for run in arguments.places if run[0] in _PLACE_ORDER), key=lambda run: _PLACE_ORDER[run[0]])
         return [place for _, indices in runs if (place := self.place(indices))]
+
+    def at_body(self, arguments: Arguments) -> PlaceReading | None:
+        """ "Di Mabesad": a state's own house is in that state; an embassy is abroad."""
+        for i in arguments.slots.get("di", ()):
+            body = self.entities[self.chunks[i].refs[0]] if self.chunks[i].refs else None
+            abroad = self.chunks[i].text.startswith(("kedutaan", "kedubes", "kbri", "konsulat"))
+            if body is not None and body.organisation_kind in _HOUSES and body.country and not abroad:
+                return PlaceReading(None, None, body.country, self.chunks[i].start, self.chunks[i].end)
+        return None
 
     def journey(self, k: int, slots: set[str], arguments: Arguments) -> list[PlaceReading]:
         """Where a visit goes: the phrases of `slots`, else any place behind the trigger at `k`."""

@@ -8,15 +8,16 @@ and name. Whatever is no name, date, trigger or function word is a VERB or a WOR
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from defnews.lexicon.frames import Frame, event_nouns, frames, function_words
+from defnews.lexicon.frames import Frame, event_nouns, frames, function_words, ship_prefixes
 from defnews.pipeline.annotations import DateExpression, EntityKind
 
-__all__ = ["Chunk", "ChunkKind", "Phrase", "Token", "chunk_sentence"]
+__all__ = ["Chunk", "ChunkKind", "Phrase", "Token", "chunk_sentence", "with_ships"]
 
 ChunkKind = Literal[
     "ACTOR",  # a person, state or body: refs
@@ -92,6 +93,8 @@ class _Entry(NamedTuple):
 _DETERMINERS = frozenset({"tersebut", "itu", "ini", "tadi", "dimaksud"})
 # me-, di-, ber-, ter- with what their sound rules allow behind them; length keeps nouns out.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)\w{3,}|di(?!a\b)[a-z]{4,}|ber\w{3,}|ter\w{4,})\Z")
+#: "Berunding dengannya": whose "-nya" is a party.
+_WITH_CLITIC = frozenset({("dengan",), ("kepada",), ("bersama",)})
 _QUOTES = frozenset('"“”«»„')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _STOPS = frozenset({".", "!", "?", ";", ":", "…", "..."})
@@ -137,7 +140,7 @@ def _lookup(words: Sequence[str], i: int) -> tuple[_Entry, int, bool] | None:
         # "kunjungannya", "kunjungan resminya": nouns and light verbs take the clitic
         for bare in _without_clitic(key):
             entry = table.get(bare)
-            if entry and (entry.frames or entry.kind == "NOUN"):
+            if entry and (entry.frames or entry.kind == "NOUN" or bare in _WITH_CLITIC):
                 return entry, length, True
     return None
 
@@ -191,10 +194,29 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
     return _joined(chunks)
 
 
+def with_ships(chunks: Sequence[Chunk], text: str, entities: Container[str]) -> list[Chunk]:
+    """ "KRI Bima Suci", "HMAS Toowoomba" as units of their states, where the article (`entities`) speaks of those."""
+    found: list[Chunk] = []
+    for chunk, behind in zip_longest(chunks, chunks[1:]):
+        state = f"country:{ship_prefixes().get(text[chunk.start : chunk.end].split()[0])}"
+        bare = chunk.kind == "WORD" and behind is not None and text[behind.start].isupper()
+        if state in entities and (bare or chunk.entity == "organisation"):
+            chunk = replace(chunk, kind="ACTOR", value="unit", refs=(state,), entity="country", form="name")
+        found.append(chunk)
+    return found
+
+
 def _joined(chunks: list[Chunk]) -> list[Chunk]:
-    """Halves of a name with a hyphen ("Zammit-Vella") as one chunk."""
+    """Halves of a name with a hyphen ("Zammit-Vella"), and a body with its state ("Bakamla RI"), as one chunk."""
     found: list[Chunk] = []
     for chunk in chunks:
+        body = found[-1] if found and found[-1].kind == "ACTOR" and found[-1].entity == "organisation" else None
+        if chunk.kind == "ACTOR" and chunk.entity == "person" and chunk.form == "name" and _is_ship(found):
+            found.append(replace(chunk, kind="WORD", refs=(), entity=None))  # "kapal perusak Hefei"
+            continue
+        if body is not None and chunk.kind == "ACTOR" and chunk.entity == "country" and chunk.form == "name":
+            found[-1] = replace(body, end=chunk.end, text=f"{body.text} {chunk.text}")
+            continue
         if (
             len(found) > 1
             and chunk.kind == found[-2].kind == "ACTOR"
@@ -206,6 +228,12 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
             chunk = replace(first, end=chunk.end, text=f"{first.text}-{chunk.text}")
         found.append(chunk)
     return found
+
+
+def _is_ship(before: Sequence[Chunk]) -> bool:
+    """Whether a ship's name comes next: "kapal perusak …", "fregat Rusia …"."""
+    last = before[-2:-1] if before and before[-1].entity == "country" else before[-1:]
+    return any(c.kind == "NOUN" and "ship" in c.value.split() for c in last)
 
 
 def _kind(text: str, word: str, title: bool) -> ChunkKind:

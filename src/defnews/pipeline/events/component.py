@@ -22,7 +22,7 @@ from defnews.pipeline.annotations import (
     zone_kind,
 )
 from defnews.pipeline.events.candidates import Candidate, one_by_one, read_candidates, tells_series
-from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
+from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence, with_ships
 from defnews.pipeline.events.happenings import tell
 from defnews.pipeline.events.scenes import Scene, read_scene
 
@@ -44,8 +44,11 @@ def phrases_of(
             for ref in m.refs
         )
         ranked.append((0, Phrase(title.start, end, kind, inside, value=title.kind)))  # type: ignore[arg-type]
+    people = sorted((m.start, m.end) for m in mentions if m.kind == "person" and m.form == "name")
     for expression in dates:
-        ranked.append((1, Phrase(expression.start, expression.end, "DATE", date=expression)))
+        at = bisect_left(people, (expression.start, 0)) - 1
+        if at < 0 or expression.end >= people[at][1]:  # not of an office: "Menteri Pertahanan Rusia saat itu, X"
+            ranked.append((1, Phrase(expression.start, expression.end, "DATE", date=expression)))
     for mention in mentions:
         kind = "PLACE" if mention.kind == "place" else "ACTOR"
         if mention.refs or mention.form == "name":
@@ -168,7 +171,7 @@ class create:  # noqa: N801 - the name that the entry point gives
             low, high = (bisect_left(phrases, at, key=_start) for at in (sentence.start_char, sentence.end_char))
             inside = phrases[low:high]
             tokens = [Token(t.text, t.idx, t.idx + len(t)) for t in sentence if not t.is_space]
-            chunks = chunk_sentence(tokens, inside, title=zone == "title")
+            chunks = with_ships(chunk_sentence(tokens, inside, title=zone == "title"), text, entities)
             read += 1
             if zone == "body" and (scene := read_scene(chunks, entities, number)):
                 scenes.append(scene)

@@ -81,6 +81,9 @@ def status(h: Happening, today: date | None) -> str:
     if "cancelled" in h.aspects:
         return "cancelled"
     if h.value and today:
+        ends = h.date is not None and h.date.rule.startswith("until/") and "ongoing" in h.aspects
+        if ends and h.type in _LASTING and h.value.end >= today:
+            return "ongoing"  # "tengah menggelar latihan hingga 15 September"
         if h.value.start > today:
             return "planned"
         lasting = h.type in _LASTING

@@ -336,6 +336,8 @@ def better_date(a: DateExpression | None, b: DateExpression | None) -> DateExpre
     """The finer of two; a beginning and an end make an interval."""
     if a is None or b is None:
         return a or b
+    if a.rule.startswith("until/") and b.rule.startswith("until/"):
+        return a
     if b.rule.startswith("until/") and a.value.start <= b.value.end:
         return span(a, b)
     if a.rule.startswith("until/") and b.value.start <= a.value.end:

@@ -19,6 +19,8 @@ from defnews.pipeline.events.merging import Happening, Merger
 __all__ = ["Nesting"]
 
 _FAR_AHEAD = timedelta(45)
+#: Words that put a date in the future by themselves.
+_AHEAD = frozenset({"depan", "mendatang", "nanti"})
 #: Visitors whose leaving is not told stay no longer than this.
 _UNTOLD_STAY = timedelta(7)
 #: What is done at one place on one day, and what sets the scene for it, so many sentences before.
@@ -227,11 +229,17 @@ class Nesting:
     def compatible(self, h: Happening, o: Happening) -> bool:
         if h.place and o.place and h.place.country and o.place.country and h.place.country != o.place.country:
             return False
+        if o.type == "visit" and "planned" in o.aspects and o.date is None and self.is_done(h):
+            return False  # a journey still to come holds nothing that has been
         if not (h.date and o.date) or (
             h.date.value.start <= o.date.value.end and o.date.value.start <= h.date.value.end
         ):
             return True
         return self.still_there(o, h.date.value)
+
+    def is_done(self, h: Happening) -> bool:
+        today = self.merger.published
+        return "planned" not in h.aspects and bool(h.date and today and h.date.value.end <= today)
 
     def still_there(self, stay: Happening, value: TimeValue) -> bool:
         """Whether a visitor of whom only the arrival is told may be there yet: within a week, and not moved on."""
@@ -381,6 +389,8 @@ class Nesting:
         Newswire marks what is to come ("akan", "dijadwalkan"); "pada 23 Mei X mengambil sumpah" is past.
         """
         value, today = (h.date.value if h.date else None), self.merger.published
+        if h.date and _AHEAD & {*self.merger.text[h.date.start : h.date.end].lower().split()}:
+            return value
         if value is None or today is None or value.basis != "anchored" or value.start - today < _FAR_AHEAD:
             return value
         return value if {"planned", "cancelled", "denied"} & set(h.aspects) else year_before(value)

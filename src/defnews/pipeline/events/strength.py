@@ -18,6 +18,11 @@ from defnews.pipeline.events.valency import Arguments, Grammar
 __all__ = ["Candidate", "Judge"]
 
 #: Verbs whose object makes the event only if the object is a person.
+#: Words that begin an office.
+_OFFICES = frozenset({
+    "menteri", "menhan", "menlu", "wakil", "wamenhan", "wamenlu", "presiden", "perdana", "pm", "panglima", "kepala",
+    "komandan", "pejabat", "utusan", "ketua",
+})  # fmt: skip
 _PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
 
 
@@ -79,9 +84,17 @@ class Judge:
 
     def is_unit(self, i: int) -> bool:
         """Whether a state's ship, troops or delegation stand for it: "gugus tempur kapal induk Inggris"."""
+        if self.chunks[i].value == "unit" or self.is_unnamed(i):
+            return True
         return any(
             self.grammar.kind(j) == "NOUN" and "unit" in self.chunks[j].value.split() for j in range(max(0, i - 3), i)
         )
+
+    def is_unnamed(self, i: int) -> bool:
+        """Whether an office without its holder's name stands for the state: "Wakil Menteri Pertahanan Jepang"."""
+        chunk = self.chunks[i]
+        office = chunk.form == "description" and chunk.entity == "country"
+        return office and len(chunk.refs) == 1 and chunk.text.split()[0] in _OFFICES
 
     def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
         if frame.theme in (None, "office"):

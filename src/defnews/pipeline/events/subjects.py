@@ -19,6 +19,7 @@ NOMINAL_PARTS = frozenset({"WORD", "NOUN", "DET"})
 #: Words between a preposition or verb and the name that it governs, at most.
 MAX_WORDS = 6
 _TRANSPARENT = frozenset({"ASPECT", "NEG", "MODAL", "HABIT", "DET", "WORD", "NOUN", "OPEN", "CLOSE", "QUOTE"})
+_LED = frozenset({"dipimpin", "diketuai", "dikepalai", "pimpinan"})
 # Clauses of these share the subject of the clause that they hang on.
 _SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
 
@@ -42,7 +43,9 @@ class Clause:
         return self.kind(i) == "TRIGGER" and all(f.voice == "nominal" for f in self.chunks[i].frames)
 
     def is_country(self, i: int) -> bool:
-        return self.kind(i) == "ACTOR" and self.chunks[i].entity == "country"
+        if self.kind(i) != "ACTOR" or self.chunks[i].value == "unit":  # a ship is no place
+            return False
+        return self.chunks[i].entity == "country"
 
     def group_right(self, i: int) -> list[int]:
         """The co-ordination that begins with the name at `i`."""
@@ -62,7 +65,16 @@ class Clause:
                 members += pending
                 pending = []
             j = k + 1
-        return members
+        leader = self._leader(members[-1])
+        return members if leader is None else [*members, leader]
+
+    def _leader(self, i: int) -> int | None:
+        """ "Delegasi A yang dipimpin [X]": who leads the one at `i`."""
+        j = i + 1 + (self.kind(i + 1) == "REL")
+        if self.kind(j) != "VERB" or self.chunks[j].text not in _LED:
+            return None
+        j += 1 + (self.kind(j + 1) == "PREP" and self.chunks[j + 1].value == "oleh")
+        return j if self.kind(j) == "ACTOR" and self.chunks[j].entity == "person" else None
 
     def group_left(self, i: int) -> list[int]:
         """The co-ordination that ends with the name at `i`."""
@@ -127,6 +139,8 @@ class Clause:
             elif kind in ("SUB", "PURPOSE"):
                 if kind == "SUB" and self.chunks[j].value not in _SHARING:
                     return []
+                if self.chunks[j].value == "that" and any(self.kind(i) == "NOUN" for i in range(j + 1, k)):
+                    return []  # "X mengatakan bahwa kapal itu bertolak"
                 previous = self.predicate_left(j)
                 found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
                 return found or self.subject_right(k)
@@ -176,9 +190,18 @@ class Clause:
             j -= 1
         if self.kind(j) == "PREP" and self.chunks[j].value in ("sejak", "hingga") and self.kind(i) == "ACTOR":
             return None  # "sejak Dong diangkat" is a clause
+        if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and j == i - 1 and self._of_unit(j):
+            return None  # "prajurit dari A, B, dan C mengikuti …", "fregat X milik A"
         if self.kind(j) == "PREP" or (self.is_nominal_trigger(j) and j >= 0):
             return j
         return None
+
+    def _of_unit(self, i: int) -> bool:
+        """Whether what stands before the preposition at `i` is troops or a ship, with its name or number."""
+        j = i - 1
+        while self.kind(j) == "WORD" and i - j < 4:
+            j -= 1
+        return self.kind(j) == "NOUN" and "unit" in self.chunks[j].value.split()
 
     def predicate_left(self, i: int) -> int | None:
         for j in range(i - 1, -1, -1):

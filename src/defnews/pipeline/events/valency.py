@@ -68,7 +68,18 @@ class Grammar(Clause):
                 j += 1  # "tiga pertemuan: dengan A, dengan B"
                 continue
             if kind == "PREP":
+                own = (
+                    nominal
+                    and chunk.value in ("dengan", "antara", "bersama")
+                    and not found.slots
+                    and j == self.skip_nouns(k + 1)
+                )
+                if chunk.possessive and (meant := self._meant(j, k)) is not None:
+                    found.add(chunk.value, [meant])
+                    j += 1
+                    continue
                 j = self._prepositional(j, found)
+                found.anaphoric = found.anaphoric or (own and self.kind(j) == "DET")  # "latihan dengan A itu"
                 open_object = False
                 continue
             if kind == "ACTOR":
@@ -145,6 +156,12 @@ class Grammar(Clause):
                 if self._carries_event(j) or (self.kind(j) == "NEG" and self.chunks[j].value == "cancelled"):
                     return i + 1
         return None
+
+    def _meant(self, i: int, k: int) -> int | None:
+        """The person of "dengannya" at `i`: the last one named before who is no subject of the trigger at `k`."""
+        subject = set(self.subject(k))
+        people = (j for j in range(i - 1, -1, -1) if self.kind(j) == "ACTOR" and self.chunks[j].entity == "person")
+        return next((j for j in people if j not in subject), None)
 
     def _agent(self, verb: int) -> list[int]:
         """ "Latihan yang digelar militer A, B, dan C": whose passive it is stands right behind, without "oleh"."""
@@ -258,6 +275,7 @@ class Grammar(Clause):
         """Aspects before the trigger, and dates, places and parents that open its clause."""
         j = k - 1
         passed_subject = passed_governor = False
+        beside = False  # behind "…, bertepatan dengan", whose clause has aspects of its own
         while j >= 0:
             kind = self.kind(j)
             if nominal and kind == "PREP" and not passed_governor:
@@ -273,8 +291,14 @@ class Grammar(Clause):
                 if kind == "SUB" and self.chunks[j].value == "that":
                     found.aspects += self._denials(j)
                 break
+            if nominal and kind == "VERB" and self.kind(j - 1) == "COMMA":
+                beside = True
+            if "medium" in self.chunks[j].value.split() and self.kind(j - 1) == "PREP":
+                found.nouns.add("medium")  # "lewat telepon, A dan B membahas …"
+                j -= 2
+                continue
             if kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
-                found.aspects.append(j)
+                found.aspects += [] if beside else [j]
             elif kind == "ACTOR":
                 passed_subject = True
             elif kind == "LIGHT":

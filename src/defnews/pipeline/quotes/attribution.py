@@ -272,12 +272,12 @@ def _unless_governed(statement: Statement, adjacent: Speaker, lowest: int, speak
 
 
 def _before_adverbials(statement: Statement, place: int, lowest: int, speakers: Speakers) -> Speaker | None:
-    """ "X pada Senin (6/5) mengatakan": the mention before a prepositional phrase."""
-    prepositions = speech_words()["preposition"]
+    """ "X pada Senin (6/5) mengatakan", "X hari Rabu mengatakan": the mention before such a phrase."""
+    openings = speech_words()["preposition"] | speech_words()["day"]
     for at in range(place, max(lowest, place - 14) - 1, -1):
         if statement[at].text in (".", ";", '"'):
             return None
-        if statement[at].text in prepositions and at > lowest:
+        if statement[at].text in openings and at > lowest:
             before = _skip_back(statement, at - 1, lowest, speakers)
             found = speakers.ending(statement[before].end) if before >= lowest else None
             if found and not _governed(statement, found):
@@ -287,7 +287,9 @@ def _before_adverbials(statement: Statement, place: int, lowest: int, speakers: 
 
 def _first_person(statement: Statement, lowest: int, place: int, speakers: Speakers, topic: Topic) -> str | None:
     """ "X tiba di Zenda dan mengatakan": the first person of the sentence that no preposition governs."""
-    for speaker in speakers.between(statement[lowest].start, statement[place].end):
+    able = speakers.between(statement[lowest].start, statement[place].end)
+    for speaker in able:
         if speaker.person and not _governed(statement, speaker):
             return topic.of(speaker)
-    return None
+    opens = able and lowest == 0 and able[0].start == statement[0].start
+    return able[0].ref if opens else None  # "Kementerian X mengecam langkah itu dan menyatakan …"

@@ -269,8 +269,13 @@ class _Reader:
     def _indirect(self, statement: Statement) -> list[QuoteRecord]:
         for read in (self._closing, self._lead, self._according, self._aside, self._passive):
             if found := read(statement):
-                return [found]
+                said = self._lead(statement) if read == self._closing and self._is_source(found) else None
+                return [said or found]
         return []
+
+    def _is_source(self, quote: QuoteRecord) -> bool:
+        """ "X menekankan …, menurut keterangan Y": Y is from whom one knows it, X said it."""
+        return self.text[quote.cue_start : quote.cue_end].lower() in self.words["according"]
 
     def _end(self, statement: Statement) -> int:
         """Where the statement's words end, without its full stop."""

@@ -24,6 +24,8 @@ Border = Literal["since", "until", "before", "after"]
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _STOPS = frozenset({"\n", ".", "?", "!"})
 #: Words within which an auxiliary still governs a date behind it, or one that heads its sentence.
+#: "Semula direncanakan": what was to come once is not to come now.
+_ONCE = frozenset({"semula", "sedianya", "mestinya", "awalnya", "tadinya"})
 _REACH_BACK, _REACH_AHEAD = 40, 12
 _LONGEST_SENTENCE = 200
 
@@ -58,7 +60,7 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
     while at >= max(0, start - _REACH_BACK) and not _ends_sentence(words, at):
         word = words.lower[at]
         if word in lexicon.future_cues:
-            return 1
+            return 0 if words.lower[at - 1] in _ONCE else 1
         if word in lexicon.past_cues:
             return -1
         if word in lexicon.clause_borders or word in {_STRAIGHT, *_CLOSING, *_OPENING}:
