@@ -10,6 +10,7 @@ from typing import Literal
 from .reading import read_rows
 
 __all__ = [
+    "Abroad",
     "Career",
     "Description",
     "Government",
@@ -21,6 +22,7 @@ __all__ = [
     "RelationWord",
     "Thing",
     "Travel",
+    "abroad",
     "careers",
     "descriptions",
     "governments",
@@ -122,6 +124,15 @@ class Government:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """First words of a title or rank that Indonesia does not have: its holder is another state's."""
+
+    form: str
+    kind: Literal["office", "rank"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Travel:
     """A word that tells who comes to whom; `received` are passives: "diterima (oleh) X"."""
 
@@ -178,6 +189,11 @@ def travel() -> Mapping[Phrase, Travel]:
 def no_bodies() -> frozenset[str]:
     """Forms as written."""
     return frozenset(row.form for row in read_rows("no_bodies.tsv", NoBody))
+
+
+@cache
+def abroad(kind: Literal["office", "rank"]) -> frozenset[Phrase]:
+    return frozenset(tuple(row.form.split()) for row in read_rows("abroad.tsv", Abroad) if row.kind == kind)
 
 
 @cache

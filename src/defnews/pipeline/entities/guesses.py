@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from defnews.lexicon.officials import state_of
-from defnews.lexicon.persons import governments
+from defnews.lexicon.persons import abroad, governments, longest
 from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.journeys import Journeys, Signs
 from defnews.pipeline.entities.offices import ABROAD, OF_A_STATE, SINGLE
@@ -161,11 +161,20 @@ class Guesses:
         offices, signs = {role.office for role in entity.roles}, self.signs.get(entity.id, Signs())
         if state in signs.foreign or (state in signs.own and offices & ABROAD):
             return False
+        if state == _HOME and _is_foreign(entity):
+            return False
         heads = {_HEADS.get(role.title.lower().split()[0]) for role in entity.roles}
         if heads & governments().get(state, frozenset()):
             return False
         held: Set[str] = {role.office for role in entity.roles if not role.former} & SINGLE
         return not any(other != entity.id for office in held for other in self.holders[office, state])
+
+
+def _is_foreign(entity: Entity) -> bool:
+    """Whether Indonesia has no such title or rank: "Panglima Angkatan Laut", "Commander"."""
+    titles = [("office", role.title) for role in entity.roles if not role.country]
+    said = [*titles, ("rank", entity.rank or "")]
+    return any(longest(dict.fromkeys(abroad(kind)), tuple(words.lower().split()[:4])) for kind, words in said)
 
 
 def _is_head(entity: Entity) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Journeys", "Signs"]
 _ORIGIN = frozenset({"dari", "asal"})
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
+_PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
 _SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
 
@@ -88,8 +89,25 @@ class Journeys:
         found = Signs()
         for index, (n, start, end) in enumerate(self.named.get(ref, ())):
             self._read(self.sentences[n], start, end, ref, found)
+            if side := self._side(n, start):
+                found.own.insert(0, side)
             found.focus = found.focus if index else self._focus(n, start)
         return found
+
+    def _side(self, n: int, start: int) -> str | None:
+        """The state of "dari pihak Indonesia hadir X", "di pihak tuan rumah tampak X": that of the place told last."""
+        before = [token for token in self.sentences[n].tokens if token[1] < start]
+        i = next((k for k in range(len(before) - 1, -1, -1) if before[k][0].lower() in _PARTY), None)
+        if i is None or i + 1 >= len(before):
+            return None
+        if [token.lower() for token, _, _ in before[i + 1 : i + 3]] != ["tuan", "rumah"]:
+            at = before[i + 1][1]
+            return next((s.country for s in self.sentences[n].states if s.kind == "country" and s.start == at), None)
+        for sentence in reversed(self.sentences[: n + 1]):
+            told = [s for s in sentence.states if s.start in sentence.places and s.start < start and s.country]
+            if told:
+                return max(told, key=lambda s: s.start).country
+        return None
 
     def _focus(self, n: int, start: int) -> str | None:
         """The state of the person named last before `start` in sentence `n` or the two before."""
