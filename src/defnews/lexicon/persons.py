@@ -98,10 +98,14 @@ class Career:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation."""
+    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation.
+
+    `country` is the state (alpha-3) whose ships bear the prefix: "USS".
+    """
 
     form: str
     kind: Literal["vehicle", "weapon", "site", "action", "ship"]
+    country: str | None
     source: str
 
 

@@ -249,6 +249,7 @@ class _Reader:
     def succeed(self, new: str | None, old: str | None, roles: Sequence[RoleRecord]) -> None:
         """`new` has the first of `roles`, which `old` had; a succession that is only planned has no `new`."""
         if old:
+            roles = _weighty(roles)
             self.take(old, roles[:1])
         if new and old:
             self.take(new, _current(roles[:1]))
@@ -266,6 +267,11 @@ class _Reader:
     ) -> bool:
         """ "(serah terima) jabatan Panglima TNI dari A kepada B", "A menyerahkan kursi perdana menteri kepada B"."""
         before = {start: words[k - 1] if k else "" for k, (_, start, _) in enumerate(sentence)}
+
+        def before_verb(actor: Actor) -> str:
+            told = [word for word, (_, start, _) in zip(words, sentence, strict=True) if start < actor.start]
+            return " ".join(told[:-1][-2:] if told[-1:] == ["oleh"] else told[-2:])
+
         old = new = None
         said: tuple[RoleRecord, ...] = ()
         for actor in actors:
@@ -273,9 +279,9 @@ class _Reader:
             if word in _POSTS and actor.roles:
                 said = actor.roles
                 old = self.giver(words, sentence, actor, actors)
-            elif said and word == "dari":
+            elif said and word in ("dari", "diserahkan"):
                 old = self.ref(actor)
-            elif said and word in ("kepada", "ke"):
+            elif said and (word in ("kepada", "ke") or before_verb(actor) == "diambil alih"):
                 new = self.ref(actor)
         if not (said and old and new and old != new):
             return False
@@ -315,6 +321,11 @@ def _said_before(chunk: Actor | None) -> tuple[RoleRecord, ...]:
     if chunk is None or chunk.name_start is None:
         return ()
     return tuple(role for role in chunk.roles if role.start < chunk.name_start)
+
+
+def _weighty(roles: Sequence[RoleRecord]) -> Sequence[RoleRecord]:
+    """An office first, and what someone is by calling behind it: "ekonom yang menjabat menteri"."""
+    return sorted(roles, key=lambda role: role.office in ("other", "analyst"))
 
 
 def _current(roles: Sequence[RoleRecord]) -> list[RoleRecord]:

@@ -57,7 +57,7 @@ class Guesses:
             self._seat(entity)
             self._weigh(ref, entity.country)
         self.domestic = self._is_domestic(names)
-        self.at_home = any(n.country == _HOME for n in names)  # something of Indonesia's is named
+        self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
     def settle(self, still_open: Sequence[str]) -> set[str]:
@@ -105,10 +105,12 @@ class Guesses:
         ) or _HOME in [state for state, _ in self.weights.most_common(2)]
 
     def _known(self, entity: Entity) -> str | None:
-        """The state of a well-known person, if the article names that state."""
+        """The state of a well-known person, if the article names it, or anyone or anything of it."""
         for name in (entity.name, *entity.aliases):
             state = state_of(name)
-            if state and (f"country:{state}" in self.entities or (state == _HOME and self.at_home)):
+            if state is None:
+                continue
+            if state in self.told or any(e.country == state for e in self.entities.values()):
                 return state
         return None
 
@@ -118,6 +120,8 @@ class Guesses:
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             votes = Counter((*signs.beside, *signs.own))
             votes[_HOME] += self.domestic
+            if not any(votes.values()) and signs.scene:
+                return signs.scene
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
