@@ -28,6 +28,8 @@ PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 #: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
+#: Offices of those who command in a part of the world.
+_COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
 _AT = frozenset({"di", "pada"})
 _LONGEST_PURPOSE = 9  # items
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
@@ -374,13 +376,13 @@ class _Title:
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
                 k += 3
         heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
-        # of "…, Jenderal X" in apposition the rank tells that the part of the world is that of the command
-        area = self.row.office == "military_officer" and g.kind(k) == "COMMA" and g.kind(k + 1) == "RANK" and (
-            k == j + 2 and (place := g.items[j + 1].name) is not None and not place.city
+        # "Panglima Angkatan Darat AS [di Eropa]": a part of the world is that of a command, a town where one speaks
+        area = self.row.office in _COMMANDS and k == j + 2 and g.kind(j + 1) == "PLACE" and (
+            (place := g.items[j + 1].name) is not None and not place.city and place.country is None
         )  # fmt: skip
         if g.low(j) == "di" and not posted and not (heads or area or g.is_name(k)):
             return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
-        if k == j + 1 or not (g.is_name_soon(k) or heads):
+        if k == j + 1 or not (g.is_name_soon(k) or heads or area):
             return None
         self.body = self.body or body
         self.abroad |= g.low(j) == "di" and not posted

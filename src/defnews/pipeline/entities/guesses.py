@@ -120,8 +120,9 @@ class Guesses:
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             votes = Counter((*signs.beside, *signs.own))
             votes[_HOME] += self.domestic
-            if not any(votes.values()) and signs.scene:
-                return signs.scene
+            if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
+                beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
+                return next(iter(beside)) if len(beside) == 1 else signs.scene
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
