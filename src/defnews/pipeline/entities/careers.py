@@ -180,9 +180,17 @@ class _Reader:
             new, old = (subject, other) if career.side == "object" else (other, subject)
             roles = self.post(target, actors) if target is not None else ()
             roles = roles or _held_before(chunk) or _said_before(target)
-            kept = _said_behind(target)
+            kept = self.said_of(target)
             had = tuple(role for role in self.entities[old].roles if role.start not in {r.start for r in kept})
             self.succeed(new, old, roles or had[-1:] or self.entities[new].roles[-1:], kept)
+
+    def said_of(self, chunk: Actor | None) -> tuple[RoleRecord, ...]:
+        """Offices that a clause gives and that are still held: "X, yang kini menjadi duta besar", not "X sebagai Y"."""
+        if chunk is None or chunk.name_end is None:
+            return ()
+        behind = self.text[chunk.name_end : chunk.end].lstrip()
+        told = behind.startswith(("yang ", ","))
+        return tuple(r for r in chunk.roles if told and r.start >= chunk.name_end and not r.former)
 
     def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
         """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
@@ -335,13 +343,6 @@ def _said_before(chunk: Actor | None) -> tuple[RoleRecord, ...]:
     if chunk is None or chunk.name_start is None:
         return ()
     return tuple(role for role in chunk.roles if role.start < chunk.name_start)
-
-
-def _said_behind(chunk: Actor | None) -> tuple[RoleRecord, ...]:
-    """The offices that a chunk gives behind the name and that are still held: "X, yang kini menjadi duta besar"."""
-    if chunk is None or chunk.name_start is None:
-        return ()
-    return tuple(role for role in chunk.roles if role.start > chunk.name_start and not role.former)
 
 
 def _weighty(roles: Sequence[RoleRecord]) -> Sequence[RoleRecord]:
