@@ -77,6 +77,68 @@ CASES = {
         "[P Falur/TLS] kembali dari [L Canberra/AUS], tempat ia bertemu [P Johnston/AUS] pada [D Senin=2024-10-14].",
         ["visit visitor=Falur @Canberra/AUS", "meeting party=Falur,Johnston @Canberra/AUS 2024-10-14"],
     ),
+    "change-told-by-its-own-verb": (
+        "[P Dong/CHN] diangkat pada [D Senin=2024-10-14] menggantikan [P Li/CHN], yang dicopot pada [D Juni=2024-06].",
+        [
+            "appointment appointee=Dong 2024-10-14",
+            "appointment appointee=Dong 2024-10-14",
+            "appointment appointee=Li 2024-06",
+        ],
+    ),
+    "tour-on-a-day": (
+        "[P Marles/AUS] akan mengunjungi pangkalan itu di [C Papua Nugini/PNG] pada [D Senin=2024-10-14].",
+        ["visit visitor=Marles @PNG 2024-10-14 planned"],
+    ),
+    "date-of-an-aside": (
+        "[P Tea/KHM], yang tiba pada [D Senin=2024-10-14], juga meninjau galangan di [L Shanghai/CHN].",
+        ["visit visitor=Tea @Shanghai/CHN"],
+    ),
+    "first-edition": (
+        "Latihan pertama dilaksanakan di [L Depok/IDN] pada [D 2024=2024].",
+        ["exercise @Depok/IDN 2024"],
+    ),
+    "last-years-edition": (
+        "[D Tahun lalu=2023] latihan itu berlangsung di [L Jaipur/IND].",
+        ["exercise @Jaipur/IND 2023"],
+    ),
+    "purpose-of-a-journey": (
+        "[P Hegseth/USA] berada di [L Stuttgart/DEU] pada [D Senin=2024-10-14] untuk mengunjungi [O Komando AS/USA].",
+        ["visit visitor=Hegseth @Stuttgart/DEU 2024-10-14"],
+    ),
+    "planning-takes-a-noun": (
+        "[C India/IND] dan [C Jepang/JPN] tetap merencanakan latihan bersama di [L Palu/IDN].",
+        ["exercise participant=IND,JPN @Palu/IDN planned"],
+    ),
+    "each-other": ("[C India/IND] dan [C Jepang/JPN] memudahkan pasukan saling berkunjung ke [L Palu/IDN].", []),
+    "ships-in-apposition": (
+        "Dua kapal [C Rusia/RUS], korvet Gremyashchiy dan kapal tanker Boris, sandar di [L Palu/IDN].",
+        ["visit visitor=RUS @Palu/IDN"],
+    ),
+    "ship-behind-its-navy": (
+        "[P Dong/CHN] meninjau kapal bantu [O Bundeswehr/DEU] [L Frankfurt/DEU] pada [D Senin=2024-10-14].",
+        ["visit visitor=Dong 2024-10-14"],
+    ),
+    "fleet-that-sails-on": (
+        "[P Deny/IDN] tiba di [L Palu/IDN] sebelum gugus tugas itu melanjutkan pelayaran ke [L Chattogram/BGD].",
+        ["visit visitor=Deny @Palu/IDN"],
+    ),
+    "partners-in-apposition": (
+        "[P Dong/CHN] mengadakan dialog dengan mitra mereka, [P Abe/JPN] dan [P Ahn/KOR].",
+        ["meeting party=Dong,Abe,Ahn"],
+    ),
+    "for-whom-before-the-verb": (
+        "Radar pertama untuk [O Angkatan Udara/PHL] sudah dikirimkan oleh [O Mitsubishi/JPN].",
+        ["transfer supplier=Mitsubishi recipient=Angkatan Udara past"],
+    ),
+    "only-who-receives": ("Kedatangan pelaut itu disambut [P Deny/IDN] di [L Palu/IDN].", []),
+    "in-someones-room": (
+        "[P Dong/CHN] menerima [P Abe/JPN] di ruang tamu [P Li/CHN], [L Beijing/CHN].",
+        ["meeting party=Dong,Abe @Beijing/CHN"],
+    ),
+    "state-that-protests": (
+        "[C Prancis/FRA] jual meriam ke [C Armenia/ARM], [C Azerbaijan/AZE] protes.",
+        ["transfer supplier=FRA recipient=ARM @ARM"],
+    ),
     "back-home": ("[P Abe/JPN] pulang pada [D Senin=2024-10-14].", []),
     "whose-clitic": (
         "[P Dong/CHN] disambut oleh [P Abe/JPN] di [L Tokyo/JPN] dan langsung berunding dengannya.",

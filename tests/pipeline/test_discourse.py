@@ -38,6 +38,18 @@ STORIES = {
         "Para menhan Jepang dan Filipina berunding.",
         "Para menhan Jepang dan Filipina=gen-nakatani+gilberto-teodoro",
     ),
+    "home's minister": (
+        "Menhan RI [Sjafrie] tiba. Menhan Rusia [Andrei Belousov] tiba. Menhan meninjau pabrik.",
+        "Menhan=sjafrie",
+    ),
+    "besides another": (
+        "Menhan Rusia [Andrei Belousov] tiba. Selain [Dong Jun], ia menemui raja.",
+        "ia=andrei-belousov",
+    ),
+    "formerly": (
+        "Menhan Rusia [Andrei Belousov] tiba. Mantan pembawa acara itu puas.",
+        "Mantan pembawa acara itu=andrei-belousov",
+    ),
     "guest of the host": (
         VISIT + "Tamunya itu pulang.",
         "Tamunya itu=andrei-belousov",

@@ -50,6 +50,50 @@ CASES = {
         ],
         ["meeting occurred 2024-10-14 Ahn,Dong"],
     ),
+    "present-at-it": (
+        [
+            "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Seoul/KOR].",
+            "Turut hadir dalam pertemuan itu [P Lee/KOR].",
+        ],
+        ["meeting occurred - Ahn,Dong,Lee"],
+    ),
+    "present-elsewhere": (
+        ["[P Dong/CHN] bertemu [P Ahn/KOR] di [L Seoul/KOR].", "Turut hadir [P Lee/KOR]."],
+        ["meeting occurred - Ahn,Dong"],
+    ),
+    "town-within-a-town": (
+        [
+            "[P Dong/CHN] tiba di [L Jakarta/IDN] pada [D Senin=2024-10-14].",
+            "[P Dong/CHN] disambut [P Agus/IDN] di [L Jakarta Pusat/IDN] pada [D Senin=2024-10-14].",
+        ],
+        ["visit occurred 2024-10-14 Agus,Dong"],
+    ),
+    "drill-of-the-other-side": (
+        [
+            "[C Indonesia/IDN] akan mengikuti latihan bersama [X Elang] di [L Kharian/PAK].",
+            "Latihan dengan [O Angkatan Darat/PAK] itu akan berlangsung pada [D Senin=2024-11-04].",
+        ],
+        ["exercise planned 2024-11-04 Angkatan Darat,IDN"],
+    ),
+    "ship-and-minister": (
+        [
+            "[P Dong/CHN] tiba di [L Palu/IDN] pada [D Senin=2024-10-14].",
+            "Fregat [C China/CHN] bersandar di [L Palu/IDN] pada [D Senin=2024-10-14].",
+        ],
+        ["visit occurred 2024-10-14 Dong", "visit occurred 2024-10-14 CHN"],
+    ),
+    "gift-on-a-visit": (
+        [
+            "[C Prancis/FRA] menjual meriam kepada [C Armenia/ARM].",
+            "[P Lecornu/FRA] tiba di [L Yerevan/ARM] pada [D Juni=2024-06].",
+            "Dalam lawatan itu [P Lecornu/FRA] menyerahkan radar kepada [C Armenia/ARM].",
+        ],
+        [
+            "transfer occurred - ARM,FRA",
+            "visit occurred 2024-06 Lecornu",
+            "transfer occurred 2024-06 ARM,Lecornu",
+        ],
+    ),
     "under-way-until": (
         ["[C Mesir/EGY] dan [C Yunani/GRC] tengah menggelar latihan bersama di [L Kreta/GRC]."],
         ["exercise ongoing - EGY,GRC"],

@@ -45,6 +45,25 @@ CASES = {
             "agreement(signatory:Dong,signatory:Abe) 2024-10-14 @Tokyo/JPN",
         ],
     ),
+    "journey-told-by-its-end": (
+        [
+            "[P Dong/CHN] batal bertemu [P Ahn/KOR].",
+            "[P Dong/CHN] baru pulang dari [L Tokyo/JPN] pada [D Senin=2024-10-14].",
+        ],
+        ["meeting(party:Dong,party:Ahn) - @", "visit(visitor:Dong) 2024-10-14 @Tokyo/JPN"],
+    ),
+    "town-of-the-day": (
+        [
+            "[P Dong/CHN] tiba di [C Jepang/JPN] pada [D Senin=2024-10-14].",
+            "[P Dong/CHN] bertemu [P Abe/JPN] di [L Tokyo/JPN] pada [D Selasa=2024-10-15].",
+            "[P Lee/JPN] menerima [P Dong/CHN] pada [D Selasa=2024-10-15].",
+        ],
+        [
+            "visit(visitor:Dong,host:Lee) 2024-10-14 @JPN",
+            "meeting(party:Dong,party:Abe) 2024-10-15 @Tokyo/JPN of 0",
+            "meeting(party:Lee,party:Dong) 2024-10-15 @Tokyo/JPN of 0",
+        ],
+    ),
     "journey-still-to-come": (
         [
             "[P Dong/CHN] bertemu [P Ahn/KOR] pada [D Senin=2024-10-14].",

@@ -10,7 +10,6 @@ from typing import Literal
 from .reading import read_rows
 
 __all__ = [
-    "Abroad",
     "Career",
     "Description",
     "Government",
@@ -22,7 +21,6 @@ __all__ = [
     "RelationWord",
     "Thing",
     "Travel",
-    "abroad",
     "careers",
     "descriptions",
     "governments",
@@ -98,14 +96,10 @@ class Career:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation.
-
-    `country` is the state (alpha-3) whose ships bear the prefix: "USS".
-    """
+    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation."""
 
     form: str
     kind: Literal["vehicle", "weapon", "site", "action", "ship"]
-    country: str | None
     source: str
 
 
@@ -124,15 +118,6 @@ class Government:
 
     code: str
     lacks: tuple[str, ...]  # of: president, prime_minister, monarch, chancellor
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Abroad:
-    """First words of a title or rank that Indonesia does not have: its holder is another state's."""
-
-    form: str
-    kind: Literal["office", "rank"]
     source: str
 
 
@@ -193,11 +178,6 @@ def travel() -> Mapping[Phrase, Travel]:
 def no_bodies() -> frozenset[str]:
     """Forms as written."""
     return frozenset(row.form for row in read_rows("no_bodies.tsv", NoBody))
-
-
-@cache
-def abroad(kind: Literal["office", "rank"]) -> frozenset[Phrase]:
-    return frozenset(tuple(row.form.split()) for row in read_rows("abroad.tsv", Abroad) if row.kind == kind)
 
 
 @cache

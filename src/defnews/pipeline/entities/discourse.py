@@ -111,11 +111,15 @@ class Narrative:
 
     def by_office(self, offices: Sequence[str], state: str | None = None) -> tuple[str, ...]:
         """The one named last who holds one of `offices` (for `state`)."""
-        for ref in reversed(self.people):
-            for role in self.entities[ref].roles:
-                if role.office in offices and (state is None or role.country == state):
-                    return (ref,)
-        return ()
+        return tuple(self.holders(offices, state)[:1])
+
+    def holders(self, offices: Sequence[str], state: str | None = None) -> list[str]:
+        """All told of so far who hold one of `offices` (for `state`), the one named last first."""
+        return [
+            ref
+            for ref in reversed(self.people)
+            if any(r.office in offices and (state is None or r.country == state) for r in self.entities[ref].roles)
+        ]
 
     def guest(self) -> tuple[str, ...]:
         """ "tamunya": who was told of last beside the host, and is of another state."""

@@ -28,6 +28,9 @@ _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer ti
 _AS_IF = frozenset({"sebagai", "selaku"})
 #: Words that begin a clause with a subject of its own.
 _CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "tapi"})
+_HOME = "IDN"
+#: "Selain X, ia menemui Y": whom the sentence begins with is not whom it is about.
+_BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
 _STATELESS = frozenset({"analyst", "organisation_head"})
@@ -79,6 +82,11 @@ def read_mentions(story: Story, entities: dict[str, Entity], of_name: Mapping[in
     return sorted(reader.mentions, key=lambda m: (m.start, -m.end))
 
 
+def _next_to(sentence: Tokens, start: int) -> bool:
+    """Whether what begins at `start` is the sentence's second word."""
+    return len(sentence) > 1 and sentence[1][1] == start
+
+
 class _Reader:
     def __init__(self, story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]) -> None:
         self.story = story
@@ -116,7 +124,8 @@ class _Reader:
         if actor is None and name.acronym:
             end = name.acronym[1] + 1
         mention = EntityMention(start, end, name.start, name.end, (ref,), name.kind, "name")
-        quoted = self.story.is_quoted(name.start) or name.start in self.story.anchors
+        beside = words[0] in _BESIDE and not self.narrative.sentence and _next_to(self.sentence, start)
+        quoted = beside or self.story.is_quoted(name.start) or name.start in self.story.anchors
         self.take(mention, quoted=quoted)
         if name.kind == "person" and (
             _LED in words[max(0, i - _LED_WITHIN) : i] or _LEADS in words[i + 1 : i + _LEADS_WITHIN]
@@ -224,8 +233,14 @@ class _Reader:
         vague = not actor.country or set(offices) <= _SHARED
         if actor.definite and actor.roles and vague and not self.narrative.by_office(offices, actor.country):
             return self.epithet(actor)
-        found = self.holder(offices, actor.country) or self.state(actor.country)
+        found = self.own_holder(actor, offices) or self.holder(offices, actor.country) or self.state(actor.country)
         return self.mention(actor, found) if found else None
+
+    def own_holder(self, actor: Actor, offices: Sequence[str]) -> tuple[str, ...]:
+        """ "Menhan" without a state is Indonesia's, where the article has told of him and of others."""
+        if actor.country or actor.definite:
+            return ()
+        return tuple(self.narrative.holders(offices, _HOME)[:1])
 
     def epithet(self, actor: Actor) -> EntityMention | None:
         """ "Ketua umum partai itu" where nobody told of before is known as one: the topic, of whom it says more."""

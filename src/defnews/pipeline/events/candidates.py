@@ -23,6 +23,8 @@ _BOTH_OF = frozenset({
 })  # fmt: skip
 _SERIES = frozenset({"serangkaian", "rangkaian", "sejumlah", "beberapa"})
 #: Verbs that fix many things; an office is one only where it is named.
+#: Verbs of planning that take a noun: "merencanakan latihan".
+_PLANS = frozenset({"merencanakan", "menjadwalkan"})
 _FIXING = frozenset({"menetapkan", "ditetapkan"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
@@ -37,6 +39,8 @@ class _Reader(NameReader):
                 found.append(again)
             elif self.is_edition(k + 1):
                 continue  # "MNEK edisi sebelumnya" is not this MNEK
+            elif chunk.text.split()[0] == "hadir" and k <= 1 and (there := self.present(k)):
+                found += there
             elif chunk.kind == "TRIGGER":
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
                 best = next((c for c in options if c.strong), options[0] if options else None)
@@ -80,6 +84,22 @@ class _Reader(NameReader):
             Candidate(
                 "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
                 [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
+            )
+        ]  # fmt: skip
+
+    def present(self, k: int) -> list[Candidate]:
+        """ "Turut hadir dalam pertemuan itu A dan B": they were at the meeting told of before."""
+        place = k + 1 + (self.grammar.kind(k + 1) == "PREP")  # "hadir dalam" may be one verb
+        held = self.grammar.is_nominal_trigger(place) and self.chunks[place].frames[0].type == "meeting"
+        occasion = self.grammar.kind(k + 1) == "WORD" and self.chunks[k + 1].value == "occasion"
+        people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
+        if not people or not (occasion or (held and self.grammar.kind(place + 1) == "DET")):
+            return []
+        chunk = self.chunks[k]
+        return [
+            Candidate(
+                "meeting", "meeting.present", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "party") for ref in people], anaphoric=True,
             )
         ]  # fmt: skip
 
@@ -215,6 +235,8 @@ class _Reader(NameReader):
             sides["dari"] = [*sides.get("dari", ()), *sides.get("origin", ())]
         if frame.theme == "office" and self.names_no_office(k, frame):
             return None
+        if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
+            return None  # "memudahkan pasukan kedua negara saling berkunjung"
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return None
         if frame.needs and not self.persons(self.refs(sides.get(frame.needs, ()))):
@@ -240,8 +262,11 @@ class _Reader(NameReader):
         for slot, role in frame.slots.items():
             if role == "destination":
                 continue
+            told_beside = self.own_change(k, frame) if slot == "object" else ()
             for ref in self.refs(sides.get(slot, ())):
                 kind = self.entities[ref].kind
+                if ref in told_beside:
+                    continue
                 if self.entities[ref].organisation_kind == "media":
                     continue  # "saat dihubungi Tempo"
                 if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
@@ -308,6 +333,8 @@ class _Reader(NameReader):
             if len(states) == 2:
                 candidate.participants = [(ref, "signatory") for ref in states]
         candidate.strong = self.stands_alone(candidate, frame, k) and not retold
+        if frame.id == "visit.mengunjungi" and self.is_purpose_of_journey(k):
+            candidate.strong = False  # "berada di A untuk mengunjungi markas B" is one visit
         if frame.id == "meeting.menemui" and not subject and not chunk.possessive and "object" in arguments.slots:
             candidate.strong = False  # those who are met are not whom they met
         if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
@@ -332,6 +359,23 @@ class _Reader(NameReader):
         if candidate.place is None and "visit" in types and candidate.type in ("meeting", "agreement", "transfer"):
             candidate.within = ("visit", None)
         return False
+
+    def is_purpose_of_journey(self, k: int) -> bool:
+        if any(self.grammar.kind(i) == "PLACE" for i in range(k + 1, len(self.chunks))):
+            return False
+        previous = self.grammar.predicate_left(k - 1) if self.grammar.kind(k - 1) == "PURPOSE" else None
+        return previous is not None and any(f.type == "visit" for f in self.chunks[previous].frames)
+
+    def own_change(self, k: int, frame: Frame) -> list[str]:
+        """ "Menggantikan X, yang dicopot pada Oktober": how X lost the office is told by a verb of its own."""
+        j = next(
+            (i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("REL", "STOP")), len(self.chunks)
+        )
+        if frame.id != "appointment.menggantikan" or not any(
+            f.type == "appointment" for c in self.chunks[j + 1 : j + 4] for f in c.frames
+        ):
+            return []
+        return self.refs(self.grammar._antecedent(j))
 
     def stays_away(self, arguments: Arguments) -> bool:
         """Who "batal menghadiri" a gathering does not call it off."""
@@ -432,6 +476,8 @@ class _Reader(NameReader):
         while j >= 0 and k - j <= 4 and grammar.kind(j) in ("WORD", "NOUN", "CONJ", "QUOTE", "HABIT"):
             j -= 1
         if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
+            return grammar.subject(j)
+        if grammar.kind(j) == "ASPECT" and self.chunks[j].text in _PLANS:
             return grammar.subject(j)
         if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "exercise") and self.attends(j):
             return grammar.subject(j)

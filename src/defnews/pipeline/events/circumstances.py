@@ -222,7 +222,7 @@ class Circumstances:
         dates = [
             i
             for i, c in enumerate(self.chunks)
-            if c.kind == "DATE" and not self.is_counted(i) and not self.is_content(i, k)
+            if c.kind == "DATE" and not self.is_counted(i) and not self.is_content(i, k) and not self.in_aside(i, k)
         ]
         return self.listed(dates[0]) if len(dates) == 1 and not self.borders_between(k) else None
 

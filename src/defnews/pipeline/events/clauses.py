@@ -211,7 +211,8 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
     found: list[Chunk] = []
     for chunk in chunks:
         body = found[-1] if found and found[-1].kind == "ACTOR" and found[-1].entity == "organisation" else None
-        if chunk.kind == "ACTOR" and chunk.entity == "person" and chunk.form == "name" and _is_ship(found):
+        named = chunk.form == "name" and (chunk.entity == "person" or chunk.kind == "PLACE")
+        if named and _is_ship(found):
             found.append(replace(chunk, kind="WORD", refs=(), entity=None))  # "kapal perusak Hefei"
             continue
         if body is not None and chunk.kind == "ACTOR" and chunk.entity == "country" and chunk.form == "name":
@@ -232,7 +233,7 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
 
 def _is_ship(before: Sequence[Chunk]) -> bool:
     """Whether a ship's name comes next: "kapal perusak …", "fregat Rusia …"."""
-    last = before[-2:-1] if before and before[-1].entity == "country" else before[-1:]
+    last = before[-2:-1] if before and before[-1].entity in ("country", "organisation") else before[-1:]
     return any(c.kind == "NOUN" and "ship" in c.value.split() for c in last)
 
 

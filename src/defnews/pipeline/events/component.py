@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -72,6 +72,11 @@ def _start(phrase: Phrase) -> int:
 _SPORT = 0.25
 #: So many sentences behind "serangkaian pertemuan" go on telling of them.
 _SERIES_REACH = 2
+#: So many sentences behind "memimpin serah terima jabatan" tell who took up what there.
+_CEREMONY = 4
+#: What a fleet told of before is called.
+_FLEET = frozenset({"gugus tugas", "gugus tempur", "armada"})
+_SAILING = frozenset({"visit.berlabuh", "visit.berkunjung", "visit.tiba", "visit.mengunjungi"})
 _STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
 
 
@@ -90,12 +95,41 @@ def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[
         candidate.place = told.place if told else None
         if told and told.date and candidate.date is None:
             candidate.date = replace(told.date, value=replace(told.date.value, basis="inherited"))
+    if candidate.type == "appointment" and candidate.date is None and candidate.strong and "since" not in adverbs:
+        ceremony = next((c for c in reversed(before) if c.type == "appointment" and not c.participants), None)
+        if ceremony and ceremony.date and candidate.sentence - ceremony.sentence <= _CEREMONY:
+            candidate.date = replace(ceremony.date, value=replace(ceremony.date.value, basis="inherited"))
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
         if journey is not None:  # "Lawatan dimulai di Seoul pada Rabu"
             candidate.participants = [(ref, "visitor") for ref in journey.refs("visitor")]
             candidate.strong = True
+
+
+def _fleet_of(chunks: Sequence[Chunk]) -> tuple[str, ...]:
+    """The state or navy whose ship the sentence names: "fregat Rusia", "KRI Dewaruci"; () where there is none."""
+    for i, chunk in enumerate(chunks):
+        ship = any(c.kind == "NOUN" and "ship" in c.value.split() for c in chunks[max(0, i - 2) : i])
+        if chunk.kind == "ACTOR" and chunk.entity in ("country", "organisation") and (ship or chunk.value == "unit"):
+            return chunk.refs
+    return ()
+
+
+def _sail(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) -> None:
+    """ "Kapal tersebut bersandar di X": the ship told of before visits."""
+    meant = any(
+        a.kind == "NOUN"
+        and ("ship" in a.value.split() or a.text in _FLEET)
+        and b.kind == "DET"
+        and b.end < candidate.trigger[0]
+        for a, b in pairwise(chunks)
+    )
+    alone = candidate.type == "visit" and not candidate.refs() and candidate.rule in _SAILING
+    onward = any(c.kind == "PREP" and c.value == "ke" and c.start > candidate.trigger[0] for c in chunks)
+    if meant and alone and fleet and candidate.place and (onward or candidate.rule != "visit.berkunjung"):
+        candidate.participants = [(ref, "visitor") for ref in fleet]
+        candidate.strong = True
 
 
 def _same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:
@@ -163,6 +197,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         series = -_SERIES_REACH - 1  # the last sentence that speaks of several meetings
         played = read = 0  # sentences that speak of sport, and all
         scenes: list[Scene] = []
+        fleet: tuple[str, ...] = ()  # whose ship was told of last
         told: DateExpression | None = None  # the day that the sentence before gives
         for number, sentence in enumerate(sentences):
             zone = zone_kind(zones, sentence.start_char)
@@ -183,10 +218,12 @@ class create:  # noqa: N801 - the name that the entry point gives
                 if candidate.date is None and told is not None and _goes_on(chunks):
                     candidate.date = told
                 _carry_over(candidate, chunks, found)
+                _sail(candidate, chunks, fleet)
                 near = number - series <= _SERIES_REACH
                 for one in one_by_one(candidate, found, entities) if near else [candidate]:
                     found.append(one)
                     zone_of.append("title" if zone in ("title", "heading") else zone)
+            fleet = _fleet_of(chunks) or fleet
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None
         if read and played / read > _SPORT:

@@ -34,7 +34,7 @@ class NameReader(Judge):
         named = {"GATHERING": "conference", "TITLE": "exercise"}
         if self.is_edition(k):
             kind = named.get(self.grammar.kind(k - 1), "")
-        elif behind is None or behind.kind != "WORD" or behind.value != "edition":
+        elif behind is None or not (self.says_which(k) or self.was_held(k)):
             return None
         elif chunk.kind == "NOUN" and "gathering" in chunk.value.split():
             kind = "conference"
@@ -56,6 +56,20 @@ class NameReader(Judge):
         candidate.aspect = around.aspect(k, arguments)
         candidate.strong = candidate.date is not None and candidate.place is not None
         return candidate
+
+    def says_which(self, k: int) -> bool:
+        """ "Latihan sebelumnya", "latihan pertama digelar pada 2024": another edition than the one told of."""
+        behind = self.chunks[k + 1]
+        if behind.kind != "WORD":
+            return False
+        held = self.grammar.kind(k + 2) == "LIGHT" and self.chunks[k + 2].value == "passive"
+        return behind.value == "edition" or (behind.text == "pertama" and held)
+
+    def was_held(self, k: int) -> bool:
+        """ "Tahun lalu latihan itu berlangsung di X": not the one that the article is about."""
+        held = self.grammar.kind(k + 1) == "DET" and self.grammar.kind(k + 2) == "LIGHT"
+        first = next((c.date for c in self.chunks[:3] if c.date is not None), None)
+        return held and first is not None and first.value.precision == "year" and "lalu" in self.chunks[0].text.split()
 
     def titled(self, k: int) -> Candidate:
         """A gathering's or exercise's name tells of it by itself."""

@@ -86,7 +86,8 @@ def status(h: Happening, today: date | None) -> str:
             return "ongoing"  # "tengah menggelar latihan hingga 15 September"
         if h.value.start > today:
             return "planned"
-        lasting = h.type in _LASTING
+        tour = h.parent is not None and h.value.basis == "inherited"  # some day of the journey
+        lasting = h.type in _LASTING and not tour
         arrived = any(m.rule == "visit.tiba" and m.strong and m.date for m in h.mentions)
         if arrived and h.type == "visit" and h.value.start == h.value.end == today:
             return "ongoing"

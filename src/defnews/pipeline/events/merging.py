@@ -19,6 +19,7 @@ _PUBLIC = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
+_MOORING = "visit.berlabuh"
 _LONGEST_STAY = timedelta(15)
 #: Further than this many sentences "keduanya" does not reach.
 _PAIR = 4
@@ -154,6 +155,10 @@ class Merger:
             near = min(abs(c.sentence - m.sentence) for m in h.mentions) <= _REACH
             if near and c.aspect not in _UNDONE:
                 return 0.4 + recency  # "Latihan itu akan diikuti A dan B", the drill told of just before
+        if c.type == "exercise" and c.anaphoric and mine and theirs and not (c.date and h.date):
+            beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= _PAIR
+            if beside and not {*map(self.side, mine)} & {*map(self.side, theirs)}:
+                return 0.4 + recency  # "A mengikuti latihan X. Latihan dengan B itu …": the other side
         if not mine:
             beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= 1
             if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
@@ -161,6 +166,8 @@ class Merger:
             return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":  # those present are listed behind the news: they were at its first meeting
             return 1 + 1 / (1 + h.mentions[0].sentence) if mine & theirs else 0.0
+        if c.rule == "meeting.present":
+            return recency if 0 < c.sentence - h.mentions[0].sentence <= _REACH else 0.0
         shared = self.shared(mine, theirs)
         fits = {"visit": self.one_visit, "meeting": self.one_meeting, "call": self.one_meeting}.get(
             c.type, self.one_deed
@@ -171,6 +178,9 @@ class Merger:
         mine, theirs = set(c.refs("visitor")), set(h.refs("visitor"))
         if mine and theirs and not self.shared(mine, theirs):
             return False
+        moors = c.rule == _MOORING
+        if moors != any(m.rule == _MOORING for m in h.mentions) and any(map(self.is_person, mine | theirs)):
+            return False  # a ship's call is no minister's visit
         if not c.strong:
             return True
         if c.nth_day is not None and h.nth_day != c.nth_day:
@@ -197,6 +207,8 @@ class Merger:
             return True
         if shared < len(c.participants) and len(h.participants) > 1:
             return False
+        if c.type == "transfer" and c.within and not any(m.within for m in h.mentions):
+            return False  # "dalam lawatan itu ia menyerahkan …" is another gift
         return c.anaphoric or not self.persons_differ(set(c.refs()), set(h.refs()))
 
     def outcomes_conflict(self, c: Candidate, h: Happening) -> bool:
@@ -248,6 +260,8 @@ class Merger:
         """Whether a mention is one day's journey within a longer visit: another town, a day of its own."""
         if not (c.date and h.date and c.place and h.place and c.place.city and c.place.city != h.place.city):
             return False
+        if h.place.city and same_town(c.place.city, h.place.city):
+            return False
         a, b = c.date.value, h.date.value
         return a.start == a.end and b.start < b.end and b.start <= a.start <= b.end
 
@@ -280,7 +294,7 @@ class Merger:
             return True
         if a.country and b.country and a.country != b.country:
             return False
-        return not (a.city and b.city and a.city != b.city and c.type != "conference")
+        return c.type == "conference" or same_town(a.city, b.city)
 
     def words(self, c: Candidate) -> str:
         return self.text[slice(*c.title)] if c.title else ""
@@ -319,6 +333,14 @@ class Merger:
             h.moved, h.aspects = True, ["planned"]
         elif c.aspect and not h.moved:
             h.aspects.append(c.aspect)
+
+
+def same_town(a: str | None, b: str | None) -> bool:
+    """Whether two towns may be one: "Jakarta Pusat" is in Jakarta."""
+    if a is None or b is None:
+        return True
+    short, long = sorted((a, b), key=len)
+    return long == short or long.startswith(f"{short} ")
 
 
 def finer_place(a: PlaceReading | None, b: PlaceReading | None) -> PlaceReading | None:

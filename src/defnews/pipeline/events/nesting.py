@@ -262,6 +262,8 @@ class Nesting:
 
     def close(self, h: Happening, o: Happening) -> bool:
         """A meeting without date or place of its own belongs to a visit told of beside it."""
+        if o.mentions[0].rule == "visit.pulang-dari" and o.mentions[0].trigger > h.mentions[0].trigger:
+            return False  # told only by its end, behind
         anchored = bool(h.place and o.place and h.place.country) or bool(h.date and o.date)
         return anchored or _gap(h, o) <= 1
 
@@ -289,8 +291,10 @@ class Nesting:
             if h.type in _MOMENTS and (h.value is None or h.place is None):
                 self.share_scene(h)
         for h in self.happenings:
-            if h.type in _MOMENTS and h.place is None:
-                h.place = self.place_of_day(h)
+            if h.type in _MOMENTS and (h.place is None or self.only_state(h)):
+                there = self.place_of_day(h)
+                if there and (h.place is None or there.country == h.place.country):
+                    h.place = there
         for h in self.happenings:
             if h.type == "call":  # told from where, not held there
                 h.place = None
@@ -299,6 +303,12 @@ class Nesting:
     def to_come(self, h: Happening) -> bool:
         today = self.merger.published
         return bool(h.value and today and h.value.start >= today and "planned" in h.aspects)
+
+    def only_state(self, h: Happening) -> bool:
+        """Whether no words say where, and it has no more than a state from what it belongs to."""
+        place = h.place
+        own = any(m.place for m in h.mentions)
+        return not own and place is not None and place.city is None and place.ref is None
 
     def place_of_day(self, h: Happening) -> PlaceReading | None:
         """Where the same people were told to be on the same day, if it is one place."""
@@ -312,6 +322,7 @@ class Nesting:
             and o.value
             and o.value.precision == "day"
             and o.value.start <= h.value.start <= o.value.end
+            and (o.parent is None or o.value.start == o.value.end)
             and o.type not in ("call", "appointment")
             and not {"denied", "cancelled"} & set(o.aspects)
             and people & set(o.refs())

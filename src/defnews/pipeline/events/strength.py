@@ -135,8 +135,11 @@ class Judge:
         if candidate.type == "visit":
             if frame.leaving:
                 return False
+            if refs and not candidate.refs("visitor"):
+                return False
             official = persons or [r for r in refs if self.entities[r].kind == "organisation"] or self.units
-            if candidate.site and candidate.place and not candidate.place.city and frame.id != "visit.meninjau":
+            vague = candidate.site and candidate.place and not candidate.place.city and candidate.date is None
+            if vague and frame.id != "visit.meninjau":
                 return False  # "sejumlah fasilitas militer di Belarusia" is part of the visit told of
             toured = frame.site and any(self.chunks[i].entity == "organisation" for i in self.objects.get(k, ()))
             candidate.site = candidate.site or (toured and candidate.place is None)

@@ -135,12 +135,16 @@ class Clause:
                 j -= 1
             elif kind == "CONJ":
                 previous = self.predicate_left(j)
-                return self.subject(previous, depth + 1) if previous is not None else []
+                if previous is None:  # "dua kapal A, korvet X dan tanker Y, sandar": the first of a list
+                    j -= 1
+                    continue
+                return self.subject(previous, depth + 1)
             elif kind in ("SUB", "PURPOSE"):
                 if kind == "SUB" and self.chunks[j].value not in _SHARING:
                     return []
-                if self.chunks[j].value == "that" and any(self.kind(i) == "NOUN" for i in range(j + 1, k)):
-                    return []  # "X mengatakan bahwa kapal itu bertolak"
+                that = self.chunks[j].value == "that"
+                if any(self.kind(i) == "NOUN" and (that or self.kind(i + 1) == "DET") for i in range(j + 1, k)):
+                    return []  # "X mengatakan bahwa kapal itu bertolak", "sebelum gugus tugas itu berlayar"
                 previous = self.predicate_left(j)
                 found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
                 return found or self.subject_right(k)
@@ -193,7 +197,7 @@ class Clause:
         if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and j == i - 1 and self._of_unit(j):
             return None  # "prajurit dari A, B, dan C mengikuti …", "fregat X milik A"
         if self.kind(j) == "PREP" or (self.is_nominal_trigger(j) and j >= 0):
-            return j
+            return None if self.kind(i - 1) == "DET" and self.is_nominal_trigger(j) else j  # "dalam lawatan itu X"
         return None
 
     def _of_unit(self, i: int) -> bool:

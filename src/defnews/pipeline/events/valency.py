@@ -14,6 +14,9 @@ from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS, Clause
 __all__ = ["Arguments", "Grammar"]
 
 _PLACE_PREPOSITIONS = frozenset({"di", "ke"})
+_PARTNERS = frozenset({
+    "mitra", "mitranya", "rekan", "rekannya", "sejawat", "sejawatnya", "kolega", "koleganya", "timpalan", "timpalannya",
+})  # fmt: skip
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
@@ -210,6 +213,12 @@ class Grammar(Clause):
                 j += 1
                 continue
             break
+        if (
+            self.kind(j) == "COMMA"
+            and {c.text for c in self.chunks[i + 1 : j]} & _PARTNERS
+            and self.kind(j + 1) == "ACTOR"
+        ):
+            j += 1  # "dengan mitra mereka, A dan B"
         if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and words and self.kind(j + 1) == "ACTOR":
             j += 1  # "dengan kapal patroli milik Papua Nugini"
         kind = self.kind(j)
@@ -252,11 +261,17 @@ class Grammar(Clause):
                 places.append(j)
                 after = j + 1
             elif kind == "ACTOR":
-                if places or self.chunks[j].entity == "person":
+                room = j > i and all(
+                    self.kind(n) in ("WORD", "NOUN") for n in range(i, j)
+                )  # "di ruang kerja X, Jakarta"
+                if places or (self.chunks[j].entity == "person" and not room):
                     break
             elif kind in ("CONJ", "COMMA"):
                 if not self._place_follows(j + 1) and places:
                     break
+                two = kind == "COMMA" and places and self.is_country(places[-1]) and self.is_country(j + 1)
+                if two and self.kind(j + 2) not in ("COMMA", "CONJ"):
+                    break  # "… ke Armenia, Azerbaijan protes"
                 if kind == "CONJ" and not places:
                     break
             elif kind not in ("WORD", "NOUN", "OPEN", "CLOSE") or (places and kind not in ("OPEN", "CLOSE")):
@@ -309,6 +324,14 @@ class Grammar(Clause):
                 found.gatherings.append(j)
             elif kind == "PREP":
                 self._leading_phrase(j, k, found)
+            elif (
+                kind == "PURPOSE"
+                and not nominal
+                and j
+                and self.kind(j - 1) in NOMINAL_PARTS
+                and self.kind(j + 1) == "ACTOR"
+            ):
+                found.add("untuk", self.group_right(j + 1))  # "radar untuk A sudah dikirimkan"
             elif self.is_verbal(j) and passed_subject:
                 break
             j -= 1

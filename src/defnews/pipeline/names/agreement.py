@@ -31,7 +31,8 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
         if (form := text[n.start : n.end])
     ]
     people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
-    alone = people | {form.split()[-1] for form in people if " " in form}
+    # by the family name, which comes first in Japan and China
+    alone = people | {word for form in people if " " in form for word in (form.split()[0], form.split()[-1])}
     agreed = [
         Name("person", n.start, n.end)
         if not n.key and n.kind in ("place", "organisation") and text[n.start : n.end] in alone

@@ -63,6 +63,8 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
             return 0 if words.lower[at - 1] in _ONCE else 1
         if word in lexicon.past_cues:
             return -1
+        if word == "sebelum":  # what comes behind something still to come is still to come
+            return max(0, tense(words, at, at, lexicon)) if at else 0
         if word in lexicon.clause_borders or word in {_STRAIGHT, *_CLOSING, *_OPENING}:
             return 0
         at -= 1
