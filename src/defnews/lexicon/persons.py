@@ -10,6 +10,7 @@ from typing import Literal
 from .reading import read_rows
 
 __all__ = [
+    "Abroad",
     "Career",
     "Description",
     "Government",
@@ -21,6 +22,7 @@ __all__ = [
     "RelationWord",
     "Thing",
     "Travel",
+    "abroad",
     "careers",
     "descriptions",
     "governments",
@@ -96,10 +98,14 @@ class Career:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation."""
+    """A noun behind which a proper name is that of a thing: a ship, a weapon, a site, an operation.
+
+    `country` is the state (alpha-3) whose ships bear the prefix: "USS".
+    """
 
     form: str
     kind: Literal["vehicle", "weapon", "site", "action", "ship"]
+    country: str | None
     source: str
 
 
@@ -118,6 +124,15 @@ class Government:
 
     code: str
     lacks: tuple[str, ...]  # of: president, prime_minister, monarch, chancellor
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """First words of a title or rank that Indonesia does not have: its holder is another state's."""
+
+    form: str
+    kind: Literal["office", "rank"]
     source: str
 
 
@@ -178,6 +193,11 @@ def travel() -> Mapping[Phrase, Travel]:
 def no_bodies() -> frozenset[str]:
     """Forms as written."""
     return frozenset(row.form for row in read_rows("no_bodies.tsv", NoBody))
+
+
+@cache
+def abroad(kind: Literal["office", "rank"]) -> frozenset[Phrase]:
+    return frozenset(tuple(row.form.split()) for row in read_rows("abroad.tsv", Abroad) if row.kind == kind)
 
 
 @cache

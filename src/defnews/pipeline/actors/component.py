@@ -243,6 +243,9 @@ class _Grammar(OfficeGrammar):
         if self.low(i) in _ORIGIN and self.kind(i + 1) == "STATE" and placed:
             country = country or self.items[i + 1].key
             i += 2
+        elif self.low(i) in _ORIGIN and self.kind(i + 1) == "BODY" and actor.rank and not roles:
+            body = self.items[i + 1].name  # "Laksamana X dari Komando Indo-Pasifik AS"
+            country = country or (body.country if body is not None else None)
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
             country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
             i += 3
@@ -266,7 +269,7 @@ class _Grammar(OfficeGrammar):
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
-        if (headed := self.headed(i)) is not None:
+        if (headed := self.headed(i, soldier=actor.rank is not None and not roles)) is not None:
             role, i = headed
             roles.append(role)
             end = role.end
@@ -294,11 +297,19 @@ class _Grammar(OfficeGrammar):
         words = [item.text.lower() for item in self.items if item.start < position and item.kind != "COMMA"]
         return 0 < len(words) <= _MAX_LEAD and links().get(tuple(words)) == "past"
 
-    def headed(self, i: int) -> tuple[RoleRecord, int] | None:
-        """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office."""
+    def headed(self, i: int, *, soldier: bool) -> tuple[RoleRecord, int] | None:
+        """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office.
+
+        Without "yang" it is said of a soldier and a unit: "Kolonel X kini memimpin Kontingen Garuda".
+        """
         k = i + (self.kind(i) == "COMMA")
         if self.low(k) != "yang":
-            return None
+            k = k + (self.low(k) in _BETWEEN)
+            unit = self.items[k + 1].name if soldier and self.kind(k + 1) == "BODY" else None
+            if unit is None or unit.body_kind != "armed_forces" or links().get((self.low(k),)) != "heads":
+                return None
+            role = self.head_of(k + 1, self.items[k])
+            return (role, k + 2) if role is not None else None
         kinds: set[LinkKind] = set()
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])

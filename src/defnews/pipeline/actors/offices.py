@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from defnews import lexicon
 from defnews.lexicon.frames import function_words
-from defnews.lexicon.persons import Phrase, links, longest
+from defnews.lexicon.persons import Phrase, links, longest, things
 from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.annotations import Name, RoleRecord
 
@@ -28,6 +28,8 @@ PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 #: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
+#: Offices of those who command in a part of the world.
+_COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
 _AT = frozenset({"di", "pada"})
 _LONGEST_PURPOSE = 9  # items
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
@@ -61,6 +63,7 @@ class OfficeTitle(NamedTuple):
     definite: bool
     states: tuple[str, ...]
     served: RoleRecord | None = None
+    body: Name | None = None
     private: bool = False  # of a body that is no state's, or a scholar's
 
 
@@ -127,6 +130,10 @@ class OfficeGrammar:
             found.append(self.office(k))
         state = next((o.role.country for o in reversed(found) if o.role.country), None)
         found = [o if o.role.country or o.private else o._replace(role=replace(o.role, country=state)) for o in found]
+        if (body := found[-1].body) is not None and body.body_kind == "company":  # "Presiden dan CEO Saab"
+            row = lexicon.offices()[self.items[self.before(i)[0]].key]
+            office = lexicon.office_under(row, body.body_kind)
+            found[0] = found[0]._replace(role=replace(found[0].role, office=office))
         return found, found[-1].end
 
     def _next_office(self, last: OfficeTitle) -> int | None:
@@ -159,6 +166,9 @@ class OfficeGrammar:
             if not self.items[k].text.isalpha() or (after and after[0] == "definite"):
                 break
             k += 1
+        thing = things().get((self.low(k - 1),)) if k > j else None
+        if thing is not None and thing.kind == "vehicle" and self.kind(k) == "CAPITAL":
+            return k  # "Komandan kapal USS Charleston"
         after = self._after(k) if k > j else None
         if after and after[0] == "definite" and self.is_name_soon(after[1]):
             return after[1]  # "Direktur lembaga itu, Mira Handayani"
@@ -240,7 +250,7 @@ class _Title:
             end=items[-1].end,
         )
         return OfficeTitle(role, max(self.end, j if self.definite else 0), self.definite,
-                           tuple(self.states) if self.listed else (), self.served,
+                           tuple(self.states) if self.listed else (), self.served, self.body,
                            private or office == "analyst")  # fmt: skip
 
     def _take(self, j: int) -> int:
@@ -286,6 +296,8 @@ class _Title:
         if kind == "WORD" and _UNIT.match(g.items[j].text) and (j == self.first + 1 or g.kind(j - 1) == "CAPITAL"):
             return self._take(j + 1)
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
+            ship = things().get((low,)) if g.items[j].text.isupper() else None
+            self.place = self.place or (ship.country if ship is not None else None)
             return self._take(j + 1)
         numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY", "PLACE")
         if low == "/" and numbered:
@@ -364,13 +376,13 @@ class _Title:
             if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
                 k += 3
         heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
-        # of "…, Jenderal X" in apposition the rank tells that the part of the world is that of the command
-        area = self.row.office == "military_officer" and g.kind(k) == "COMMA" and g.kind(k + 1) == "RANK" and (
-            k == j + 2 and (place := g.items[j + 1].name) is not None and not place.city
+        # "Panglima Angkatan Darat AS [di Eropa]": a part of the world is that of a command, a town where one speaks
+        area = self.row.office in _COMMANDS and k == j + 2 and g.kind(j + 1) == "PLACE" and (
+            (place := g.items[j + 1].name) is not None and not place.city and place.country is None
         )  # fmt: skip
         if g.low(j) == "di" and not posted and not (heads or area or g.is_name(k)):
             return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
-        if k == j + 1 or not (g.is_name_soon(k) or heads):
+        if k == j + 1 or not (g.is_name_soon(k) or heads or area):
             return None
         self.body = self.body or body
         self.abroad |= g.low(j) == "di" and not posted

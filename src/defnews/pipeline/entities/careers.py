@@ -30,6 +30,9 @@ _OWN_POSTS = frozenset(f"{post}nya" for post in _POSTS)
 _LEFT = frozenset({"ditinggalkan", "ditinggal"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
 _AS = frozenset({"sebagai", "selaku"})
+#: At the head of "Setelah mundur sebagai menteri, X …".
+_AFTER = frozenset({"setelah", "sesudah", "usai", "sejak", "selepas", "seusai"})
+_OPENING = 2  # words before the verb
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
 _LONGEST_POST = 4  # words of "dari jabatannya selaku"
 
@@ -111,6 +114,9 @@ class _Reader:
             else:
                 told = _before(subject, begin) if career.side == "subject" else subject
                 self.change(career, self.ref(subject), told, target, actors, words)
+            opening = career.change == "leaves" and i <= _OPENING and words[0] in _AFTER
+            if opening and subject is None and (who := self.ref(target)) is not None:
+                self.leave(who, _said_before(target))
             leaver = target if career.side == "object" else subject
             if career.change == "leaves" and leaver is not None:
                 removed = self.ref(leaver)
@@ -174,7 +180,17 @@ class _Reader:
             new, old = (subject, other) if career.side == "object" else (other, subject)
             roles = self.post(target, actors) if target is not None else ()
             roles = roles or _held_before(chunk) or _said_before(target)
-            self.succeed(new, old, roles or self.entities[old].roles[-1:] or self.entities[new].roles[-1:])
+            kept = self.said_of(target)
+            had = tuple(role for role in self.entities[old].roles if role.start not in {r.start for r in kept})
+            self.succeed(new, old, roles or had[-1:] or self.entities[new].roles[-1:], kept)
+
+    def said_of(self, chunk: Actor | None) -> tuple[RoleRecord, ...]:
+        """Offices that a clause gives and that are still held: "X, yang kini menjadi duta besar", not "X sebagai Y"."""
+        if chunk is None or chunk.name_end is None:
+            return ()
+        behind = self.text[chunk.name_end : chunk.end].lstrip()
+        told = behind.startswith(("yang ", ","))
+        return tuple(r for r in chunk.roles if told and r.start >= chunk.name_end and not r.former)
 
     def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
         """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
@@ -232,11 +248,12 @@ class _Reader:
         held = self.entities[who].roles
         return held if len({role.office for role in held}) == 1 else ()
 
-    def leave(self, who: str, left: Sequence[RoleRecord]) -> None:
+    def leave(self, who: str, left: Sequence[RoleRecord], kept: Sequence[RoleRecord] = ()) -> None:
+        """`who` holds the offices `left` no more, but those `kept`: "menggantikan X, yang kini menjabat Y"."""
         entity = self.entities[who]
-        offices = {role.office for role in left}
-        roles = [replace(r, former=True) if r.office in offices else r for r in entity.roles]
-        held = {role.office for role in roles}
+        offices, now = {role.office for role in left}, {role.start for role in kept}
+        roles = [replace(r, former=True) if r.office in offices and r.start not in now else r for r in entity.roles]
+        held = {role.office for role in roles if role.former}
         roles += [replace(r, former=True) for r in left if r.office not in held]
         self.entities[who] = replace(entity, roles=tuple(roles))
 
@@ -246,13 +263,19 @@ class _Reader:
         new = tuple(r for r in taken if (r.office, r.former) not in held)
         self.entities[who] = replace(entity, roles=(*entity.roles, *new))
 
-    def succeed(self, new: str | None, old: str | None, roles: Sequence[RoleRecord]) -> None:
-        """`new` has the first of `roles`, which `old` had; a succession that is only planned has no `new`."""
+    def succeed(
+        self, new: str | None, old: str | None, roles: Sequence[RoleRecord], kept: Sequence[RoleRecord] = ()
+    ) -> None:
+        """`new` has the first of `roles`, which `old` had; a succession that is only planned has no `new`.
+
+        `kept` are offices that `old` holds by now.
+        """
         if old:
+            roles = _weighty(roles)
             self.take(old, roles[:1])
         if new and old:
             self.take(new, _current(roles[:1]))
-            self.leave(old, roles[:1])
+            self.leave(old, roles[:1], kept)
 
     def successor(self, who: str, chunk: Actor | None, actors: Sequence[Actor]) -> None:
         """ "mengangkat X sebagai penggantinya": the office of whom the text went on about."""
@@ -266,6 +289,11 @@ class _Reader:
     ) -> bool:
         """ "(serah terima) jabatan Panglima TNI dari A kepada B", "A menyerahkan kursi perdana menteri kepada B"."""
         before = {start: words[k - 1] if k else "" for k, (_, start, _) in enumerate(sentence)}
+
+        def before_verb(actor: Actor) -> str:
+            told = [word for word, (_, start, _) in zip(words, sentence, strict=True) if start < actor.start]
+            return " ".join(told[:-1][-2:] if told[-1:] == ["oleh"] else told[-2:])
+
         old = new = None
         said: tuple[RoleRecord, ...] = ()
         for actor in actors:
@@ -273,9 +301,9 @@ class _Reader:
             if word in _POSTS and actor.roles:
                 said = actor.roles
                 old = self.giver(words, sentence, actor, actors)
-            elif said and word == "dari":
+            elif said and word in ("dari", "diserahkan"):
                 old = self.ref(actor)
-            elif said and word in ("kepada", "ke"):
+            elif said and (word in ("kepada", "ke") or before_verb(actor) == "diambil alih"):
                 new = self.ref(actor)
         if not (said and old and new and old != new):
             return False
@@ -315,6 +343,11 @@ def _said_before(chunk: Actor | None) -> tuple[RoleRecord, ...]:
     if chunk is None or chunk.name_start is None:
         return ()
     return tuple(role for role in chunk.roles if role.start < chunk.name_start)
+
+
+def _weighty(roles: Sequence[RoleRecord]) -> Sequence[RoleRecord]:
+    """An office first, and what someone is by calling behind it: "ekonom yang menjabat menteri"."""
+    return sorted(roles, key=lambda role: role.office in ("other", "analyst"))
 
 
 def _current(roles: Sequence[RoleRecord]) -> list[RoleRecord]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from defnews.lexicon.officials import state_of
-from defnews.lexicon.persons import governments
+from defnews.lexicon.persons import abroad, governments, longest
 from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.journeys import Journeys, Signs
 from defnews.pipeline.entities.offices import ABROAD, OF_A_STATE, SINGLE
@@ -57,7 +57,7 @@ class Guesses:
             self._seat(entity)
             self._weigh(ref, entity.country)
         self.domestic = self._is_domestic(names)
-        self.at_home = any(n.country == _HOME for n in names)  # something of Indonesia's is named
+        self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
     def settle(self, still_open: Sequence[str]) -> set[str]:
@@ -105,10 +105,12 @@ class Guesses:
         ) or _HOME in [state for state, _ in self.weights.most_common(2)]
 
     def _known(self, entity: Entity) -> str | None:
-        """The state of a well-known person, if the article names that state."""
+        """The state of a well-known person, if the article names it, or anyone or anything of it."""
         for name in (entity.name, *entity.aliases):
             state = state_of(name)
-            if state and (f"country:{state}" in self.entities or (state == _HOME and self.at_home)):
+            if state is None:
+                continue
+            if state in self.told or any(e.country == state for e in self.entities.values()):
                 return state
         return None
 
@@ -118,6 +120,9 @@ class Guesses:
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             votes = Counter((*signs.beside, *signs.own))
             votes[_HOME] += self.domestic
+            if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
+                beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
+                return next(iter(beside)) if len(beside) == 1 else signs.scene
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
@@ -161,11 +166,20 @@ class Guesses:
         offices, signs = {role.office for role in entity.roles}, self.signs.get(entity.id, Signs())
         if state in signs.foreign or (state in signs.own and offices & ABROAD):
             return False
+        if state == _HOME and _is_foreign(entity):
+            return False
         heads = {_HEADS.get(role.title.lower().split()[0]) for role in entity.roles}
         if heads & governments().get(state, frozenset()):
             return False
         held: Set[str] = {role.office for role in entity.roles if not role.former} & SINGLE
         return not any(other != entity.id for office in held for other in self.holders[office, state])
+
+
+def _is_foreign(entity: Entity) -> bool:
+    """Whether Indonesia has no such title or rank: "Panglima Angkatan Laut", "Commander"."""
+    titles = [("office", role.title) for role in entity.roles if not role.country]
+    said = [*titles, ("rank", entity.rank or "")]
+    return any(longest(dict.fromkeys(abroad(kind)), tuple(words.lower().split()[:4])) for kind, words in said)
 
 
 def _is_head(entity: Entity) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Journeys", "Signs"]
 _ORIGIN = frozenset({"dari", "asal"})
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
+_PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
 _SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
 
@@ -32,6 +33,7 @@ class Signs:
     beside: list[str] = field(default_factory=list)
     focus: str | None = None  # of whom the text spoke before it first named him
     listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
+    scene: str | None = None  # of the place told last before the text first named him
     met: bool = False  # whether he meets someone of another state
 
 
@@ -87,9 +89,35 @@ class Journeys:
         """What the sentences that name the person say of his state."""
         found = Signs()
         for index, (n, start, end) in enumerate(self.named.get(ref, ())):
-            self._read(self.sentences[n], start, end, ref, found)
-            found.focus = found.focus if index else self._focus(n, start)
+            self._read(self.sentences[n], start, end, ref, found, self._last_place(n, start))
+            if side := self._side(n, start):
+                found.own.insert(0, side)
+            if not index:
+                found.focus = self._focus(n, start)
+                found.scene = self._last_place(n, start)
         return found
+
+    def _side(self, n: int, start: int) -> str | None:
+        """The state of "dari pihak Indonesia hadir X", "di pihak tuan rumah tampak X": that of the place told last."""
+        before = [token for token in self.sentences[n].tokens if token[1] < start]
+        words = [token.lower() for token, _, _ in before]
+        if words[-3:] == ["tuan", "rumah", ","]:
+            return self._last_place(n, start)
+        i = next((k for k in range(len(before) - 1, -1, -1) if words[k] in _PARTY), None)
+        if i is None or i + 1 >= len(before):
+            return None
+        if words[i + 1 : i + 3] != ["tuan", "rumah"]:
+            at = before[i + 1][1]
+            return next((s.country for s in self.sentences[n].states if s.kind == "country" and s.start == at), None)
+        return self._last_place(n, start)
+
+    def _last_place(self, n: int, start: int) -> str | None:
+        """The state of the place that is told last before `start` in sentence `n`, or in those before."""
+        for sentence in reversed(self.sentences[: n + 1]):
+            told = [s for s in sentence.states if s.start in sentence.places and s.start < start and s.country]
+            if told:
+                return max(told, key=lambda s: s.start).country
+        return None
 
     def _focus(self, n: int, start: int) -> str | None:
         """The state of the person named last before `start` in sentence `n` or the two before."""
@@ -99,7 +127,7 @@ class Journeys:
                     return state
         return None
 
-    def _read(self, sentence: _Sentence, start: int, end: int, ref: str, found: Signs) -> None:
+    def _read(self, sentence: _Sentence, start: int, end: int, ref: str, found: Signs, scene: str | None) -> None:
         first = sentence.people[0][2] == ref
         verb = self._verb_before(sentence, start)
         if first and not sentence.acts and (scene := self._scene(sentence, start)):
@@ -108,7 +136,7 @@ class Journeys:
         here = [n for n in places if n.start not in sentence.origins]
         near = sorted(here, key=lambda n: (n.start < start, abs(n.start - start)))
         after = {kind for kind, s, _ in sentence.acts if s >= end}
-        states = [n.country for n in near if n.country]
+        states = [n.country for n in near if n.country] or ([scene] if scene else [])
         if verb == "receive":
             found.foreign.update(states)
         elif verb in ("meet", "received"):

@@ -70,13 +70,24 @@ def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bo
     public = any(role.office in OF_A_STATE for role in entity.roles)
     official = public or guessed or any(role.office in OF_A_BODY or role.country for role in entity.roles)
 
+    stated = [role.former for role in entity.roles if role.country]
+    past = bool(stated) and all(stated)
+
     def closed(role: RoleRecord) -> bool:
         if role.office in ("analyst", "organisation_head"):
             return True
+        if past and role.office in OF_A_BODY and not role.former and not guessed and not _serves(role):
+            return True  # "mantan KSAL X, yang kini penasihat industri"
         kind = _private_kind(role, private)
         return not official or (kind is not None and (kind != "party" or not public))
 
     return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
+
+
+def _serves(role: RoleRecord) -> bool:
+    """Whether a title names the office of state that it serves: "ajudan presiden"."""
+    offices = (lexicon.offices().get(word) for word in role.title.lower().split()[1:])
+    return any(row is not None and row.office in OF_A_STATE for row in offices)
 
 
 def _private_kind(role: RoleRecord, private: Mapping[int, str | None]) -> str | None:

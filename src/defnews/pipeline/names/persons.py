@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from defnews import lexicon
 from defnews.lexicon.officials import state_of
+from defnews.lexicon.persons import things
 from defnews.pipeline.annotations import EntityKind, Name
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.bodies import MEDIA_CUES
@@ -212,6 +213,8 @@ def _behind_title(sentence: Sentence, start: int, end: int) -> int:
     if not sentence.ending(start, "OFFICE"):
         return start
     first = start
+    while first < end - 1 and _NUMBER.match(sentence.words[first].text):
+        first += 1  # "Menteri Pertahanan [II] Halbi Yussof"
     while first < end and sentence.low(first) in lexicon.title_words():
         first += 1
     return first
@@ -223,6 +226,9 @@ def _is_small(word: str) -> bool:
 
 def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     """Ships, credits, titles of events, common words, parts of an office's title."""
+    ship = things().get((sentence.low(start),))
+    if ship is not None and ship.kind == "ship" and sentence.words[start].text.isupper():
+        return True  # "[KRI Bung] Tomo-357"
     if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
         return True
     if _NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
@@ -292,7 +298,7 @@ def _whole_start(sentence: Sentence, start: int) -> int:
     """
     first = start
     while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and (
-        sentence.low(first - 1) not in lexicon.title_words()
+        sentence.low(first - 1) not in lexicon.title_words() and not _NUMBER.match(sentence.words[first - 1].text)
     ) and not any(
         g.start < first <= g.end and g.label not in ("CITY", "CAPITAL", "LOC") for g in sentence.found
     ):  # fmt: skip
