@@ -42,8 +42,10 @@ _ATTRIBUTE = frozenset({"BODY", "CAPITAL", "PLACE", "STATE"})
 
 @cache
 def _borders() -> frozenset[str]:
-    """Words that no title holds: prepositions, conjunctions, verbs and the like."""
-    return frozenset(row.form for row in function_words()) - {"dan", "bersama", "tetap"}
+    """Words that no title holds: prepositions, conjunctions, verbs and the like, but no noun such as "tentara"."""
+    words = frozenset(row.form for row in function_words())
+    nouns = frozenset(row.form for row in function_words() if row.word_class == "NOT_VERB") & lexicon.title_words()
+    return words - nouns - {"dan", "bersama", "tetap"}
 
 
 @cache
@@ -215,6 +217,7 @@ class _Title:
         self.states: list[str] = []
         self.served: RoleRecord | None = None
         self.abroad = False  # "Panglima Angkatan Bersenjata Prancis [di Asia-Pasifik]"
+        self.part = False  # "Komandan Wilayah Barat [Angkatan Laut] Sri Lanka" commands but a part of the body
         self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
         self.listed = False  # several states: several holders
         self.end = i + 1  # behind the last item that belongs to the title
@@ -233,7 +236,7 @@ class _Title:
             office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
         if self.row.head == "leader" and self.state and self.end == self.first + 2:
             office = "head_of_state"  # "pemimpin Korea Utara"
-        if self.abroad and office in ("chief_of_defence", "service_chief"):
+        if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
             office = "military_officer"
         country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
         private = (
@@ -350,6 +353,7 @@ class _Title:
         if self.body is not None:  # "anggota Komisi I DPR [Fraksi PDIP] X"
             return self._take(j + 1) if g.is_name(j + 1) else None
         self.body = g.items[j].name
+        self.part = self.row.head == "commander" and j > self.first + 1 and g.kind(j - 1) in ("CAPITAL", "PLACE")
         j = self._take(j + 1)
         return self._take(k) if (k := g.behind_bracket(j)) is not None else j
 

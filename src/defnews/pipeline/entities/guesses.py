@@ -32,6 +32,8 @@ _HEADS = {
     "presiden": "president", "perdana": "prime_minister", "pm": "prime_minister", "raja": "monarch",
     "ratu": "monarch", "sultan": "monarch", "emir": "monarch", "kaisar": "monarch", "kanselir": "chancellor",
 }  # fmt: skip
+#: First words of the titles of those who govern where something is told to happen.
+_LOCAL = frozenset({"gubernur", "wali", "walikota", "bupati"})
 _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
@@ -122,7 +124,8 @@ class Guesses:
             votes[_HOME] += self.domestic
             if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
                 beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
-                return next(iter(beside)) if len(beside) == 1 else signs.scene
+                local = any(role.title.lower().split()[0] in _LOCAL for role in entity.roles)
+                return next(iter(beside)) if len(beside) == 1 else signs.scene if local else None
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own

@@ -89,7 +89,7 @@ class Journeys:
         """What the sentences that name the person say of his state."""
         found = Signs()
         for index, (n, start, end) in enumerate(self.named.get(ref, ())):
-            self._read(self.sentences[n], start, end, ref, found, self._last_place(n, start))
+            self._read(self.sentences[n], start, end, ref, found, self._destination(n, start))
             if side := self._side(n, start):
                 found.own.insert(0, side)
             if not index:
@@ -117,6 +117,15 @@ class Journeys:
             told = [s for s in sentence.states if s.start in sentence.places and s.start < start and s.country]
             if told:
                 return max(told, key=lambda s: s.start).country
+        return None
+
+    def _destination(self, n: int, start: int) -> str | None:
+        """The state of the town to which someone has just come: "tiba di Kairo. Ia disambut X"."""
+        for sentence in reversed(self.sentences[max(0, n - 1) : n + 1]):
+            told = [s for s in sentence.states if s.start in sentence.places and s.start < start and s.country]
+            if told:
+                came = any(kind == "journey" and s < told[-1].start for kind, s, _ in sentence.acts)
+                return told[-1].country if came else None
         return None
 
     def _focus(self, n: int, start: int) -> str | None:
