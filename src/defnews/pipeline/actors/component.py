@@ -39,6 +39,7 @@ _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira",
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
 _NAMELY = frozenset({"yakni", "yaitu", "masing-masing"})
 _HEADED = frozenset({"headed", "commanded"})
+_STATE_ORGANS = frozenset({"ministry", "government", "armed_forces", "parliament"})
 _CONTINGENT = ("kontingen",)
 #: Who leads a body's people on a journey does not lead the body.
 _PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
@@ -148,7 +149,7 @@ class _Grammar(OfficeGrammar):
             return self.distributed(start, holders, people), people[-1][1]
         if people:
             actor, end = people[0]
-            country = _country(roles) or actor.country
+            country = _country(roles) or actor.country or self.led(start)
             merged = replace(actor, start=self.items[start].start, roles=roles, country=country)
             return self.apposed(merged, end, passive=self.is_agent(start))
         if len(offices) > 1 and self.apart(offices):
@@ -363,6 +364,17 @@ class _Grammar(OfficeGrammar):
         title = written(self.items[verb:i])
         return RoleRecord("military_officer", title, unit.country if unit else None, False, start, end)
 
+    def led(self, i: int) -> str | None:
+        """The state of "delegasi Kementerian Pertahanan Vietnam yang dipimpin [wakil menteri X]"."""
+        k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) == "headed"), None)
+        while k is not None and self.low(k - 1) in _BETWEEN:
+            k -= 1
+        if k is None or k == 0:
+            return None
+        item = self.items[k - 1]
+        own = item.name is not None and item.kind == "BODY" and item.name.body_kind in _STATE_ORGANS
+        return item.key if item.kind == "STATE" else item.name.country if own and item.name is not None else None
+
     def unit(self, i: int) -> Name | None:
         """The military body, ship or unit ("pasukan gabungan") whose words end before item `i`."""
         for k in range(i - 1, max(-1, i - 1 - _UNIT_WITHIN), -1):
@@ -380,6 +392,7 @@ class _Grammar(OfficeGrammar):
                     or phrase == _CONTINGENT
                 ):
                     state = next((other.key for other in self.items[k + 1 : i] if other.kind == "STATE"), None)
+                    state = state or (thing.country if thing is not None else None)
                     return Name("organisation", item.start, item.end, body_kind="armed_forces", country=state)
         return None
 

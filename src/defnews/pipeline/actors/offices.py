@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from defnews import lexicon
 from defnews.lexicon.frames import function_words
-from defnews.lexicon.persons import Phrase, links, longest, things
+from defnews.lexicon.persons import Phrase, careers, links, longest, things
 from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.annotations import Name, RoleRecord
 
@@ -30,6 +30,7 @@ _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
 #: Offices of those who command in a part of the world.
 _COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
+_OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berkuasa", "pemerintah", "penguasa"})
 _AT = frozenset({"di", "pada"})
 _LONGEST_PURPOSE = 9  # items
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
@@ -151,9 +152,15 @@ class OfficeGrammar:
             while (phrase := longest(links(), self.lows(k))) and links()[phrase] in ("present", "verb", "as"):
                 k += len(phrase)
             return k if k > j + 1 and self.opens_office(k) else None
-        if comma and self.opens_office(j) and last.role.country is None:
+        if comma and self.opens_office(j) and last.role.country is None and not self.is_companion(last):
             return j
         return None
+
+    def is_companion(self, office: OfficeTitle) -> bool:
+        """Whether an office is that of whom others are with: "mendampingi Wamenhan, [Kepala Badan X]"."""
+        i = next((k for k, item in enumerate(self.items) if item.start == office.role.start), 0)
+        verb = careers().get((self.low(i - 1),))
+        return verb is not None and verb.change == "attends" and verb.side == "object"
 
     def office(self, i: int) -> OfficeTitle:
         """The office that begins at item `i`."""
@@ -374,6 +381,8 @@ class _Title:
         g = self.g
         posted = self.row.office in _POSTED or self.row.head == _CONSUL
         k, body = j + 1, None
+        while g.low(j) == "dari" and k - j <= _MAX_SMALL and g.low(k) in _OF_PARTIES:
+            k += 1  # "anggota Kongres dari [partai oposisi] X, Y"
         while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):
             body = body or g.items[k].name if g.kind(k) == "BODY" else body
             k += 1

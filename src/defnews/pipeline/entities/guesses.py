@@ -34,6 +34,7 @@ _HEADS = {
 }  # fmt: skip
 #: First words of the titles of those who govern where something is told to happen.
 _LOCAL = frozenset({"gubernur", "wali", "walikota", "bupati"})
+_EMBASSY = re.compile(r"(?:kedutaan|kedubes)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
@@ -59,6 +60,7 @@ class Guesses:
             self._seat(entity)
             self._weigh(ref, entity.country)
         self.domestic = self._is_domestic(names)
+        self.embassies = {n.country for n in names if n.country and _EMBASSY.match(text, n.start)}
         self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
@@ -129,6 +131,9 @@ class Guesses:
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
+        embassy = next(iter(self.embassies)) if len(self.embassies) == 1 else None
+        if offices & ABROAD and embassy is not None and self._is_free(entity, embassy):
+            return embassy
         listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
         if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
             return _HOME

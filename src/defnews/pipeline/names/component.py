@@ -85,7 +85,8 @@ def _states(sentence: Sentence) -> Iterable[Settled]:
 
 _STATE_VERB = re.compile(r"(?:akan|telah|sudah|siap|ingin|tidak|juga|terus|bisa|harus|tetap|me\w{4,}|ber\w{4,})\Z")
 _STATE_BEFORE = frozenset({"kepentingan", "inti", "kepada", "terhadap", "mengisolasi", "invasi", "pemerintah",
-                           "hubungan", "antara", "oleh", "menurut", "sikap", "sekutu", "rezim"})  # fmt: skip
+                           "hubungan", "antara", "oleh", "menurut", "sikap", "sekutu", "rezim", "bagi", "menuduh",
+                           "menuding", "mendesak", "menekan", "menyalahkan", "mengecam", "mengkritik"})  # fmt: skip
 
 
 def _speaks_for_state(sentence: Sentence, f: Found) -> bool:

@@ -29,8 +29,11 @@ __all__ = ["read_people", "reread"]
 
 _SHORTEST = 2  # letters of a name of one word: "Li"
 _FULL_NAME = 4  # words
+_ACRONYM = 3  # letters: "TB Hasanuddin" is a name
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
 _AND = frozenset({"dan", "serta"})
+#: Kinds of bodies whose head noun needs a name behind it: "pemimpin Partai [Sosialis]".
+_NAMED_BODIES = frozenset({"party", "academic", "company", "media", "ngo"})
 _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
 _NUMBER = re.compile(r"[IVX]+(?:/\w+)?\Z")
@@ -55,6 +58,7 @@ def reread(sentence: Sentence) -> list[Found]:
         known = sentence.at(f.start, "ORGANISATION", "BODY", "COUNTRY", "CAPITAL", "CITY", "REGION")
         run_in = known is not None and known.end < f.end and (
             sentence.low(known.end) not in lexicon.title_words() and not _NUMBER.match(sentence.words[known.end].text)
+            and not (known.label == "BODY" and lexicon.bodies()[known.key].kind in _NAMED_BODIES)
         )  # fmt: skip
         if f.label == "ORG" and known and run_in and sentence.ending(known.end, "OFFICE"):
             found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
@@ -78,6 +82,9 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
     """Whether a rank, a minister's title, or an office before a name cut in two, makes it a person."""
     if not sentence.capital(f.start):
         return False  # "juru bicara [pemerintah Israel] David Mencer"
+    word = sentence.words[f.start].text
+    if f.label == "ORG" and f.end - f.start == 1 and word.isupper() and len(word) >= _ACRONYM:
+        return False  # "legislator [VVD] Peter de Groot"
     if sentence.ending(f.start, "RANK"):
         return f.end - f.start <= 1 or sentence.capital(f.end - 1)
     office = sentence.ending(f.start, "OFFICE")
