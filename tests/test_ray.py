@@ -76,6 +76,15 @@ def test_wrong_columns() -> None:
         extract_dataset(ray.data.from_items([{"text": "x"}]), actors=0)
 
 
+def test_an_actor_has_the_extractor_that_was_asked_for() -> None:
+    from defnews.ray import _Reader
+
+    with pytest.raises(EngineError, match="stanza_dir is for the engine 'stanza'"):
+        _Reader(text="text", engine="spacy", stanza_dir="models")
+    with pytest.raises(EngineError, match="'spacey' is not known"):
+        _Reader(text="text", engine="spacey", stanza_dir=None)
+
+
 def test_without_ray(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

@@ -6,6 +6,7 @@ any filesystem that it knows. What an article gives is what `Extractor.extract_m
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from defnews.article import Failure
@@ -32,13 +33,20 @@ BATCHES_AHEAD = 2
 
 
 def extract_dataset(
-    dataset: Dataset, *, text: str = "text", actors: int | None = None, batch_size: int = 32, engine: str = "spacy"
+    dataset: Dataset,
+    *,
+    text: str = "text",
+    actors: int | None = None,
+    batch_size: int = 32,
+    engine: str = "spacy",
+    stanza_dir: str | Path | None = None,
 ) -> Dataset:
     """`dataset` with the columns `RESULTS` after its own; nothing is read before Ray asks for rows.
 
     The column `text` holds the articles; columns `published`, `url` and `title` mean what they mean to
     `Extractor.extract_many`. At most `actors` extractors are built, one a CPU; without a number, as many as the cluster
-    has room for. Ray keeps no order of rows unless its `ExecutionOptions` say so: carry a column that names them.
+    has room for. `engine` and `stanza_dir` (a folder that lies on each of the cluster's machines) are theirs. Ray keeps
+    no order of rows unless its `ExecutionOptions` say so: carry a column that names them.
 
     Raises `InputError` where `dataset` lacks the column `text` or has one of `RESULTS` already.
     """
@@ -51,7 +59,7 @@ def extract_dataset(
         raise InputError(f"the data set has a column {taken[0]!r} already: rename it first")
     return dataset.map_batches(
         _Reader,
-        fn_constructor_kwargs={"engine": engine, "text": text},
+        fn_constructor_kwargs={"text": text, "engine": engine, "stanza_dir": stanza_dir},
         batch_format="pyarrow",
         batch_size=batch_size,
         # Never all at once: a fixed pool as large as the cluster would leave no CPU for Ray to read the rows with.
@@ -63,8 +71,8 @@ def extract_dataset(
 class _Reader:
     """What an actor holds: one extractor."""
 
-    def __init__(self, *, engine: str, text: str) -> None:
-        self._extractor = Extractor(engine)
+    def __init__(self, *, text: str, engine: str, stanza_dir: str | Path | None) -> None:
+        self._extractor = Extractor(engine, stanza_dir=stanza_dir)
         self._text = text
 
     def __call__(self, batch: pa.Table) -> pa.Table:
