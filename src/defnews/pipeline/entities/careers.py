@@ -106,6 +106,8 @@ class _Reader:
                 self.attend(said, target, actors)
             elif career.change == "holds":
                 self.held(words[:i], said, self.ref(subject), self.ref(target))
+            elif career.change == "succeeds" and said is not None and _is_description(said):
+                self.change(career, self.topic, None, target, actors, words)  # "politikus itu menggantikan X"
             elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:
                 planned = is_undone(words, sum(1 for _, at, _ in sentence if at < said.start) - 1)
                 self.succeed(None if planned else self.ref(subject), self.ref(target), said.roles)
@@ -326,6 +328,11 @@ class _Reader:
 def _is_own(title: str) -> bool:
     """Whether an office is told as someone's: "juru bicaranya", not "Menteri Pertahanan Kenya"."""
     return title.endswith("nya") and title.removesuffix("nya") in lexicon.offices()
+
+
+def _is_description(actor: Actor) -> bool:
+    """Whether a chunk without a name says but what someone is: "politikus partai itu"."""
+    return actor.name_start is None and bool(actor.roles) and all(r.office in ("other", "analyst") for r in actor.roles)
 
 
 def _before(chunk: Actor | None, verb: int) -> Actor | None:

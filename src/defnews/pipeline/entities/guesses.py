@@ -109,12 +109,15 @@ class Guesses:
         ) or _HOME in [state for state, _ in self.weights.most_common(2)]
 
     def _known(self, entity: Entity) -> str | None:
-        """The state of a well-known person, if the article names it, or anyone or anything of it."""
+        """The state of a well-known person, if the article names it, or anyone or anything of it.
+
+        Indonesia's press does not name its own: "Presiden Prabowo".
+        """
         for name in (entity.name, *entity.aliases):
             state = state_of(name)
             if state is None:
                 continue
-            if state in self.told or any(e.country == state for e in self.entities.values()):
+            if state in self.told or state == _HOME or any(e.country == state for e in self.entities.values()):
                 return state
         return None
 
@@ -127,7 +130,7 @@ class Guesses:
             if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
                 beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
                 local = any(role.title.lower().split()[0] in _LOCAL for role in entity.roles)
-                return next(iter(beside)) if len(beside) == 1 else signs.scene if local else None
+                return next(iter(beside)) if len(beside) == 1 else signs.scene if local else signs.at
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own

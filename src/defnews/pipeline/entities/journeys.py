@@ -34,6 +34,7 @@ class Signs:
     focus: str | None = None  # of whom the text spoke before it first named him
     listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
     scene: str | None = None  # of the place told last before the text first named him
+    at: str | None = None  # of the town where he is first told to be: "kata juru bicara X di Bangkok"
     met: bool = False  # whether he meets someone of another state
 
 
@@ -95,6 +96,7 @@ class Journeys:
             if not index:
                 found.focus = self._focus(n, start)
                 found.scene = self._last_place(n, start)
+                found.at = self._at(n, end)
         return found
 
     def _side(self, n: int, start: int) -> str | None:
@@ -118,6 +120,13 @@ class Journeys:
             if told:
                 return max(told, key=lambda s: s.start).country
         return None
+
+    def _at(self, n: int, end: int) -> str | None:
+        """The state of the place told right behind a name: "X di Bangkok"."""
+        behind = [token for token in self.sentences[n].tokens if token[1] >= end]
+        if len(behind) < 2 or behind[0][0].lower() != "di":
+            return None
+        return next((s.country for s in self.sentences[n].states if s.start == behind[1][1]), None)
 
     def _destination(self, n: int, start: int) -> str | None:
         """The state of the town to which someone has just come: "tiba di Kairo. Ia disambut X"."""

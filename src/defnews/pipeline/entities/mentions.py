@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from defnews import lexicon
-from defnews.lexicon.persons import links
+from defnews.lexicon.persons import careers, descriptions, links
 from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
 from defnews.pipeline.entities.careers import is_undone
 from defnews.pipeline.entities.discourse import Narrative, describe
+from defnews.pipeline.entities.offices import OF_A_STATE
 
 __all__ = ["Story", "read_mentions"]
 
@@ -95,9 +96,12 @@ class _Reader:
         self.narrative = Narrative(entities)
         self.mentions: list[EntityMention] = []
         self.sentence: Tokens = ()
+        self.appointing = False  # whether the sentence before tells of an appointment
 
     def read(self, sentence: Tokens) -> None:
         self.narrative.open_sentence()
+        changes = (careers().get((token.lower(),)) for token, _, _ in self.sentence)
+        self.appointing = any(c is not None and (c.change, c.side) == ("appoints", "object") for c in changes)
         self.sentence = sentence
         words = [token.lower() for token, _, _ in sentence]
         done = -1  # where the last mention ends
@@ -150,6 +154,9 @@ class _Reader:
         if said is None:
             return None
         refs, after, form = said
+        row = descriptions().get((words[i],))
+        if state is not None and state_at is not None and state_at < after and row and row.description_class == "rank":
+            refs = refs or self.of_that_state(state)  # "jenderal Italia itu"
         end = sentence[after - 1][2]
         if any((n := self.story.name_at.get(at)) and n.kind == "person" for _, at, _ in sentence[i:after]):
             return None  # a name stands between the noun and its "itu"
@@ -199,7 +206,9 @@ class _Reader:
             return None
         here = set(self.narrative.sentence)
         crowded = len(set(self.narrative.previous)) > 1 and not self.narrative.sentence
-        refs = self.narrative.of_state(actor.country, besides=here) or (() if crowded else self.narrative.singular())
+        appointed = self.narrative.previous[-1:] if crowded and self.appointing else []
+        refs = self.narrative.of_state(actor.country, besides=here) or tuple(appointed)
+        refs = refs or (() if crowded else self.narrative.singular())
         if not refs:
             return None
         self.give(refs[0], actor)
@@ -233,7 +242,8 @@ class _Reader:
         vague = not actor.country or set(offices) <= _SHARED
         if actor.definite and actor.roles and vague and not self.narrative.by_office(offices, actor.country):
             return self.epithet(actor)
-        found = self.own_holder(actor, offices) or self.holder(offices, actor.country) or self.state(actor.country)
+        found = self.own_holder(actor, offices) or self.holder(offices, actor.country)
+        found = found or self.claimed(actor) or self.state(actor.country)
         return self.mention(actor, found) if found else None
 
     def own_holder(self, actor: Actor, offices: Sequence[str]) -> tuple[str, ...]:
@@ -251,6 +261,26 @@ class _Reader:
         elif actor.country and own is None:
             self.entities[refs[0]] = replace(self.entities[refs[0]], country=actor.country)
         return self.mention(actor, refs) if refs else None
+
+    def claimed(self, actor: Actor) -> tuple[str, ...]:
+        """ "bertemu X … dengan menteri pertahanan AS itu": X, of whom no office was told."""
+        near = [*self.narrative.previous, *self.narrative.sentence]
+        ref = next((r for r in reversed(near) if self.entities[r].country in (None, actor.country)), None)
+        if not actor.definite or actor.country is None or ref is None or self.entities[ref].roles:
+            return ()
+        self.give(ref, actor)
+        return (ref,)
+
+    def of_that_state(self, state: str) -> tuple[str, ...]:
+        """The soldier named last of whom no state is known: he is of `state`."""
+        near = [*self.narrative.previous, *self.narrative.sentence]
+        ref = next((r for r in reversed(near) if self.entities[r].rank and self.entities[r].country is None), None)
+        if ref is None:
+            return ()
+        entity = self.entities[ref]
+        roles = [replace(r, country=state) if r.office in OF_A_STATE and not r.country else r for r in entity.roles]
+        self.entities[ref] = replace(entity, country=state, roles=tuple(roles))
+        return (ref,)
 
     def holder(self, offices: Sequence[str], state: str | None) -> tuple[str, ...]:
         """Who holds the office: the one named last, else the only one whom the article names later."""

@@ -315,6 +315,9 @@ def _whole_start(sentence: Sentence, start: int) -> int:
     state = sentence.ending(first, "COUNTRY")
     if state is not None and _is_of_office(sentence, state.start):
         return first
+    royal = sentence.ending(start, "OFFICE")
+    if royal is not None and _is_royal(royal) and sentence.ending(royal.start, "RANK") is not None:
+        return royal.start  # "Kolonel [Raja] Gunung Nasution"
     titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None
     return first if titled and sentence.at(first, "LOC") is None else start
 
