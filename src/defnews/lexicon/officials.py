@@ -1,8 +1,8 @@
 """Well-known holders of public offices, as a hint to the state that someone acts for.
 
 "Presiden Joe Biden" says no state. Where the article names several, `state_of` says which of them is
-meant; it adds no state of which the article names nothing, but Indonesia's, which its press leaves out. Whoever is known
-better for an international office has no row.
+meant; it adds no state of which the article names nothing, but Indonesia's, which its press leaves out. Whoever
+is known better for an international office has no row.
 """
 
 from __future__ import annotations
