@@ -139,6 +139,39 @@ CASES = {
         "[C Prancis/FRA] jual meriam ke [C Armenia/ARM], [C Azerbaijan/AZE] protes.",
         ["transfer supplier=FRA recipient=ARM @ARM"],
     ),
+    "guest-received": (
+        "[P Agus/IDN] menerima kunjungan [P Abe/JPN] di [L Jakarta/IDN].",
+        ["meeting party=Agus,Abe @Jakarta/IDN", "visit host=Agus visitor=Abe @Jakarta/IDN"],
+    ),
+    "courtesy-call-received": (
+        "[P Agus/IDN] menerima kunjungan kehormatan [P Abe/JPN] di [L Jakarta/IDN].",
+        ["visit host=Agus visitor=Abe @IDN", "meeting party=Agus,Abe @Jakarta/IDN"],
+    ),
+    "guest-from-home": (
+        "[P Agus/IDN] menerima kunjungan kehormatan [P Budi/IDN] di [L Jakarta/IDN].",
+        ["meeting party=Agus,Budi @Jakarta/IDN"],
+    ),
+    "sale-that-is-approved": (
+        "[C Amerika Serikat/USA] menyetujui penjualan rudal kepada [C Jepang/JPN].",
+        ["transfer supplier=USA recipient=JPN"],
+    ),
+    "states-that-meet": (
+        "[C Ukraina/UKR] dan [C Rusia/RUS] berunding di [L Istanbul/TUR] pada [D Senin=2024-10-14].",
+        ["meeting party=UKR,RUS @Istanbul/TUR 2024-10-14"],
+    ),
+    "states-that-meet-nowhere": ("[C Ukraina/UKR] dan [C Rusia/RUS] berunding.", []),
+    "call-on-someone": (
+        "[P Kamala/USA] mengunjungi [P Donny/IDN] pada [D Selasa=2024-10-15].",
+        ["meeting party=Kamala,Donny 2024-10-15"],
+    ),
+    "clause-beside": (
+        "Dokumen itu diteken di [L Paris/FRA] sesaat setelah [P Lecornu/FRA] bertemu [P Papikyan/ARM].",
+        ["meeting party=Lecornu,Papikyan @Paris/FRA"],
+    ),
+    "from-a-month-on": (
+        "[C Qatar/QAT] akan mengirim instruktur ke [L Madiun/IDN], mulai [D Juni=2025-06].",
+        ["transfer supplier=QAT @Madiun/IDN 2025-06 planned"],
+    ),
     "back-home": ("[P Abe/JPN] pulang pada [D Senin=2024-10-14].", []),
     "whose-clitic": (
         "[P Dong/CHN] disambut oleh [P Abe/JPN] di [L Tokyo/JPN] dan langsung berunding dengannya.",
@@ -372,7 +405,7 @@ CASES = {
     ),
     "visit-received": (
         "[P Wirya/IDN] menerima kunjungan [P Ronny/SUR] di [L Jakarta/IDN].",
-        ["visit host=Wirya visitor=Ronny @Jakarta/IDN"],
+        ["meeting party=Wirya,Ronny @Jakarta/IDN", "visit host=Wirya visitor=Ronny @Jakarta/IDN"],
     ),
     "visit-invited": (
         "[P Putin/RUS] berkunjung ke [C China/CHN] atas undangan [P Xi/CHN].",

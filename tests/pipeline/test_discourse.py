@@ -50,6 +50,8 @@ STORIES = {
         "Menhan Rusia [Andrei Belousov] tiba. Mantan pembawa acara itu puas.",
         "Mantan pembawa acara itu=andrei-belousov",
     ),
+    "they": (VISIT + "Mereka berunding.", "Mereka=dong-jun+andrei-belousov"),
+    "talks of delegations": (VISIT + "Pertemuan delegasi digelar.", ""),
     "guest of the host": (
         VISIT + "Tamunya itu pulang.",
         "Tamunya itu=andrei-belousov",

@@ -50,6 +50,47 @@ CASES = {
         ],
         ["meeting occurred 2024-10-14 Ahn,Dong"],
     ),
+    "contract-of-a-sale": (
+        [
+            "[C Filipina/PHL] membeli dua kapal dari [O PT PAL/IDN].",
+            "Kontraknya ditandatangani di [L Manila/PHL] pada [D Juni=2022-06].",
+        ],
+        ["transfer occurred - PHL,PT PAL", "agreement occurred 2022-06 PHL,PT PAL"],
+    ),
+    "contract-of-nobody": (
+        ["Kontrak itu ditandatangani di [L Manila/PHL] pada [D Juni=2022-06]."],
+        [],
+    ),
+    "witnessed-by-leaders": (
+        [
+            "[P Erdogan/TUR] dan [P Rashid/IRQ] menyaksikan penandatanganan 26 perjanjian, "
+            "karena [C Turki/TUR] dan [C Irak/IRQ] bertetangga.",
+            "[P Erdogan/TUR] dan [P Rashid/IRQ] menyaksikan penandatanganan prasasti.",
+        ],
+        ["agreement occurred - IRQ,TUR"],
+    ),
+    "guest-who-stays": (
+        [
+            "[P Agus/IDN] menerima kunjungan [P Abe/JPN] di [L Jakarta/IDN] pada [D Senin=2024-10-14].",
+            "[P Abe/JPN] tiba di [L Jakarta/IDN] pada [D Minggu=2024-10-13].",
+        ],
+        ["meeting occurred 2024-10-14 Abe,Agus", "visit occurred 2024-10-13/2024-10-14 Abe,Agus"],
+    ),
+    "who-is-with-the-visitor": (
+        [
+            "[P Erdogan/TUR] tiba di [L Baghdad/IRQ] pada [D Senin=2024-10-14].",
+            "[P Guler/TUR], yang mendampingi [P Erdogan/TUR], berpidato.",
+        ],
+        ["visit occurred 2024-10-14 Erdogan,Guler"],
+    ),
+    "signed-later-by-one": (
+        [
+            "[P Guler/TUR] meneken kesepakatan dengan [P Abbasi/IRQ].",
+            "[P Guler/TUR] berpidato.",
+            "[C Irak/IRQ] menandatangani kontrak.",
+        ],
+        ["agreement occurred - Abbasi,Guler"],
+    ),
     "present-at-it": (
         [
             "[P Dong/CHN] bertemu [P Ahn/KOR] di [L Seoul/KOR].",

@@ -158,6 +158,9 @@ def describe(
     if word in _SINGULAR:
         spoken_of = narrative.reported if not narrative.sentence and not _says(words, i) else None
         return (spoken_of,) if spoken_of else narrative.singular(), i + 1, "pronoun"
+    if word == "mereka":
+        group = tuple(dict.fromkeys(narrative.sentence or narrative.previous))
+        return group if len(group) == 2 else (), i + 1, "pronoun"
     if word.endswith("nya") and (number := _NUMBERS.get(word.removesuffix("nya"), 0)):
         return narrative.several(number), i + 1, "pronoun"
     if i and words[i - 1] in _BECOMING:
@@ -169,6 +172,8 @@ def describe(
     if found is None:
         return None
     row, end = found
+    if row.description_class == "delegation" and i and words[i - 1] in _TALKS:
+        return None  # "pertemuan delegasi"
     if number:
         refs = _several(row, number, narrative)
         return (refs, end, "description") if refs is not None else None

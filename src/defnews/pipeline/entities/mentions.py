@@ -31,6 +31,7 @@ _AS_IF = frozenset({"sebagai", "selaku"})
 _CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "tapi"})
 _HOME = "IDN"
 #: "Selain X, ia menemui Y": whom the sentence begins with is not whom it is about.
+_PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
@@ -132,10 +133,16 @@ class _Reader:
         quoted = beside or self.story.is_quoted(name.start) or name.start in self.story.anchors
         self.take(mention, quoted=quoted)
         if name.kind == "person" and (
-            _LED in words[max(0, i - _LED_WITHIN) : i] or _LEADS in words[i + 1 : i + _LEADS_WITHIN]
+            _LED in words[max(0, i - _LED_WITHIN) : i]
+            or (_LEADS in words[i + 1 : i + _LEADS_WITHIN] and not self.is_partner(start))
         ):
             self.narrative.leader = ref
         return end
+
+    def is_partner(self, start: int) -> bool:
+        """ "X berbincang dengan [Y], kemudian memimpin delegasi": whom the subject only meets."""
+        at = next((k for k, (_, begin, _) in enumerate(self.sentence) if begin == start), 0)
+        return at > 0 and self.sentence[at - 1][0].lower() in _PARTNER
 
     def described(self, sentence: Tokens, words: Sequence[str], i: int) -> EntityMention | None:
         """The office without a name, description or pronoun that begins at token `i`."""

@@ -25,6 +25,12 @@ _SERIES = frozenset({"serangkaian", "rangkaian", "sejumlah", "beberapa"})
 #: Verbs that fix many things; an office is one only where it is named.
 #: Verbs of planning that take a noun: "merencanakan latihan".
 _PLANS = frozenset({"merencanakan", "menjadwalkan"})
+#: Verbs of a state that lets something be sold.
+_APPROVING = frozenset(
+    {"menyetujui", "mengumumkan", "mengesahkan", "mengizinkan", "membatalkan", "menunda", "menghentikan"}
+)
+_WITNESSING = frozenset({"menyaksikan", "saksikan"})
+_STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
 _FIXING = frozenset({"menetapkan", "ditetapkan"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
@@ -49,6 +55,7 @@ class _Reader(NameReader):
                 if any(f.theme == "drill" for f in chunk.frames) and not self.gathers():
                     found += self.those_who_drill(k, least=3)
                 if best:
+                    found += self.received(best)
                     self.share_partners(best, k, found)
                     found += self.split(best)
                     if best.type == "visit" and best.strong:
@@ -69,9 +76,44 @@ class _Reader(NameReader):
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
 
+    def received(self, call: Candidate) -> list[Candidate]:
+        """ "A menerima kunjungan B": besides B's visit, the meeting of the two."""
+        if call.type == "meeting" and call.strong and len(call.refs()) == 2:
+            return self.courtesy(call)
+        host, guest = self.persons(call.refs("host")), self.persons(call.refs("visitor"))
+        text = " ".join(c.text for c in self.chunks if (c.start, c.end) == call.trigger)
+        if call.rule != "visit.menerima-kunjungan" or not (host and guest and text.startswith(("menerima", "terima"))):
+            return []
+        if all(self.is_resident(ref) for ref in guest):
+            call.strong = False  # who lives there comes to talk, and visits no state
+        parties = [(ref, "party") for ref in (*host, *guest)]
+        return [
+            replace(call, type="meeting", participants=parties, destinations=[], titles=[], site=False, strong=True)
+        ]
+
+    def courtesy(self, call: Candidate) -> list[Candidate]:
+        """ "A menerima kunjungan kehormatan B": B from abroad is on a visit."""
+        host, guest = call.refs()
+        text = " ".join(c.text for c in self.chunks if (c.start, c.end) == call.trigger)
+        abroad = self.entities[host].side != self.entities[guest].side and len(self.persons([host, guest])) == 2
+        if "terima kunjungan" not in text.replace("menerima", "terima") or not abroad or self.is_resident(guest):
+            return []
+        participants = [(host, "host"), (guest, "visitor")]
+        place = replace(call.place, city=None, ref=None) if call.place else None  # the town is where they met
+        return [
+            replace(
+                call, type="visit", rule="visit.menerima-kunjungan", participants=participants, place=place, partners=[]
+            )
+        ]
+
+    def is_resident(self, ref: str) -> bool:
+        return any(role.office in ("ambassador", "defence_attache") for role in self.entities[ref].roles)
+
     def company(self, k: int) -> list[Candidate]:
         """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
         chunk = self.chunks[k]
+        if chunk.value == "company" and self.grammar.kind(k - 1) == "REL":
+            return self.companion(k)
         if any(
             (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir") or c.text.startswith("didampingi")
             for i, c in enumerate(self.chunks[:k])
@@ -84,6 +126,21 @@ class _Reader(NameReader):
             Candidate(
                 "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
                 [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
+            )
+        ]  # fmt: skip
+
+    def companion(self, k: int) -> list[Candidate]:
+        """ "X, yang mendampingi Y, …": X is on the journey that Y is on."""
+        beside = self.grammar._antecedent(k - 1)
+        led = self.grammar.group_right(k + 1) if self.grammar.kind(k + 1) == "ACTOR" else []
+        people = self.persons(self.refs([*led, *beside]))
+        if not beside or len(people) < 2:
+            return []
+        chunk = self.chunks[k]
+        return [
+            Candidate(
+                "visit", "visit.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "visitor") for ref in people], anaphoric=True,
             )
         ]  # fmt: skip
 
@@ -272,7 +329,8 @@ class _Reader(NameReader):
                 if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
                     continue
                 candidate.participants.append((ref, role))
-        if frame.id == "visit.berkunjung" and (hosts := self.persons(self.refs(sides.get("ke", ())))):
+        called_on = {"visit.berkunjung": "ke", "visit.mengunjungi": "object"}.get(frame.id, "")
+        if hosts := self.persons(self.refs(sides.get(called_on, ()))):
             candidate.type = "meeting"  # "bertandang ke kantor X"
             candidate.participants = [(ref, "party") for ref in (*candidate.refs("visitor"), *hosts)]
         if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
@@ -296,13 +354,15 @@ class _Reader(NameReader):
             candidate.date = around.purpose_date(k)
         if candidate.place is None and frame.type in ("meeting", "agreement", "transfer"):
             candidate.place = around.antecedent(k)
+        if candidate.place is None and frame.type == "meeting" and frame.voice == "active":
+            candidate.place = around.beside_clause(k)
         candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
         retold = self.settle_meanwhile(candidate, k)
         if moved := around.moved_to(arguments):
             candidate.date, candidate.aspect, candidate.moved = moved, "planned", True
-        if frame.type == "visit" and frame.voice == "nominal":
+        if frame.type == "visit" and (frame.voice == "nominal" or chunk.text.split()[-1] in _STAYS):
             candidate.days = around.length(k)
         if self.grammar.denied(arguments, k):
             candidate.aspect = "denied"
@@ -327,6 +387,9 @@ class _Reader(NameReader):
         if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
             self.add_other_side(candidate, k)
         self.objects[k] = arguments.slots.get("object", [])
+        if frame.id == "agreement.penandatanganan" and not candidate.participants:
+            candidate.participants = [(ref, "signatory") for ref in self.witnesses(k)]
+        candidate.deal = frame.id == "agreement.ditandatangani" and not candidate.participants and self.definite_deal(k)
         if frame.type == "agreement" and not candidate.participants and self.both(k):
             states = self.refs([i for i, c in enumerate(self.chunks) if self.grammar.is_country(i) and c.refs])
             candidate.pair = len(states) != 2
@@ -365,6 +428,24 @@ class _Reader(NameReader):
             return False
         previous = self.grammar.predicate_left(k - 1) if self.grammar.kind(k - 1) == "PURPOSE" else None
         return previous is not None and any(f.type == "visit" for f in self.chunks[previous].frames)
+
+    def witnesses(self, k: int) -> list[str]:
+        """ "Kedua pemimpin menyaksikan penandatanganan 26 perjanjian": it is their states that sign."""
+        j = k - 1
+        while self.grammar.kind(j) in ("WORD", "NOUN"):
+            j -= 1
+        if self.grammar.kind(j) != "VERB" or self.chunks[j].text not in _WITNESSING:
+            return []
+        sides = dict.fromkeys(self.entities[ref].side for ref in self.persons(self.refs(self.grammar.subject(j))))
+        states = [f"country:{side}" for side in sides]
+        return states if len(states) == 2 and all(state in self.entities for state in states) else []
+
+    def definite_deal(self, k: int) -> bool:
+        """ "Kontraknya ditandatangani …", "kontrak itu diteken …"."""
+        for i in range(k):
+            if self.chunks[i].kind == "NOUN" and "document" in self.chunks[i].value.split():
+                return self.chunks[i].possessive or self.grammar.kind(i + 1) == "DET"
+        return False
 
     def own_change(self, k: int, frame: Frame) -> list[str]:
         """ "Menggantikan X, yang dicopot pada Oktober": how X lost the office is told by a verb of its own."""
@@ -479,6 +560,8 @@ class _Reader(NameReader):
             return grammar.subject(j)
         if grammar.kind(j) == "ASPECT" and self.chunks[j].text in _PLANS:
             return grammar.subject(j)
+        if frame.type == "transfer":
+            return grammar.subject(j) if j >= 0 and self.chunks[j].text in _APPROVING else []
         if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "exercise") and self.attends(j):
             return grammar.subject(j)
         if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":

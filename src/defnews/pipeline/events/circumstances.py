@@ -187,6 +187,23 @@ class Circumstances:
                 return self.place(run) if run else None
         return None
 
+    def beside_clause(self, k: int) -> PlaceReading | None:
+        """ "Kontrak diteken di Paris sesaat setelah A bertemu B": the one place of the clause that it hangs on."""
+        borders = [i for i, c in enumerate(self.chunks) if c.kind == "SUB"]
+        if len(borders) != 1 or self.chunks[borders[0]].value not in ("after", "before", "when") or borders[0] > k:
+            return None
+        main = range(borders[0])
+        if any(self.grammar.kind(i) in ("QUOTE", "REL", "STOP") for i in range(k)):
+            return None
+        runs = [
+            run
+            for i in main
+            if self.grammar.kind(i) == "PREP"
+            and self.chunks[i].value == "di"
+            and (run := self.grammar.place_run(i + 1)[0])
+        ]
+        return self.place(runs[0]) if len(runs) == 1 else None
+
     def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
         """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
         for ref in chunk.refs:

@@ -35,11 +35,16 @@ def tell(
     merger.scenes = scenes
     alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
     body = [c for c, zone in alive if zone == "body"]
-    for c in (c for c in body if c.strong or c.pair):
+    waiting: list[Candidate] = []  # documents of which only a later sentence tells more
+    for c in (c for c in body if c.strong or c.pair or c.deal):
         if c.pair:
             merger.settle_pair(c)
+        if c.deal and not merger.settle_deal(c) and not merger.is_known(c):
+            waiting.append(c)
+            continue
         merger.add(c, alone=c.strong)
-    for c in (c for c in body if not c.strong and not c.pair):
+    weak = (c for c in body if not c.strong and not c.pair and not c.deal)
+    for c in sorted((*weak, *waiting), key=lambda c: c.trigger):
         merger.add(c, alone=False)
     for c in (c for c, zone in alive if zone != "body"):
         merger.add(c, alone=True)

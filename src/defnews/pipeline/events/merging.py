@@ -19,6 +19,10 @@ _PUBLIC = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
+#: Further than this "kontraknya" does not reach.
+_DEAL = 2
+_RECEIVING = "visit.menerima-kunjungan"
+_STAY = timedelta(4)
 _MOORING = "visit.berlabuh"
 _LONGEST_STAY = timedelta(15)
 #: Further than this many sentences "keduanya" does not reach.
@@ -112,6 +116,18 @@ class Merger:
                 c.strong = True
                 return
 
+    def is_known(self, c: Candidate) -> bool:
+        return any(self.likeness(c, h) > 0 for h in self.happenings)
+
+    def settle_deal(self, c: Candidate) -> bool:
+        """ "A membeli kapal dari B. Kontraknya diteken pada 2022": by the sides of the sale told just before."""
+        near = [h for h in self.happenings if any(0 < c.sentence - m.sentence <= _DEAL for m in h.mentions)]
+        sales = [h for h in near if h.type == "transfer" and h.refs("supplier") and h.refs("recipient")]
+        if sales and not any(h.type == "agreement" for h in near):
+            c.participants = [(ref, "signatory") for ref in sales[-1].refs()]
+            c.strong = True
+        return c.strong
+
     def leave(self, c: Candidate) -> None:
         """Ends the visitor's last visit begun before the day of leaving."""
         stays = [
@@ -199,6 +215,9 @@ class Merger:
         """Agreements, exercises, transfers, appointments."""
         if not shared:
             return False
+        alone = len(c.participants) == 1 < len(h.participants) and not c.anaphoric
+        if c.type == "agreement" and alone and c.sentence - h.mentions[-1].sentence > 1:
+            return False  # what one side is said to have signed later on
         if c.type == "appointment" or not c.strong:
             return True
         if h.date and c.date is None and c.sentence - h.mentions[-1].sentence > 3:
@@ -282,6 +301,8 @@ class Merger:
         if c.date is None or h.date is None or c.moved or h.moved:
             return True
         a, b = c.date.value, h.date.value
+        if c.type == "visit" and _RECEIVING in (c.rule, h.mentions[0].rule) and a.precision == b.precision == "day":
+            return abs(a.start - b.start) <= _STAY  # the day on which a guest is received is one of the stay
         if "until/" in c.date.rule or "until/" in h.date.rule:
             return abs(b.end - a.end) < _LONGEST
         if c.date.rule.startswith("since/") and b.start >= a.start:
@@ -323,7 +344,11 @@ class Merger:
         if c.title and self.words(c) != h.name:
             h.other_names.append(self.words(c))
         h.place = finer_place(h.place, c.place)
-        h.date = c.date if c.moved else h.date if h.moved else better_date(h.date, c.date)
+        received = c.type == "visit" and h.date and c.date and _RECEIVING in (c.rule, *(m.rule for m in h.mentions))
+        if received and h.date and c.date and not overlap(h.date, c.date):
+            h.date = span(*sorted((h.date, c.date), key=lambda date: date.value.start))
+        else:
+            h.date = c.date if c.moved else h.date if h.moved else better_date(h.date, c.date)
         h.days = h.days or c.days
         h.nth_day = h.nth_day or c.nth_day
         begun = h.date is not None and self.published is not None and h.date.value.start <= self.published
@@ -333,6 +358,10 @@ class Merger:
             h.moved, h.aspects = True, ["planned"]
         elif c.aspect and not h.moved:
             h.aspects.append(c.aspect)
+
+
+def overlap(a: DateExpression, b: DateExpression) -> bool:
+    return a.value.start <= b.value.end and b.value.start <= a.value.end
 
 
 def same_town(a: str | None, b: str | None) -> bool:
@@ -347,6 +376,8 @@ def finer_place(a: PlaceReading | None, b: PlaceReading | None) -> PlaceReading 
     """The one that says more of the same place."""
     if a is None or b is None:
         return a or b
+    if a.city is None and a.country is None:
+        return b  # "lawatan ke Asia Tenggara" begins somewhere
     if a.city is None and b.city is not None and b.country in (a.country, None):
         return b
     if a.country is None and b.country is not None and b.city == a.city:

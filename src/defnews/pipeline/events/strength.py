@@ -21,7 +21,7 @@ __all__ = ["Candidate", "Judge"]
 #: Words that begin an office.
 _OFFICES = frozenset({
     "menteri", "menhan", "menlu", "wakil", "wamenhan", "wamenlu", "presiden", "perdana", "pm", "panglima", "kepala",
-    "komandan", "pejabat", "utusan", "ketua",
+    "komandan", "pejabat", "utusan", "ketua", "rombongan", "delegasi",
 })  # fmt: skip
 _PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
 
@@ -55,6 +55,7 @@ class Candidate:
     second_date: DateExpression | None = None  # of another one, told with it: "pada Juli dan September"
     moved: bool = False  # told as put off to its date
     summit: bool = False  # told as "pertemuan puncak"
+    deal: bool = False  # a document told of before, whose parties are those of the deal
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:
@@ -131,7 +132,8 @@ class Judge:
             sides = {self.entities[ref].side for ref in refs}
             if frame.id in _PERSONAL and len(persons) < 2:
                 return False
-            return len(refs) > 1 and bool(persons) and (len(sides) > 1 or len(persons) > 1)
+            told = bool(persons) or (candidate.date is not None and candidate.place is not None)
+            return len(refs) > 1 and told and (len(sides) > 1 or len(persons) > 1)
         if candidate.type == "visit":
             if frame.leaving:
                 return False

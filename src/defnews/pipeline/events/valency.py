@@ -381,6 +381,8 @@ class Grammar(Clause):
             self.kind(j) == "PREP" and self.kind(j + 1) == "DATE"
         ):
             j += 1
+        if self.kind(j) == "LIGHT" and self.chunks[j].value == "begin" and self.kind(j + 1) == "DATE":
+            return False  # "…, mulai Juni"
         if self.is_verbal(j):
             return not self._carries_event(j)
         if self.kind(i) == "SUB":

@@ -35,12 +35,17 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     alone = people | {word for form in people if " " in form for word in (form.split()[0], form.split()[-1])}
     agreed = [
         Name("person", n.start, n.end)
-        if not n.key and n.kind in ("place", "organisation") and text[n.start : n.end] in alone
+        if not n.key and n.kind in ("place", "organisation") and alone & _spellings(text[n.start : n.end])
         else n
         for n in agreed
     ]
     parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
     return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+
+
+def _spellings(form: str) -> set[str]:
+    """The form, and as it is within a sentence: "Al-Sudani" is "al-Sudani"."""
+    return {form, form[:1].lower() + form[1:]}
 
 
 def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, EntityKind]:
