@@ -307,7 +307,9 @@ class _Grammar(OfficeGrammar):
         if self.low(k) != "yang":
             k = k + (self.low(k) in _BETWEEN)
             unit = self.items[k + 1].name if soldier and self.kind(k + 1) == "BODY" else None
-            if unit is None or unit.body_kind != "armed_forces" or links().get((self.low(k),)) != "heads":
+            known = lexicon.bodies().get(self.low(k + 1))  # "memimpin Angkatan Darat"
+            forces = "armed_forces" in (unit and unit.body_kind, known and known.kind)
+            if unit is None or not forces or links().get((self.low(k),)) != "heads":
                 return None
             role = self.head_of(k + 1, self.items[k])
             return (role, k + 2) if role is not None else None

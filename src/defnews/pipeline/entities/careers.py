@@ -30,6 +30,8 @@ _OWN_POSTS = frozenset(f"{post}nya" for post in _POSTS)
 _LEFT = frozenset({"ditinggalkan", "ditinggal"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
 _AS = frozenset({"sebagai", "selaku"})
+#: What is announced is still to come: "mengumumkan pensiun dini".
+_ANNOUNCED = frozenset({"mengumumkan", "umumkan", "rencana", "isu", "kabar", "usia"})
 #: At the head of "Setelah mundur sebagai menteri, X …".
 _AFTER = frozenset({"setelah", "sesudah", "usai", "sejak", "selepas", "seusai"})
 _OPENING = 2  # words before the verb
@@ -92,7 +94,7 @@ class _Reader:
         while i < len(words) and not handed:
             self.office = next((a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start), self.office)
             form = longest(careers(), words[i : i + 4])
-            if form is None or is_undone(words, i):
+            if form is None or is_undone(words, i) or (i and words[i - 1] in _ANNOUNCED):
                 i += 1
                 continue
             career = careers()[form]
@@ -197,7 +199,8 @@ class _Reader:
     def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
         """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
         party: list[str] = []
-        if subject is not None and (leader := self.ref(subject) or f"country:{subject.country}") in self.entities:
+        leader = (self.ref(subject) or self.own(subject) or f"country:{subject.country}") if subject is not None else ""
+        if leader in self.entities:
             party.append(leader)
         end = None
         for actor in actors:
@@ -208,6 +211,19 @@ class _Reader:
             party.append(ref)
             end = actor.end
         self.allies += list(pairwise(party))
+
+    def own(self, subject: Actor) -> str | None:
+        """Who "Menhan" without a state is beside another's: Indonesia's."""
+        if subject.country is not None or subject.name_start is not None:
+            return None
+        offices = {role.office for role in subject.roles}
+        holders = [
+            e.id
+            for e in self.entities.values()
+            if e.kind == "person" and e.country in (None, "IDN")
+            and any(r.office in offices and r.country in (None, "IDN") and not r.former for r in e.roles)
+        ]  # fmt: skip
+        return holders[0] if len(holders) == 1 else None
 
     def held(self, words: Sequence[str], said: Actor | None, before: str | None, who: str | None) -> None:
         """ "Jabatan itu kini dipegang X", "ketika jabatan itu dipegang X": past where the clause says so.
@@ -332,7 +348,12 @@ def _is_own(title: str) -> bool:
 
 def _is_description(actor: Actor) -> bool:
     """Whether a chunk without a name says but what someone is: "politikus partai itu"."""
-    return actor.name_start is None and bool(actor.roles) and all(r.office in ("other", "analyst") for r in actor.roles)
+    return actor.name_start is None and bool(actor.roles) and all(map(_is_calling, actor.roles))
+
+
+def _is_calling(role: RoleRecord) -> bool:
+    row = lexicon.offices().get(role.title.lower().split()[0])
+    return role.office in ("other", "analyst") or (row is not None and row.head == "calling")
 
 
 def _before(chunk: Actor | None, verb: int) -> Actor | None:

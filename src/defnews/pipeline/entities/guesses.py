@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from defnews.lexicon.officials import state_of
@@ -64,14 +64,23 @@ class Guesses:
         self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
-    def settle(self, still_open: Sequence[str]) -> set[str]:
-        """Gives people their states where they are clear; the ids of those people."""
+    def settle(self, still_open: Sequence[str], share: Callable[[], None]) -> set[str]:
+        """Gives people their states where they are clear; the ids of those people.
+
+        `share` gives allies the state of one of them: before strangers are guessed, those with a known one.
+        """
         guessed: set[str] = set()
         known = [ref for ref in still_open if self._known(self.entities[ref])]
         for ref in known:
             self._give(ref, self._known(self.entities[ref]), guessed)
         # whom the text places best comes first: each office filled leaves fewer states to the rest
-        rest = [ref for ref in still_open if ref not in guessed]
+        share()
+        rest = []
+        for ref in still_open:
+            if ref not in guessed and (state := self.entities[ref].country) is not None:
+                self._give(ref, state, guessed)
+            elif ref not in guessed:
+                rest.append(ref)
         self.signs = {ref: self.journeys.signs(ref) for ref in rest}
         for ref in sorted(rest, key=lambda r: -len(self.signs[r].own)):
             self._give(ref, self._guess(self.entities[ref], self.signs[ref]), guessed)

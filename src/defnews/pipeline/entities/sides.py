@@ -58,7 +58,8 @@ def settle_sides(
             entities[ref] = replace(entity, roles=_merged(entity.roles), country=country)
     _share(entities, allies)
     still_open = [e.id for e in entities.values() if e.kind == "person" and _is_open(e, private)]
-    guessed = Guesses(text, entities, of_name, names, actors, sentences).settle(still_open)
+    guesses = Guesses(text, entities, of_name, names, actors, sentences)
+    guessed = guesses.settle(still_open, lambda: _share(entities, allies))
     _share(entities, allies)
     for ref, entity in entities.items():
         if entity.kind == "person" and entity.country:

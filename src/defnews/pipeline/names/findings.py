@@ -89,8 +89,8 @@ class Sentence:
         for length in range(1, min(_LONGEST_THING, i) + 1):
             words = tuple(self.low(k) for k in range(i - length, i))
             if longest(things(), words) == words:
-                if self.ending(i - length, "OFFICE") is not None:
-                    return False  # "Direktur Latihan Kolonel X"
+                if self.ending(i - length, "OFFICE") is not None and things()[words].kind != "ship":
+                    return False  # "Direktur Latihan Kolonel X", but "komandan INS Kavaratti"
                 return things()[words].kind != "ship" or self.words[i - 1].text.isupper()
         return False
 

@@ -112,11 +112,13 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
 
 def _famous(sentence: Sentence) -> Iterable[Found]:
     """Well-known people by their full names."""
-    read = {i for f in sentence.found if f.label in ("PER", "ORGANISATION") for i in range(f.start, f.end)}
+    bodies = {i for f in sentence.found if f.label == "ORGANISATION" for i in range(f.start, f.end)}
     for i in range(len(sentence.words)):
         for end in range(min(i + _FULL_NAME, len(sentence.words)), i + 1, -1):
-            if i in read or not sentence.capital(i) or not sentence.capital(end - 1):
+            if i in bodies or not sentence.capital(i) or not sentence.capital(end - 1):
                 continue
+            if sentence.covering(i, end, "PER") is not None:
+                break
             if state_of(sentence.text(i, end)) is not None:
                 yield Found("PER", i, end)
                 break
