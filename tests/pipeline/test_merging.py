@@ -123,6 +123,17 @@ CASES = {
         ],
         ["visit occurred 2024-10-14 Dong", "visit occurred 2024-10-14 CHN"],
     ),
+    "ship-on-another-day": (
+        [
+            "[P Agus/IDN] menerima kunjungan kehormatan [P Pinget/FRA] pada [D Senin=2024-10-14].",
+            "Fregat [C Prancis/FRA] singgah di [L Surabaya/IDN] pada [D Sabtu=2024-10-12].",
+        ],
+        [
+            "visit occurred 2024-10-14 Agus,Pinget",
+            "meeting occurred 2024-10-14 Agus,Pinget",
+            "visit occurred 2024-10-12 FRA",
+        ],
+    ),
     "gift-on-a-visit": (
         [
             "[C Prancis/FRA] menjual meriam kepada [C Armenia/ARM].",

@@ -8,14 +8,14 @@ and name. Whatever is no name, date, trigger or function word is a VERB or a WOR
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from defnews.lexicon.frames import Frame, event_nouns, frames, function_words, ship_prefixes
-from defnews.pipeline.annotations import DateExpression, EntityKind
+from defnews.pipeline.annotations import DateExpression, Entity, EntityKind
 
 __all__ = ["Chunk", "ChunkKind", "Phrase", "Token", "chunk_sentence", "with_ships"]
 
@@ -194,14 +194,17 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
     return _joined(chunks)
 
 
-def with_ships(chunks: Sequence[Chunk], text: str, entities: Container[str]) -> list[Chunk]:
-    """ "KRI Bima Suci", "HMAS Toowoomba" as units of their states, where the article (`entities`) speaks of those."""
+def with_ships(chunks: Sequence[Chunk], text: str, entities: Mapping[str, Entity]) -> list[Chunk]:
+    """ "KRI Bima Suci" as a unit of its state, or of that state's forces, where the article speaks of those."""
+    forces = {e.country: e.id for e in entities.values() if e.organisation_kind == "armed_forces"}
     found: list[Chunk] = []
     for chunk, behind in zip_longest(chunks, chunks[1:]):
-        state = f"country:{ship_prefixes().get(text[chunk.start : chunk.end].split()[0])}"
+        code = ship_prefixes().get(text[chunk.start : chunk.end].split()[0])
+        owner = f"country:{code}" if f"country:{code}" in entities else forces.get(code, "") if code else ""
         bare = chunk.kind == "WORD" and behind is not None and text[behind.start].isupper()
-        if state in entities and (bare or chunk.entity == "organisation"):
-            chunk = replace(chunk, kind="ACTOR", value="unit", refs=(state,), entity="country", form="name")
+        if owner and (bare or chunk.entity == "organisation"):
+            kind = entities[owner].kind
+            chunk = replace(chunk, kind="ACTOR", value="unit", refs=(owner,), entity=kind, form="name")
         found.append(chunk)
     return found
 

@@ -93,6 +93,8 @@ def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[
         earlier = (c for c in recent if c.sentence < candidate.sentence)
         told = next((c for c in earlier if c.place), None)
         candidate.place = told.place if told else None
+        if candidate.place and candidate.rule in _SAILING and candidate.refs("visitor"):
+            candidate.strong = True  # "kapal selam India singgah di sana"
         if told and told.date and candidate.date is None:
             candidate.date = replace(told.date, value=replace(told.date.value, basis="inherited"))
     if candidate.type == "appointment" and candidate.date is None and candidate.strong and "since" not in adverbs:

@@ -197,6 +197,9 @@ class Merger:
         moors = c.rule == _MOORING
         if moors != any(m.rule == _MOORING for m in h.mentions) and any(map(self.is_person, mine | theirs)):
             return False  # a ship's call is no minister's visit
+        fleet = c.strong and c.place and not any(map(self.is_person, mine)) and any(map(self.is_person, theirs))
+        if fleet and c.date and h.date and c.date.value.start != h.date.value.start:
+            return False  # nor is it where it comes on another day
         if not c.strong:
             return True
         if c.nth_day is not None and h.nth_day != c.nth_day:

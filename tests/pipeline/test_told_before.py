@@ -1,0 +1,47 @@
+"""What a sentence takes from those before it: ships, places, ceremonies."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from story import build, pipeline
+
+STORIES = {
+    "ship by its prefix": (
+        "Indonesia bangga. KRI Dewaruci singgah di <Kolombo> pada Juni 2024.",
+        ["visit country:IDN 2024-06 Kolombo"],
+    ),
+    "letters that are no ship": ("Indonesia bangga. KRI itu singkatan.", []),
+    "ship told of before": (
+        "Fregat Rusia tampak di laut. Kapal itu bersandar di <Surabaya> pada Juni 2024.",
+        ["visit country:RUS 2024-06 Surabaya"],
+    ),
+    "ship of nobody": ("Kapal itu bersandar di <Surabaya> pada Juni 2024.", []),
+    "port told of before": (
+        "Fregat Rusia bersandar di <Surabaya> pada Juni 2024. "
+        "Kapal perang India singgah di pelabuhan itu pada Mei 2024.",
+        ["visit country:RUS 2024-06 Surabaya", "visit country:IND 2024-05 Surabaya"],
+    ),
+    "ceremony": (
+        "Panglima TNI Jenderal [Agus Subiyanto] memimpin serah terima jabatan pada 7 Februari 2025. "
+        "Mayjen TNI [Lucky Avianto] dikukuhkan sebagai Panglima Kodam.",
+        ["appointment person:lucky-avianto 2025-02-07 "],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = pipeline()
+    for stage in ("dates", "titles", "events"):
+        nlp.add_pipe(f"defnews_{stage}")
+    return nlp
+
+
+@pytest.mark.parametrize(("text", "expected"), STORIES.values(), ids=STORIES)
+def test_told_before(nlp: Language, text: str, expected: list[str]) -> None:
+    events = build(nlp, text)._.events
+    assert [
+        f"{e.type} {','.join(p.ref for p in e.participants)} {e.value.edtf if e.value else ''} {e.city or ''}"
+        for e in events
+    ] == expected
