@@ -172,6 +172,10 @@ CASES = {
         "[C Qatar/QAT] akan mengirim instruktur ke [L Madiun/IDN], mulai [D Juni=2025-06].",
         ["transfer supplier=QAT @Madiun/IDN 2025-06 planned"],
     ),
+    "passive-that-opens": (
+        "Ditemui [P Saqr/EGY] di [L Kairo/EGY], [P Dendias/GRC] menyampaikan belasungkawa.",
+        ["meeting party=Dendias,Saqr @Kairo/EGY"],
+    ),
     "back-home": ("[P Abe/JPN] pulang pada [D Senin=2024-10-14].", []),
     "whose-clitic": (
         "[P Dong/CHN] disambut oleh [P Abe/JPN] di [L Tokyo/JPN] dan langsung berunding dengannya.",

@@ -146,6 +146,14 @@ CASES = {
             "transfer occurred 2024-06 ARM,Lecornu",
         ],
     ),
+    "begun-today": (
+        ["[C Rusia/RUS] dan [C India/IND] memulai latihan bersama di [L Goa/IND] pada [D Selasa=2024-10-15]."],
+        ["exercise ongoing 2024-10-15 IND,RUS"],
+    ),
+    "begun-yesterday": (
+        ["[C Rusia/RUS] dan [C India/IND] memulai latihan bersama di [L Goa/IND] pada [D Senin=2024-10-14]."],
+        ["exercise occurred 2024-10-14 IND,RUS"],
+    ),
     "under-way-until": (
         ["[C Mesir/EGY] dan [C Yunani/GRC] tengah menggelar latihan bersama di [L Kreta/GRC]."],
         ["exercise ongoing - EGY,GRC"],

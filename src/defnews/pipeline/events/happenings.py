@@ -99,7 +99,12 @@ def status(h: Happening, today: date | None) -> str:
         if lasting and h.goes_on and h.value.start <= today and h.value.precision == "day":
             return "ongoing"
         begun = h.value.start < today < h.value.end and h.value.precision == "day" and "planned" not in h.aspects
-        if lasting and ("ongoing" in h.aspects or begun) and h.value.end >= today and h.value.end > h.value.start:
+        if (
+            lasting
+            and ("ongoing" in h.aspects or begun)
+            and h.value.end >= today
+            and (h.value.end > h.value.start or (h.type == "exercise" and h.value.start == today))
+        ):
             return "ongoing"
         told = h.value.end == today and any(m.strong and m.aspect is None and m.participants for m in h.mentions)
         if "planned" in h.aspects and h.value.end >= today and "past" not in h.aspects and not told:

@@ -156,7 +156,8 @@ class Clause:
                 j -= 1
             else:
                 break
-        return []
+        opens = k == 0 and any(frame.voice == "passive" for frame in self.chunks[k].frames)
+        return self.subject_right(k) if opens else []  # "Ditemui A di Kairo, B menyampaikan …"
 
     def _inside_relative(self, group: list[int], k: int) -> int | None:
         """The "yang" of "A, yang menggantikan B, bertandang …": B is the object there, not the subject."""
