@@ -18,10 +18,10 @@ from defnews.lexicon.persons import Phrase, careers, links, longest, things
 from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.annotations import Name, RoleRecord
 
-__all__ = ["PRIVATE", "OfficeGrammar", "OfficeTitle"]
+__all__ = ["AND", "NAMED", "PRIVATE", "OfficeGrammar", "OfficeTitle"]
 
-_AND = frozenset({"dan", "serta"})
-_JOIN = _AND | {"sekaligus", "merangkap", "/", "&"}
+AND = frozenset({"dan", "serta"})
+_JOIN = AND | {"sekaligus", "merangkap", "/", "&"}
 #: Bodies that are no state's.
 PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 #: Offices that can serve another office: "juru bicara Presiden", "Asops Panglima TNI".
@@ -37,7 +37,8 @@ _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 _BRACKET = 8  # items from an opening bracket to behind the closing one
 _CONSUL = "consul"  # the class of officials who are posted at a place, too
 _MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
-_NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
+#: What the name of a person begins with.
+NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
 _ATTRIBUTE = frozenset({"BODY", "CAPITAL", "PLACE", "STATE"})
 
 
@@ -143,7 +144,7 @@ class OfficeGrammar:
         """Where the next of several offices begins: "Wakil PM [yang juga] Menteri Pertahanan"."""
         comma = self.kind(last.end) == "COMMA"
         j = last.end + 1 if comma else last.end
-        if comma and self.low(j) in _AND and last.role.country is not None:
+        if comma and self.low(j) in AND and last.role.country is not None:
             return None  # "Kadispamsanal, serta Dubes RI": a list of people, of whom one has no name
         if self.low(j) in _JOIN and self.opens_office(j + 1):
             return j + 1
@@ -185,7 +186,7 @@ class OfficeGrammar:
             return k  # "kepala unit studi pada Pusat Studi X"
         if k > j and self.kind(k) == "COMMA" and self.is_name(k + 1):
             return k  # "juru bicara junta, Kolonel X"
-        return k if k > j and self.kind(k) in _NAMED | {"BODY", "STATE"} else None
+        return k if k > j and self.kind(k) in NAMED | {"BODY", "STATE"} else None
 
     def behind_bracket(self, j: int) -> int | None:
         """The item behind a bracket with an acronym: "(Central Military Commission/CMC)"."""
@@ -201,11 +202,11 @@ class OfficeGrammar:
     def more_states(self, j: int) -> bool:
         """Whether the list of states goes on: "para menhan Australia, Jepang, dan Korea Selatan"."""
         if self.kind(j) == "COMMA":
-            joined = self.low(j + 1) in _AND
+            joined = self.low(j + 1) in AND
             k = j + 2 if joined else j + 1
-            ends = (self.kind(k + 1) == "COMMA", self.low(k + 1) in _AND, joined)
+            ends = (self.kind(k + 1) == "COMMA", self.low(k + 1) in AND, joined)
             return self.kind(k) == "STATE" and any(ends)
-        return self.low(j) in _AND and self.kind(j + 1) == "STATE"
+        return self.low(j) in AND and self.kind(j + 1) == "STATE"
 
 
 class _Title:
@@ -322,7 +323,7 @@ class _Title:
 
     def _common_noun(self, j: int, k: int) -> int:
         """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
-        if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | _AND for n in range(j, k)):
+        if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | AND for n in range(j, k)):
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
             return k
@@ -405,7 +406,7 @@ class _Title:
         """Behind "untuk Urusan Asia Timur dan Pasifik" where a name follows."""
         g, k = self.g, j + 1
         while k - j < _LONGEST_PURPOSE and (
-            g.kind(k) in ("CAPITAL", "PLACE", "STATE", "BODY") or g.low(k) in _AND
+            g.kind(k) in ("CAPITAL", "PLACE", "STATE", "BODY") or g.low(k) in AND
             or (g.kind(k) == "COMMA" and g.kind(k + 1) == "CAPITAL")
         ):  # fmt: skip
             k += 1
@@ -414,9 +415,9 @@ class _Title:
     def _listed(self, j: int) -> int | None:
         """Behind the list in "Komisaris Politik[, Perdamaian, dan Keamanan] Uni Afrika X"."""
         g, k, joined = self.g, j, False
-        while not joined and (g.kind(k) == "COMMA" or g.low(k) in _AND):
+        while not joined and (g.kind(k) == "COMMA" or g.low(k) in AND):
             k += g.kind(k) == "COMMA"
-            joined = g.low(k) in _AND
+            joined = g.low(k) in AND
             k += joined
             if g.kind(k) != "CAPITAL":
                 return None

@@ -1,0 +1,182 @@
+"""Offices behind names: "X, mantan Menhan Y,", "X (Menhan Y)", "X yang saat itu menjabat Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
+from defnews.pipeline.actors.commands import HEADED, CommandGrammar
+from defnews.pipeline.actors.items import Item
+from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
+from defnews.pipeline.actors.persons import PersonGrammar
+from defnews.pipeline.annotations import Actor, RoleRecord
+from defnews.pipeline.names.findings import calendar_words
+
+__all__ = ["ORIGIN", "AppositionGrammar", "Chunks", "country_of"]
+
+_LONGEST_DATE = 8  # items
+_DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
+_MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
+_SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
+#: Words before the state or body that someone is from.
+ORIGIN = frozenset({"dari", "asal"})
+_REACH = 6  # items between "ditunjuk" and its "sebagai"
+
+#: Actors read, and the index of the item behind them.
+Chunks = tuple[list[Actor], int]
+
+
+class AppositionGrammar(PersonGrammar, CommandGrammar):
+    """Reads what is said of people behind their names; `actors` are the people read on the way."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__(items)
+        self.actors: list[Actor] = []
+
+    def apposed(self, actor: Actor, i: int, *, passive: bool = False) -> Chunks:
+        """Takes in the offices behind a name: "X, mantan Menhan Y," or "X (Menhan Y)".
+
+        `passive`: the name is that of the agent of a passive verb, and "sebagai" is said of another.
+        """
+        roles = list(actor.roles)
+        end, country = actor.end, actor.country
+        placed = (actor.rank or actor.relation) and not any(role.country for role in roles)
+        if self.low(i) in ORIGIN and self.kind(i + 1) == "STATE" and placed:
+            country = country or self.items[i + 1].key
+            i += 2
+        elif self.low(i) in ORIGIN and self.kind(i + 1) == "BODY" and actor.rank and not roles:
+            body = self.items[i + 1].name  # "Laksamana X dari Komando Indo-Pasifik AS"
+            country = country or (body.country if body is not None else None)
+        elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
+            country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
+            i += 3
+        before = self.is_past(actor.start)
+        while (link := self.link(i, passive=passive)) is not None:
+            k, former = link
+            bracket = self.kind(i) == "OPEN"
+            offices, after = self.offices(k)
+            leader = self.leader(offices[-1], after)
+            if leader is not None:
+                self.actors.append(leader[0])
+                after = leader[1]
+            elif self.kind(after) in NAMED:
+                break  # the office belongs to the next name
+            before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in NAMED
+            if before_name and self.low(after + 2) not in {",", "dan"}:
+                break  # and so it does in "X, Menhan Y, Z mengatakan"
+            former |= before and self.kind(i) not in ("COMMA", "OPEN")
+            if links().get((self.low(i),)) == "moved" and not former:  # "Menhan X digeser menjadi Y"
+                roles = [replace(role, former=True) for role in roles]
+            roles += [replace(office.role, former=office.role.former or former) for office in offices]
+            end = self.items[after - 1].end
+            i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
+        if (headed := self.headed(i, soldier=actor.rank is not None and not roles)) is not None:
+            role, i = headed
+            roles.append(role)
+            end = role.end
+        relation, anchor = (actor.relation, actor.anchor) if actor.relation else self.related_to(i)
+        return [
+            replace(
+                actor, end=end, roles=tuple(roles), country=country_of(roles) or country,
+                relation=relation, anchor=anchor,
+            )
+        ], i  # fmt: skip
+
+    def is_agent(self, i: int) -> bool:
+        """Whether the one named at item `i` does what the verb before him says: "ditunjuk (oleh) Putin"."""
+        k = i - 2 if self.low(i - 1) == "oleh" else i - 1
+        kind = links().get((self.low(k),))
+        return kind == "appointed"
+
+    def leader(self, office: OfficeTitle, i: int) -> tuple[Actor, int] | None:
+        """ "(X, juru bicara [Presiden Vladimir Putin],)": whom an office behind a name serves."""
+        named = self.name(i) if office.served is not None and office.end == i else None
+        if named is None or office.served is None:
+            return None
+        actor, after = named
+        ends = self.kind(after) in ("COMMA", "CLOSE", "OTHER") and self.low(after + 1) not in AND
+        if not ends:
+            return None
+        return replace(actor, start=office.served.start, roles=(office.served,), country=office.served.country), after
+
+    def is_past(self, position: int) -> bool:
+        """Whether the sentence that begins with a name tells of before: "Sebelumnya X bertugas sebagai Y"."""
+        words = [item.text.lower() for item in self.items if item.start < position and item.kind != "COMMA"]
+        return 0 < len(words) <= _MAX_LEAD and links().get(tuple(words)) == "past"
+
+    def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:
+        """ "(Blaszczak,) [pendahulu Kosiniak-Kamysz]": a relation said behind the name."""
+        if self.kind(i) != "COMMA" or self.kind(i + 1) != "RELATION" or self.items[i + 1].key.endswith("nya"):
+            return None, None
+        k = i + 2
+        while self.kind(k) in ("RANK", "HONORIFIC"):
+            k += 1
+        if self.kind(k) != "PERSON" or self.low(k + 1) in AND:
+            return None, None
+        return relations()[tuple(self.items[i + 1].key.split())], (self.items[k].start, self.items[k].end)
+
+    def link(self, i: int, *, passive: bool = False) -> tuple[int, bool] | None:
+        """Where the office begins that what follows a name at item `i` gives him, and whether it is past.
+
+        ", Menhan X", "(Menhan X)", "yang juga Y", "yang saat itu menjabat Y", "ditunjuk (pada Selasa)
+        sebagai Y", "ketika masih menjabat Y".
+        """
+        free = self.kind(i) in ("COMMA", "OPEN")
+        k, kinds = i + free, set[LinkKind]()
+        if free and self.low(k) in _SOMEONE and self.low(k + 1) == "yang":
+            k += 1  # "X, orang yang oleh junta didapuk sebagai Y"
+        if self.low(k) == "yang" and self.low(k + 1) == "oleh":
+            kinds.add("relative")
+            k += 3
+        while phrase := longest(links(), self.lows(k)):
+            kinds.add(links()[phrase])
+            k = self.after_date(k + len(phrase)) if phrase == ("yang",) else k + len(phrase)
+        if "moved" in kinds:
+            return (k, "from" in kinds) if self.opens_office(k) and kinds & {"as", "from"} else None
+        if "removed" in kinds:
+            k = k if kinds & {"as", "from"} or self.opens_office(k) else self.after_as(k)
+            return (k, True) if self.opens_office(k) else None
+        if "from" in kinds or kinds & HEADED:
+            return None
+        if "appointed" in kinds and "as" not in kinds:
+            k = self.after_as(k)
+            kinds.add("as")
+        if not self.opens_office(k) or (passive and "as" in kinds and not free):
+            return None
+        tied = bool(kinds & {"verb", "appointed", "as"}) or {"relative", "present"} <= kinds
+        if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
+            return None
+        return k, bool(kinds & {"past", "when"})
+
+    def after_date(self, i: int) -> int:
+        """Behind the day in "yang [pada Jumat, 18 Juli 2025,] didapuk menjadi"."""
+        if self.low(i) not in ("pada", "sejak"):
+            return i
+        k = i + 1
+        while k - i < _LONGEST_DATE and (
+            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
+            or (self.kind(k) == "COMMA" and (self.low(k + 1).isdigit() or longest(links(), self.lows(k + 1))))
+        ):  # fmt: skip
+            k += 1
+        return k
+
+    def after_as(self, i: int) -> int:
+        """Behind the "sebagai" of "ditunjuk pada Selasa lalu sebagai", the "dari kursi" of "mundur dari kursi".
+
+        Out of reach it is the sentence's end.
+        """
+        for k in range(i, min(i + _REACH, len(self.items))):
+            if links().get((self.low(k),)) == "as":
+                return k + 1
+            if (phrase := longest(links(), self.lows(k))) is not None and links()[phrase] == "from":
+                return k + len(phrase)
+            if self.kind(k) == "COMMA":
+                break
+        return len(self.items)
+
+
+def country_of(roles: Iterable[RoleRecord]) -> str | None:
+    """The state that the roles say, that of an office still held first."""
+    states = sorted((role.former, n, role.country) for n, role in enumerate(roles) if role.country)
+    return states[0][2] if states else None

@@ -1,0 +1,131 @@
+"""Who leads what: "mengepalai Komando Udara NATO", "kapal yang dikomandani X".
+
+Whoever heads a body holds its office, and a soldier who leads a unit is its officer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from defnews import lexicon
+from defnews.lexicon import heads
+from defnews.lexicon.persons import LinkKind, links, longest, things
+from defnews.pipeline.actors.items import Item, written
+from defnews.pipeline.actors.offices import PRIVATE, OfficeGrammar
+from defnews.pipeline.annotations import Actor, Name, RoleRecord
+
+__all__ = ["HEADED", "CommandGrammar"]
+
+_LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
+_UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
+#: Links by which those who lead stand behind what they lead: "dipimpin", "dikomandani".
+HEADED = frozenset({"headed", "commanded"})
+_STATE_ORGANS = frozenset({"ministry", "government", "armed_forces", "parliament"})
+_CONTINGENT = ("kontingen",)
+#: Who leads a body's people on a journey does not lead the body.
+_PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
+#: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
+_BETWEEN = frozenset({"yang", "kini", "akan", "bakal", "itu", "tersebut", "juga", "sedang", "masih", "ini", "berada"})
+
+
+class CommandGrammar(OfficeGrammar):
+    """Reads offices from the verbs of those who lead, and the state of what they lead."""
+
+    def headed(self, i: int, *, soldier: bool) -> tuple[RoleRecord, int] | None:
+        """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office.
+
+        Without "yang" it is said of a soldier and a unit: "Kolonel X kini memimpin Kontingen Garuda".
+        """
+        k = i + (self.kind(i) == "COMMA")
+        if self.low(k) != "yang":
+            k = k + (self.low(k) in _BETWEEN)
+            unit = self.items[k + 1].name if soldier and self.kind(k + 1) == "BODY" else None
+            known = lexicon.bodies().get(self.low(k + 1))  # "memimpin Angkatan Darat"
+            forces = "armed_forces" in (unit and unit.body_kind, known and known.kind)
+            if unit is None or not forces or links().get((self.low(k),)) != "heads":
+                return None
+            role = self.head_of(k + 1, self.items[k])
+            return (role, k + 2) if role is not None else None
+        kinds: set[LinkKind] = set()
+        while phrase := longest(links(), self.lows(k)):
+            kinds.add(links()[phrase])
+            k += len(phrase)
+        role = self.head_of(k, self.items[k - 1]) if "heads" in kinds else None
+        return (replace(role, former=bool(kinds & {"past", "when"})), k + 1) if role is not None else None
+
+    def head_of(self, k: int, verb: Item) -> RoleRecord | None:
+        """The office of whoever heads the body at item `k`, as the item `verb` before or behind it says."""
+        body = self.items[k].name if self.kind(k) == "BODY" else self.parliament(k)
+        if body is None:
+            return None
+        known = lexicon.bodies().get(self.low(k))  # "memimpin Angkatan Darat", which names no body
+        if known is not None and body.body_kind in (None, "other"):
+            body = replace(body, body_kind=known.kind, level=known.level)
+        kind = body.body_kind or "other"
+        head = "chair" if kind == "parliament" else "head"
+        office = heads().get((head, kind, body.level)) or heads().get((head, kind, None))
+        if office is None:
+            return None
+        item = self.items[k]
+        country = None if body.body_kind in PRIVATE else body.country
+        start, end = min(verb.start, item.start), max(verb.end, item.end)
+        title = f"{verb.text} {item.text}" if verb.start < item.start else f"{item.text} {verb.text}"
+        return RoleRecord(office.office, title, country, False, start, end)
+
+    def parliament(self, i: int) -> Name | None:
+        """A parliament by its bare name, which makes no body of its own: "(mengetuai) Senat"."""
+        row = lexicon.bodies().get(self.low(i)) if self.kind(i) == "CAPITAL" else None
+        if row is None or row.kind != "parliament":
+            return None
+        return Name("organisation", self.items[i].start, self.items[i].end, body_kind="parliament")
+
+    def commanded(self, i: int, person: Actor) -> RoleRecord | None:
+        """ "kapal yang dikomandani [X]", "Satgas MTF kini dipimpin [X]": a soldier who leads a unit is its officer."""
+        if person.roles:
+            return None
+        k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) in HEADED), None)
+        if k is None:
+            return None
+        verb = k
+        while self.low(k - 1) in _BETWEEN:
+            k -= 1
+        if person.rank is None:
+            lead = self.low(k) == "yang" and self.low(k - 2) not in _PARTIES
+            return self.head_of(k - 1, self.items[verb]) if lead and self.kind(k - 1) == "BODY" else None
+        unit = self.unit(k)
+        if unit is None and links()[self.lows(verb, i - verb)] != "commanded":
+            return None
+        start, end = self.items[verb].start, self.items[i - 1].end
+        title = written(self.items[verb:i])
+        return RoleRecord("military_officer", title, unit.country if unit else None, False, start, end)
+
+    def led(self, i: int) -> str | None:
+        """The state of "delegasi Kementerian Pertahanan Vietnam yang dipimpin [wakil menteri X]"."""
+        k = next((n for n in range(max(0, i - _LONGEST_LINK), i) if links().get(self.lows(n, i - n)) == "headed"), None)
+        while k is not None and self.low(k - 1) in _BETWEEN:
+            k -= 1
+        if k is None or k == 0:
+            return None
+        item = self.items[k - 1]
+        own = item.name is not None and item.kind == "BODY" and item.name.body_kind in _STATE_ORGANS
+        return item.key if item.kind == "STATE" else item.name.country if own and item.name is not None else None
+
+    def unit(self, i: int) -> Name | None:
+        """The military body, ship or unit ("pasukan gabungan") whose words end before item `i`."""
+        for k in range(i - 1, max(-1, i - 1 - _UNIT_WITHIN), -1):
+            item = self.items[k]
+            if item.kind == "BODY" and item.name is not None and item.name.body_kind == "armed_forces":
+                return item.name
+            if item.kind not in ("WORD", "CAPITAL", "OPEN", "CLOSE", "STATE", "BODY"):
+                return None
+            for n in (2, 1):
+                phrase = self.lows(k, n)
+                body, thing = lexicon.bodies().get(" ".join(phrase)), things().get(phrase)
+                if (
+                    (body is not None and body.level == "unit")
+                    or (thing is not None and thing.kind in ("vehicle", "ship"))
+                    or phrase == _CONTINGENT
+                ):
+                    state = next((other.key for other in self.items[k + 1 : i] if other.kind == "STATE"), None)
+                    state = state or (thing.country if thing is not None else None)
+                    return Name("organisation", item.start, item.end, body_kind="armed_forces", country=state)
+        return None

@@ -1,0 +1,122 @@
+"""Offices before names, each with who holds it: "Menlu dan Menhan Australia, Penny Wong dan Richard Marles"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from defnews import lexicon
+from defnews.lexicon.persons import links
+from defnews.pipeline.actors.appositions import AppositionGrammar, Chunks, country_of
+from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
+from defnews.pipeline.annotations import Actor, RoleRecord
+
+__all__ = ["HolderGrammar"]
+
+_POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
+_NAMELY = frozenset({"yakni", "yaitu", "masing-masing"})
+
+
+class HolderGrammar(AppositionGrammar):
+    """Reads the holders of offices, by name or without one."""
+
+    def office_first(self, start: int, i: int, *, plural: bool) -> Chunks:
+        offices, after = self.offices(i)
+        roles = tuple(office.role for office in offices)
+        k = after + 1 if self.kind(after) == "COMMA" else after
+        k += self.low(k) in _NAMELY
+        people = self.people(k) if self.kind(k) in NAMED else []
+        if people and (served := offices[-1].served) is not None and (
+            found := self.served(start, roles, served, people[0])
+        ):  # fmt: skip
+            return found
+        if len(people) == len(offices) > 1:
+            return self.distributed(start, offices, people), people[-1][1]
+        if len(people) == len(states := offices[0].states) > 1 == len(offices):
+            each = [replace(roles[0], country=state) for state in states]  # "Menhan Jepang dan Fiji, A dan B"
+            holders = [offices[0]._replace(role=role) for role in each]
+            return self.distributed(start, holders, people), people[-1][1]
+        if people:
+            actor, end = people[0]
+            country = country_of(roles) or actor.country or self.led(start)
+            merged = replace(actor, start=self.items[start].start, roles=roles, country=country)
+            return self.apposed(merged, end, passive=self.is_agent(start))
+        if len(offices) > 1 and self.apart(offices):
+            return self.unnamed(start, offices), after
+        definite = offices[-1].definite
+        says = plural or definite or any(role.country for role in roles)
+        if says or self.items[i].text[:1].isupper() or self.is_predicate(start):
+            states = offices[-1].states
+            actor = Actor(
+                self.items[start].start,
+                self.items[after - 1].end,
+                None,
+                None,
+                roles,
+                country=country_of(roles),
+                definite=definite,
+                plural=plural or len(states) > 1,
+                countries=states,
+            )
+            return [actor], after
+        return [], after
+
+    def served(
+        self, start: int, roles: tuple[RoleRecord, ...], office: RoleRecord, named: tuple[Actor, int]
+    ) -> Chunks | None:
+        """ "Juru bicara [Presiden Vladimir Putin], Dmitry Peskov": two people, of whom the first is served."""
+        leader, k = named
+        if self.low(k) == "untuk":  # "utusan khusus Presiden Donald Trump untuk Timur Tengah(,) Steve Witkoff"
+            k += 1
+            while self.kind(k) in ("STATE", "PLACE", "CAPITAL", "BODY"):
+                k += 1
+        elif self.kind(k) != "COMMA":
+            return None
+        k += self.kind(k) == "COMMA"
+        holder = self.name(k + self.is_calling(k))
+        if holder is None:
+            return None
+        person, end = holder
+        if self.low(end) in AND or (self.kind(end) == "COMMA" and self.low(end + 1) in AND):
+            return None  # a list: "Juru bicara Presiden X, Y, dan Z"
+        leader = replace(leader, start=office.start, roles=(office,), country=office.country)
+        anchor = (self.items[start].start, leader.end)
+        person = replace(person, roles=roles, country=country_of(roles), anchor=anchor)
+        found, after = self.apposed(person, end)
+        return [leader, *found], after
+
+    def is_calling(self, i: int) -> bool:
+        """Whether item `i` says what someone is, and no office: "purnawirawan Jenderal X"."""
+        return self.kind(i) == "OFFICE" and lexicon.offices()[self.items[i].key].head == "calling"
+
+    def is_predicate(self, i: int) -> bool:
+        """Whether an office at item `i` is said of someone or as a post: "ia adalah menteri", "kursi menteri"."""
+        return links().get((self.low(i - 1),)) in ("as", "verb") or self.low(i - 1) in _POSTS
+
+    def unnamed(self, start: int, offices: Sequence[OfficeTitle]) -> list[Actor]:
+        """ "Menlu dan Menhan Jepang" without names."""
+        state = offices[-1].role.country
+        begins = [self.items[start].start, *(o.role.start for o in offices[1:])]
+        return [
+            Actor(begin, o.role.end, None, None, (o.role,), country=o.role.country or state, definite=o.definite)
+            for begin, o in zip(begins, offices, strict=True)
+        ]
+
+    def apart(self, offices: Sequence[OfficeTitle]) -> bool:
+        """Whether offices without a name are several people: "Menlu dan Menhan Jepang"."""
+        return all(
+            any(item.text.lower() in AND for item in self.items if a.role.end <= item.start < b.role.start)
+            for a, b in pairwise(offices)
+        )
+
+    def distributed(
+        self, start: int, offices: Sequence[OfficeTitle], people: Sequence[tuple[Actor, int]]
+    ) -> list[Actor]:
+        """ "Menlu dan Menhan Australia, Penny Wong dan Richard Marles": each name has its office."""
+        actors = [
+            replace(person, roles=(office.role,), country=office.role.country)
+            for office, (person, _) in zip(offices, people, strict=True)
+        ]
+        actors[0] = replace(actors[0], start=self.items[start].start)
+        return actors

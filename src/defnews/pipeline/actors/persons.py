@@ -1,0 +1,51 @@
+"""Names of people with their ranks and words of respect, alone and in co-ordination."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from defnews.pipeline.actors.offices import AND, OfficeGrammar
+from defnews.pipeline.annotations import Actor
+
+__all__ = ["PersonGrammar"]
+
+_MAX_TITLES = 5  # ranks and words of respect before one name
+_MAX_PEOPLE = 6  # names in one co-ordination
+
+
+class PersonGrammar(OfficeGrammar):
+    """Reads the names of people from the items of a sentence."""
+
+    def name(self, i: int) -> tuple[Actor, int] | None:
+        """Rank, honorific and name from item `i`: "Laksamana TNI Muhammad Ali", "H.E. Mr. X"."""
+        start = i
+        ranks: list[str] = []
+        while self.kind(i) in ("RANK", "HONORIFIC") and i - start < _MAX_TITLES:
+            if self.kind(i) == "RANK":
+                ranks.append(self.items[i].text)
+            i += 1
+            if ranks and self.kind(i) == "BODY" and self.kind(i + 1) == "PERSON":
+                i += 1  # "Mayor Jenderal Angkatan Udara Pat Ryder"
+        if self.kind(i) != "PERSON":
+            return None
+        item = self.items[i]
+        after = i + 1
+        if self.kind(after) == "OPEN" and self.kind(after + 1) == "WORD" and self.kind(after + 2) == "CLOSE":
+            after += 3  # (kiri), (54)
+        rank = " ".join(ranks) or None
+        return Actor(self.items[start].start, item.end, item.start, item.end, rank=rank), after
+
+    def people(self, i: int) -> list[tuple[Actor, int]]:
+        """Names in co-ordination from item `i`, each with the index behind it."""
+        found: list[tuple[Actor, int]] = []
+        while named := self.name(i):
+            actor, i = named
+            if self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
+                actor, i = replace(actor, country=self.items[i + 1].key), i + 3
+            found.append((actor, i))
+            comma = self.kind(i) == "COMMA"
+            joined = self.low(i + 1 if comma else i) in AND
+            if not joined and not (comma and self.kind(i + 1) == "PERSON" and len(found) < _MAX_PEOPLE):
+                break
+            i += comma + joined
+        return found
