@@ -7,7 +7,9 @@ from __future__ import annotations
 import pytest
 from markup import read
 
-from defnews.pipeline.events.candidates import Candidate, one_by_one, read_candidates, tells_series
+from defnews.pipeline.events.candidates import read_candidates
+from defnews.pipeline.events.distribution import one_by_one, tells_series
+from defnews.pipeline.events.strength import Candidate
 
 
 def show(candidate: Candidate) -> str:

@@ -21,10 +21,12 @@ from defnews.pipeline.annotations import (
     EventTitle,
     zone_kind,
 )
-from defnews.pipeline.events.candidates import Candidate, one_by_one, read_candidates, tells_series
+from defnews.pipeline.events.candidates import read_candidates
 from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence, with_ships
+from defnews.pipeline.events.distribution import one_by_one, tells_series
 from defnews.pipeline.events.happenings import tell
 from defnews.pipeline.events.scenes import Scene, read_scene
+from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["create", "phrases_of"]
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from defnews.pipeline.annotations import Entity, EventRecord, ParticipantRecord
-from defnews.pipeline.events.candidates import Candidate
 from defnews.pipeline.events.confidence import Signs, confidence
 from defnews.pipeline.events.merging import Happening, Merger
 from defnews.pipeline.events.nesting import Nesting
 from defnews.pipeline.events.scenes import Scene
+from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["status", "tell"]
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
 from defnews.pipeline.entities.people import name_words
-from defnews.pipeline.events.candidates import Candidate
 from defnews.pipeline.events.circumstances import PlaceReading, span
 from defnews.pipeline.events.scenes import Scene
+from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["Happening", "Merger", "same_title"]
 

@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from defnews.pipeline.annotations import TimeValue
 from defnews.pipeline.entities.people import name_words
-from defnews.pipeline.events.candidates import Candidate
 from defnews.pipeline.events.circumstances import PlaceReading, day_of, lasting, year_before
 from defnews.pipeline.events.merging import Happening, Merger
+from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["Nesting"]
 

@@ -17,13 +17,15 @@ from defnews.pipeline.events.valency import Arguments, Grammar
 
 __all__ = ["Candidate", "Judge"]
 
-#: Verbs whose object makes the event only if the object is a person.
 #: Words that begin an office.
 _OFFICES = frozenset({
     "menteri", "menhan", "menlu", "wakil", "wamenhan", "wamenlu", "presiden", "perdana", "pm", "panglima", "kepala",
     "komandan", "pejabat", "utusan", "ketua", "rombongan", "delegasi",
 })  # fmt: skip
+#: Frames whose object makes the event only if the object is a person.
 _PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
+#: Verbs that fix many things; an office is one only where it is named.
+_FIXING = frozenset({"menetapkan", "ditetapkan"})
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +123,33 @@ class Judge:
                 for c in self.chunks[:k]
             )
         return False
+
+    def is_topic(self, k: int) -> bool:
+        """What is only spoken of: "nota kesepahaman mengenai pendidikan dan latihan"."""
+        j = k - 1
+        while k - j < 6 and self.grammar.kind(j) in ("WORD", "NOUN", "CONJ"):
+            j -= 1
+        return self.grammar.kind(j) == "PREP" and self.chunks[j].value == "tentang"
+
+    def is_deal(self, k: int, frame: Frame) -> bool:
+        """What is only signed or spoken of: "kontrak pembelian meriam", "membahas rencana pembelian"."""
+        if frame.type != "transfer" or k == 0:
+            return False
+        j = k - 1
+        while self.grammar.kind(j) == "WORD" and k - j < 4:
+            j -= 1
+        before = self.chunks[j] if j >= 0 else self.chunks[0]
+        return (before.kind == "NOUN" and "document" in before.value.split()) or any(
+            f.id == "meeting.membahas" for f in before.frames
+        )
+
+    def names_no_office(self, k: int) -> bool:
+        """ "Ditetapkan sebagai tersangka", "standar yang ditetapkan": no one takes up an office."""
+        behind = self.chunks[k + 1 : k + 8]
+        as_what = next((i for i, c in enumerate(behind) if c.text in ("sebagai", "menjadi", "jadi")), None)
+        if as_what is None:
+            return self.chunks[k].text in _FIXING
+        return any(c.kind == "NOUN" and "no_office" in c.value.split() for c in behind[as_what : as_what + 2])
 
     def stands_alone(self, candidate: Candidate, frame: Frame, k: int) -> bool:
         refs = candidate.refs()

@@ -130,7 +130,7 @@ class Clause:
                     j = governor - 1
                     continue
                 relative = self._inside_relative(group, k)
-                return self._antecedent(relative) if relative is not None else group
+                return self.antecedent(relative) if relative is not None else group
             elif kind == "PREP":
                 j -= 1
             elif kind == "CONJ":
@@ -149,7 +149,7 @@ class Clause:
                 found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
                 return found or self.subject_right(k)
             elif kind == "REL":
-                return self._antecedent(j)
+                return self.antecedent(j)
             elif self.is_verbal(j):
                 return self.subject(j, depth + 1)
             elif self.is_nominal_trigger(j):
@@ -166,7 +166,7 @@ class Clause:
         verbs = 0
         for j in range(group[0] - 1, max(-1, group[0] - 8), -1):
             if self.kind(j) == "REL":
-                return j if verbs and self._antecedent(j) else None
+                return j if verbs and self.antecedent(j) else None
             if self.is_verbal(j):
                 verbs += 1
             elif self.kind(j) not in ("PREP", "DATE", "ASPECT", "WORD", "NOUN"):
@@ -216,7 +216,7 @@ class Clause:
                 return None
         return None
 
-    def _antecedent(self, relative: int) -> list[int]:
+    def antecedent(self, relative: int) -> list[int]:
         j = relative - 1
         while self.kind(j) in ("COMMA", "DET", "CLOSE") or (self.kind(j) in ("WORD", "NOUN") and relative - j < 4):
             j -= 1

@@ -1,0 +1,98 @@
+"""Who was there besides: those who accompany, those present, those who drill, of what is told elsewhere."""
+
+from __future__ import annotations
+
+from defnews.pipeline.events.strength import Candidate, Judge
+
+__all__ = ["AttendanceReader"]
+
+
+class AttendanceReader(Judge):
+    """Weak candidates that add people and states to a happening."""
+
+    def company(self, k: int) -> list[Candidate]:
+        """ "Prabowo didampingi A, B, dan C": they take part in what Prabowo takes part in."""
+        chunk = self.chunks[k]
+        if chunk.value == "company" and self.grammar.kind(k - 1) == "REL":
+            return self.companion(k)
+        if any(
+            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and c.text != "hadir") or c.text.startswith("didampingi")
+            for i, c in enumerate(self.chunks[:k])
+        ):
+            return []
+        people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
+        if len(people) < 2:
+            return []
+        return [
+            Candidate(
+                "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
+            )
+        ]  # fmt: skip
+
+    def companion(self, k: int) -> list[Candidate]:
+        """ "X, yang mendampingi Y, …": X is on the journey that Y is on."""
+        beside = self.grammar.antecedent(k - 1)
+        led = self.grammar.group_right(k + 1) if self.grammar.kind(k + 1) == "ACTOR" else []
+        people = self.persons(self.refs([*led, *beside]))
+        if not beside or len(people) < 2:
+            return []
+        chunk = self.chunks[k]
+        return [
+            Candidate(
+                "visit", "visit.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "visitor") for ref in people], anaphoric=True,
+            )
+        ]  # fmt: skip
+
+    def present(self, k: int) -> list[Candidate]:
+        """ "Turut hadir dalam pertemuan itu A dan B": they were at the meeting told of before."""
+        place = k + 1 + (self.grammar.kind(k + 1) == "PREP")  # "hadir dalam" may be one verb
+        held = self.grammar.is_nominal_trigger(place) and self.chunks[place].frames[0].type == "meeting"
+        occasion = self.grammar.kind(k + 1) == "WORD" and self.chunks[k + 1].value == "occasion"
+        people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
+        if not people or not (occasion or (held and self.grammar.kind(place + 1) == "DET")):
+            return []
+        chunk = self.chunks[k]
+        return [
+            Candidate(
+                "meeting", "meeting.present", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "party") for ref in people], anaphoric=True,
+            )
+        ]  # fmt: skip
+
+    def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
+        """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""
+        chunk, stop = (
+            self.chunks[k],
+            next((i for i, c in enumerate(self.chunks) if c.text in ("pengamat", "peninjau")), len(self.chunks)),
+        )
+        sides = [
+            ref
+            for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR" and not self.is_where(i)])
+            if self.entities[ref].kind == "country" or self.entities[ref].organisation_kind == "armed_forces"
+        ]
+        if len(sides) < least:
+            return []
+        return [
+            Candidate(
+                "exercise", "exercise.peserta", (chunk.start, chunk.end), self.evidence(k), self.sentence,
+                [(ref, "participant") for ref in sides], anaphoric=True,
+            )
+        ]  # fmt: skip
+
+    def gathers(self) -> bool:
+        """Whether the sentence is about a gathering: "mengikuti konferensi bersama A, B, dan C" is no drill."""
+        return any(c.kind == "GATHERING" or (c.kind == "NOUN" and "gathering" in c.value.split()) for c in self.chunks)
+
+    def is_where(self, i: int) -> bool:
+        """Whether the state at `i` is where something is: "di lepas pantai Guam"."""
+        governor = self.grammar.governor(i)
+        return governor is not None and self.chunks[governor].value in ("di", "ke")
+
+    def of_several(self) -> bool:
+        """ "Dalam ketiga pertemuan itu" speaks of every one."""
+        return any(
+            chunk.text in ("kedua", "ketiga", "keempat", "semua", "seluruh") and self.grammar.is_nominal_trigger(i + 1)
+            for i, chunk in enumerate(self.chunks)
+        )

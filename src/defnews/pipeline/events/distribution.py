@@ -1,0 +1,131 @@
+"""One clause, several happenings: two journeys of one verb, meetings held apart, a guest's visit and his reception."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from defnews.pipeline.annotations import Entity
+from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.strength import Candidate, Judge
+
+__all__ = ["DistributionReader", "one_by_one", "tells_series"]
+
+_SERIES = frozenset({"serangkaian", "rangkaian", "sejumlah", "beberapa"})
+
+
+class DistributionReader(Judge):
+    """Candidates that the clause of another tells along with it."""
+
+    def split(self, candidate: Candidate) -> list[Candidate]:
+        """A journey to two states is two visits; a meeting held "secara terpisah" is one for each."""
+        if candidate.second_date:
+            twice = replace(candidate, date=candidate.second_date, participants=list(candidate.participants))
+            twice.second_date = candidate.second_date = None
+            return [candidate, twice]
+        if candidate.type == "appointment" and len(candidate.participants) > 1:
+            return [replace(candidate, participants=[one]) for one in candidate.participants]
+        if candidate.type == "visit" and len(candidate.destinations) > 1:
+            return [
+                replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
+                for place in candidate.destinations
+            ]
+        groups = [group for group in candidate.partners if self.persons(group)]
+        if candidate.type in ("meeting", "call") and len(groups) > 1:
+            met = {ref for group in groups for ref in group}
+            return [
+                replace(
+                    candidate,
+                    participants=[p for p in candidate.participants if p[0] in group or p[0] not in met],
+                )
+                for group in groups
+            ]
+        apart = any(c.value == "apart" or c.text in ("terpisah", "masing-masing") for c in self.chunks)
+        if candidate.type == "meeting" and apart:
+            subject = candidate.participants[:1]
+            others = candidate.participants[1:]
+            if len(others) > 1:
+                return [replace(candidate, participants=[*subject, other]) for other in others]
+        return [candidate]
+
+    def gapped(self, candidate: Candidate, k: int) -> list[Candidate]:
+        """ "mengunjungi Solomon pada Oktober, lalu Fiji dan Vanuatu pada November": the verb said once."""
+        found: list[Candidate] = []
+        for j in range(k + 1, len(self.chunks)):
+            if self.chunks[j].value != "then" or self.grammar.kind(j - 1) not in ("COMMA", "CONJ"):
+                continue
+            run: list[int] = []
+            date = None
+            for i in range(j + 1, len(self.chunks)):
+                kind = self.grammar.kind(i)
+                if kind == "DATE":
+                    date = self.chunks[i].date
+                elif kind == "PLACE" or self.grammar.is_country(i):
+                    run.append(i)
+                elif kind not in ("PREP", "CONJ", "COMMA"):
+                    break
+            for place in self.circumstances.destinations(run):
+                found.append(
+                    replace(candidate, place=place, destinations=[place], date=date or candidate.date,
+                            participants=list(candidate.participants), titles=[])
+                )  # fmt: skip
+            break
+        return found
+
+    def received(self, call: Candidate) -> list[Candidate]:
+        """ "A menerima kunjungan B": besides B's visit, the meeting of the two."""
+        if call.type == "meeting" and call.strong and len(call.refs()) == 2:
+            return self.courtesy(call)
+        host, guest = self.persons(call.refs("host")), self.persons(call.refs("visitor"))
+        text = " ".join(c.text for c in self.chunks if (c.start, c.end) == call.trigger)
+        if call.rule != "visit.menerima-kunjungan" or not (host and guest and text.startswith(("menerima", "terima"))):
+            return []
+        if all(self.is_resident(ref) for ref in guest):
+            call.strong = False  # who lives there comes to talk, and visits no state
+        parties = [(ref, "party") for ref in (*host, *guest)]
+        return [
+            replace(call, type="meeting", participants=parties, destinations=[], titles=[], site=False, strong=True)
+        ]
+
+    def courtesy(self, call: Candidate) -> list[Candidate]:
+        """ "A menerima kunjungan kehormatan B": B from abroad is on a visit."""
+        host, guest = call.refs()
+        text = " ".join(c.text for c in self.chunks if (c.start, c.end) == call.trigger)
+        abroad = self.entities[host].side != self.entities[guest].side and len(self.persons([host, guest])) == 2
+        if "terima kunjungan" not in text.replace("menerima", "terima") or not abroad or self.is_resident(guest):
+            return []
+        participants = [(host, "host"), (guest, "visitor")]
+        place = replace(call.place, city=None, ref=None) if call.place else None  # the town is where they met
+        return [
+            replace(
+                call, type="visit", rule="visit.menerima-kunjungan", participants=participants, place=place, partners=[]
+            )
+        ]
+
+    def is_resident(self, ref: str) -> bool:
+        return any(role.office in ("ambassador", "defence_attache") for role in self.entities[ref].roles)
+
+
+def tells_series(chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence speaks of several meetings: "serangkaian pertemuan bilateral"."""
+    return any(
+        chunk.text in _SERIES and any(f.type == "meeting" for c in chunks[i + 1 : i + 3] for f in c.frames)
+        for i, chunk in enumerate(chunks)
+    )
+
+
+def one_by_one(candidate: Candidate, known: Sequence[Candidate], entities: Mapping[str, Entity]) -> list[Candidate]:
+    """Of a series told of, "X bertemu A, B, dan C" is a meeting with each.
+
+    X is who met others before in the series, else who is told first.
+    """
+    people = candidate.refs()
+    persons = all(entities[ref].kind == "person" for ref in people)
+    if candidate.type != "meeting" or len(people) < 3 or not persons:
+        return [candidate]
+    met = [ref for c in reversed(known) if c.type == "meeting" for ref in c.refs()[:1]]
+    host = next((ref for ref in met if ref in people), people[0])
+    others = [ref for ref in people if ref != host]
+    if len({entities[ref].side for ref in people}) < len(people):
+        return [candidate]
+    return [replace(candidate, participants=[(host, "party"), (ref, "party")]) for ref in others]

@@ -1,0 +1,89 @@
+"""On what occasion a happening is told: during a visit, on the margins of a gathering, beside a ceremony."""
+
+from __future__ import annotations
+
+from defnews.pipeline.events.circumstances import PlaceReading
+from defnews.pipeline.events.strength import Candidate, Judge
+from defnews.pipeline.events.valency import Arguments
+
+__all__ = ["OccasionReader"]
+
+
+class OccasionReader(Judge):
+    """What the triggers of one sentence happen in, and what they have from there."""
+
+    def settle_meanwhile(self, candidate: Candidate, k: int) -> bool:
+        """ "A dan B meneken perjanjian saat X berkunjung ke B pada Juni": during that visit, on its days.
+
+        True where the clause tells of the same once more: "A terakhir bertemu menhan B ketika ia menemui X".
+        """
+        borders = [i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE")]
+        if candidate.date is not None or not borders or self.chunks[borders[0]].value != "when":
+            return False
+        when, stop = borders[0], borders[1] if len(borders) > 1 else len(self.chunks)
+        types = {f.type for c in self.chunks[when:stop] for f in c.frames}
+        if candidate.type == "meeting" and "meeting" in types:
+            return True
+        dates = [c.date for c in self.chunks[when:stop] if c.date is not None]
+        if len(dates) == 1:
+            candidate.date = dates[0]
+        if candidate.place is None and "visit" in types and candidate.type in ("meeting", "agreement", "transfer"):
+            candidate.within = ("visit", None)
+        return False
+
+    def is_purpose_of_journey(self, k: int) -> bool:
+        if any(self.grammar.kind(i) == "PLACE" for i in range(k + 1, len(self.chunks))):
+            return False
+        previous = self.grammar.predicate_left(k - 1) if self.grammar.kind(k - 1) == "PURPOSE" else None
+        return previous is not None and any(f.type == "visit" for f in self.chunks[previous].frames)
+
+    def journeys_end(self, k: int) -> PlaceReading | None:
+        """Where one goes "untuk mengikuti" a gathering: "bertolak ke Brasilia untuk mengikuti Konferensi …"."""
+        if self.grammar.kind(k - 1) != "PURPOSE":
+            return None
+        j = self.grammar.predicate_left(k - 1)
+        if j is None:
+            return None
+        for frame in self.chunks[j].frames:
+            if frame.type == "visit" and frame.voice == "active":
+                slots = {slot for slot, role in frame.slots.items() if role == "destination"}
+                ends = self.circumstances.journey(j, slots, self.grammar.arguments(j, frame))
+                return ends[0] if len(ends) == 1 else None
+        return None
+
+    def beside_occasion(self, k: int) -> bool:
+        """ "Seusai upacara, ia menerima X", "di sela pembukaan", "sebelum acara itu": on the day told of."""
+        for i in range(k - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "STOP":
+                return False
+            if chunk.kind == "NOUN" and "ceremony" in chunk.value.split():
+                before = self.chunks[i - 1] if i else None
+                return before is not None and (
+                    (before.kind == "SUB" and before.value in ("after", "before")) or before.value == "sela"
+                )
+        return False
+
+    def on_margins(self) -> bool:
+        """ "Di sela konferensi": of the gathering told of before."""
+        return any(
+            chunk.kind == "PREP"
+            and chunk.value == "sela"
+            and any("gathering" in c.value.split() for c in self.chunks[i + 1 : i + 3] if c.kind == "NOUN")
+            for i, chunk in enumerate(self.chunks)
+        )
+
+    def settle_within(self, candidate: Candidate, k: int, arguments: Arguments) -> None:
+        if arguments.gatherings and candidate.type != "conference":
+            title = self.chunks[arguments.gatherings[0]]
+            candidate.within = ("conference", (title.start, title.end))
+        elif candidate.type == "conference" and arguments.gatherings:
+            title = self.chunks[arguments.gatherings[0]]
+            candidate.title = (title.start, title.end)
+        elif candidate.type in ("meeting", "agreement") and self.on_margins():
+            candidate.within = ("conference", None)
+        elif (opening := self.grammar.opening(k)) is not None or arguments.parents:
+            for i in (*arguments.parents, *([] if opening is None else [opening])):
+                kind = self.chunks[i].frames[0].type
+                if kind in ("visit", "conference") and kind != candidate.type:
+                    candidate.within = (kind, None)

@@ -1,0 +1,144 @@
+"""Who takes part in what a trigger tells: its subject, and the sides told elsewhere in the sentence."""
+
+from __future__ import annotations
+
+from defnews.lexicon.frames import Frame
+from defnews.pipeline.events.strength import Candidate, Judge
+from defnews.pipeline.events.valency import Arguments
+
+__all__ = ["ParticipantReader"]
+
+#: Words for two who are told of before, and what they are the two of.
+_BOTH = frozenset({"keduanya", "mereka"})
+_BOTH_OF = frozenset({
+    "pihak", "belah", "negara", "menteri", "pemimpin", "presiden", "kepala", "menhan", "menlu", "panglima", "pejabat",
+    "delegasi", "pemerintah", "perdana",
+})  # fmt: skip
+#: Verbs of planning that take a noun: "merencanakan latihan".
+_PLANS = frozenset({"merencanakan", "menjadwalkan"})
+#: Verbs of a state that lets something be sold.
+_APPROVING = frozenset(
+    {"menyetujui", "mengumumkan", "mengesahkan", "mengizinkan", "membatalkan", "menunda", "menghentikan"}
+)
+_WITNESSING = frozenset({"menyaksikan", "saksikan"})
+
+
+class ParticipantReader(Judge):
+    """Subjects and other sides of the triggers of one sentence."""
+
+    def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
+        grammar = self.grammar
+        if frame.voice != "nominal":
+            found = grammar.subject(k)
+            since = self.chunks[k - 1].value in ("sejak", "after", "when") if k else False
+            if not found and frame.type == "appointment" and frame.voice == "passive" and since:
+                return self.last_person(k)  # "lawatan pertama X sejak dilantik"
+            if frame.id == "appointment.menggantikan" and found and self.chunks[found[0]].entity == "organisation":
+                return self.last_person(found[0])  # "X menjabat Panglima Komando Y menggantikan Z"
+            if frame.type == "visit" and found and all(map(grammar.is_country, found)):
+                # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
+                before = found[0] - 1
+                if grammar.is_verbal(before):
+                    return grammar.subject(before) or found
+            return found
+        j = k - 1
+        while j >= 0 and k - j <= 4 and grammar.kind(j) in ("WORD", "NOUN", "CONJ", "QUOTE", "HABIT"):
+            j -= 1
+        if grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive":
+            return grammar.subject(j)
+        if grammar.kind(j) == "ASPECT" and self.chunks[j].text in _PLANS:
+            return grammar.subject(j)
+        if frame.type == "transfer":
+            return grammar.subject(j) if j >= 0 and self.chunks[j].text in _APPROVING else []
+        if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "exercise") and self.attends(j):
+            return grammar.subject(j)
+        if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":
+            own = arguments.slots.keys() & {"possessor", "antara"}  # "menolak kunjungan X": not one's own
+            return [] if own and frame.type == "visit" else grammar.subject(j)
+        if grammar.kind(j) == "VERB" and frame.type == "exercise":  # "kedua pihak membicarakan persiapan latihan"
+            sides = grammar.subject(j)
+            return sides if len(self.refs(sides)) > 1 and all(map(grammar.is_country, sides)) else []
+        if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
+            return []
+        previous = grammar.predicate_left(j)
+        shared = grammar.subject(previous) if previous is not None else grammar.name_left(j)
+        shared = shared or grammar.subject_right(k)
+        own = arguments.slots.keys() & frame.slots.keys()
+        if frame.type == "visit" and previous is not None and self.chunks[previous].value == "ikut":
+            return shared  # "Belousov akan ikut dalam kunjungan Putin ke China"
+        if frame.type == "exercise" and self.chunks[j].value in ("ke", "dalam", "pada", "di"):
+            return [i for i in shared if self.chunks[i].entity != "person"]
+        several = len({self.entities[ref].side for ref in self.refs(shared)}) > 1
+        if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
+            return shared or self.last_person(k)
+        return shared if several and not arguments.anaphoric and not own else []
+
+    def last_person(self, k: int) -> list[int]:
+        for j in range(k - 1, -1, -1):
+            if self.chunks[j].kind == "ACTOR" and self.chunks[j].entity == "person":
+                return [j]
+        return []
+
+    def attends(self, k: int) -> bool:
+        """ "Mengikuti dialog 2+2": who goes there takes part."""
+        return any("attendee" in f.slots.values() and f.voice == "active" for f in self.chunks[k].frames)
+
+    def both(self, k: int) -> bool:
+        """Whether the sides of the trigger at `k` are two told of before: "keduanya", "oleh kedua menteri"."""
+        for i in (*range(max(0, k - 6), k), *range(k + 1, min(k + 4, len(self.chunks)))):
+            word, behind = self.chunks[i].text, self.chunks[i + 1].text if i + 1 < len(self.chunks) else ""
+            if self.grammar.kind(i) == "WORD" and (word in _BOTH or (word == "kedua" and behind in _BOTH_OF)):
+                between = self.chunks[min(i, k) + 1 : max(i, k)]
+                return not any(c.kind in ("STOP", "QUOTE", "SUB", "ACTOR") for c in between)
+        return False
+
+    def witnesses(self, k: int) -> list[str]:
+        """ "Kedua pemimpin menyaksikan penandatanganan 26 perjanjian": it is their states that sign."""
+        j = k - 1
+        while self.grammar.kind(j) in ("WORD", "NOUN"):
+            j -= 1
+        if self.grammar.kind(j) != "VERB" or self.chunks[j].text not in _WITNESSING:
+            return []
+        sides = dict.fromkeys(self.entities[ref].side for ref in self.persons(self.refs(self.grammar.subject(j))))
+        states = [f"country:{side}" for side in sides]
+        return states if len(states) == 2 and all(state in self.entities for state in states) else []
+
+    def definite_deal(self, k: int) -> bool:
+        """ "Kontraknya ditandatangani …", "kontrak itu diteken …"."""
+        for i in range(k):
+            if self.chunks[i].kind == "NOUN" and "document" in self.chunks[i].value.split():
+                return self.chunks[i].possessive or self.grammar.kind(i + 1) == "DET"
+        return False
+
+    def own_change(self, k: int, frame: Frame) -> list[str]:
+        """ "Menggantikan X, yang dicopot pada Oktober": how X lost the office is told by a verb of its own."""
+        j = next(
+            (i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("REL", "STOP")), len(self.chunks)
+        )
+        if frame.id != "appointment.menggantikan" or not any(
+            f.type == "appointment" for c in self.chunks[j + 1 : j + 4] for f in c.frames
+        ):
+            return []
+        return self.refs(self.grammar.antecedent(j))
+
+    def add_object(self, candidate: Candidate, k: int, role: str) -> None:
+        """The "-nya" of "menjamunya": the person told of before who is not the subject."""
+        for chunk in reversed(self.chunks[:k]):
+            alone = chunk.kind == "ACTOR" and chunk.entity == "person" and len(chunk.refs) == 1
+            if alone and chunk.refs[0] not in candidate.refs():
+                candidate.participants.append((chunk.refs[0], role))
+                return
+
+    def add_other_side(self, candidate: Candidate, k: int) -> None:
+        """ "Austin menyesalkan setelah mitranya, Dong Jun, menampik bertemu": with whom is said before."""
+        if candidate.aspect != "cancelled":
+            return
+        for chunk in self.chunks[:k]:
+            if chunk.kind == "ACTOR" and chunk.entity == "person":
+                for ref in chunk.refs:
+                    if (
+                        ref not in candidate.refs()
+                        and self.entities[ref].side != self.entities[candidate.refs()[0]].side
+                    ):
+                        candidate.participants.append((ref, "party"))
+                        return
