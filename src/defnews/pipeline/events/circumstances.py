@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 
 from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
 from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.places import PlaceReading
+from defnews.pipeline.events.spans import joined, span
 from defnews.pipeline.events.valency import Arguments, Grammar
 
-__all__ = ["Circumstances", "PlaceReading", "day_of", "joined", "lasting", "span", "year_before"]
+__all__ = ["Circumstances"]
 
 #: Of several aspects round a trigger the first of these decides.
 _ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
@@ -29,71 +30,6 @@ _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "
 #: Kinds of bodies whose seat is in their state.
 _HOUSES = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceReading:
-    """Where: an entity's id, the town's name and the state, as far as the words say."""
-
-    ref: str | None
-    city: str | None
-    country: str | None
-    start: int
-    end: int
-
-
-def joined(dates: Sequence[DateExpression]) -> DateExpression:
-    """The first of `dates`; where two are a beginning and an end, the interval between."""
-    first = dates[0]
-    start = next((d for d in dates if d.rule.startswith("since/")), None)
-    end = next((d for d in dates if d.rule.startswith("until/")), None)
-    if end is not None and start is None:
-        start = next((d for d in dates if d is not end and d.value.precision == "day"), None)
-    if start is None or end is None or start.value.start > end.value.end:
-        return first
-    return span(start, end)
-
-
-def span(start: DateExpression, end: DateExpression) -> DateExpression:
-    """From the first day of one to the last day of the other."""
-    a, b = start.value, end.value
-    if a.precision != b.precision or a.precision not in ("day", "month"):
-        return start
-    basis = a.basis if a.basis == b.basis else "anchored"
-    edtf = f"{a.edtf.partition('/')[0]}/{b.edtf.rpartition('/')[2]}"
-    value = TimeValue(edtf, a.start, b.end, a.precision, basis)
-    low, high = min(start.start, end.start), max(start.end, end.end)
-    return DateExpression(low, high if high - low < 60 else start.end, value, "joined")
-
-
-def lasting(date: DateExpression, days: int) -> DateExpression:
-    """A stay of so many days from the day of `date`; up to it where `days` is negative."""
-    value = date.value
-    if value.precision != "day" or value.start != value.end:
-        return date
-    first = value.start + timedelta(min(0, days + 1))
-    last = value.start + timedelta(max(0, days - 1))
-    edtf = f"{first.isoformat()}/{last.isoformat()}"
-    return replace(date, value=TimeValue(edtf, first, last, "day", value.basis), rule="lasting")
-
-
-def year_before(value: TimeValue) -> TimeValue:
-    """The same days or months of the year before."""
-
-    def back(day: date) -> date:
-        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-    edtf = re.sub(r"\d{4}(?=-|/|\Z)", lambda year: f"{int(year.group()) - 1:04d}", value.edtf)
-    edtf = edtf.replace("-02-29", "-02-28")
-    return replace(value, edtf=edtf, start=back(value.start), end=back(value.end))
-
-
-def day_of(value: TimeValue, nth: int) -> TimeValue | None:
-    """The nth day of an interval, the last one for -1; None where it has no such day."""
-    day = value.end if nth < 0 else value.start + timedelta(nth - 1)
-    if value.precision != "day" or value.start == value.end or day > value.end:
-        return None
-    return TimeValue(day.isoformat(), day, day, "day", "inherited")
 
 
 @cache

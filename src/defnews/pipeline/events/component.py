@@ -26,6 +26,7 @@ from defnews.pipeline.events.clauses import Chunk, Phrase, Token, chunk_sentence
 from defnews.pipeline.events.distribution import one_by_one, tells_series
 from defnews.pipeline.events.happenings import tell
 from defnews.pipeline.events.scenes import Scene, read_scene
+from defnews.pipeline.events.spans import inherited
 from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["create", "phrases_of"]
@@ -98,11 +99,11 @@ def _carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[
         if candidate.place and candidate.rule in _SAILING and candidate.refs("visitor"):
             candidate.strong = True  # "kapal selam India singgah di sana"
         if told and told.date and candidate.date is None:
-            candidate.date = replace(told.date, value=replace(told.date.value, basis="inherited"))
+            candidate.date = replace(told.date, value=inherited(told.date.value))
     if candidate.type == "appointment" and candidate.date is None and candidate.strong and "since" not in adverbs:
         ceremony = next((c for c in reversed(before) if c.type == "appointment" and not c.participants), None)
         if ceremony and ceremony.date and candidate.sentence - ceremony.sentence <= _CEREMONY:
-            candidate.date = replace(ceremony.date, value=replace(ceremony.date.value, basis="inherited"))
+            candidate.date = replace(ceremony.date, value=inherited(ceremony.date.value))
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)

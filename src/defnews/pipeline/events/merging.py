@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
 from defnews.pipeline.entities.people import name_words
-from defnews.pipeline.events.circumstances import PlaceReading, span
+from defnews.pipeline.events.places import PlaceReading, finer_place, same_town
 from defnews.pipeline.events.scenes import Scene
+from defnews.pipeline.events.spans import better_date, overlap, span
 from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["Happening", "Merger", "same_title"]
 
-_PRECISION = ("day", "week", "month", "year")
 _PUBLIC = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
@@ -53,6 +53,10 @@ class Happening:
 
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]
+
+    def gap(self, other: Happening) -> int:
+        """Sentences between the nearest mentions of the two."""
+        return min(abs(a.sentence - b.sentence) for a in self.mentions for b in other.mentions)
 
 
 def same_title(a: str, b: str) -> bool:
@@ -310,7 +314,7 @@ class Merger:
             return abs(b.end - a.end) < _LONGEST
         if c.date.rule.startswith("since/") and b.start >= a.start:
             return True
-        return a.start <= b.end and b.start <= a.end
+        return overlap(a, b)
 
     def places_agree(self, c: Candidate, h: Happening) -> bool:
         a, b = c.place, h.place
@@ -348,7 +352,7 @@ class Merger:
             h.other_names.append(self.words(c))
         h.place = finer_place(h.place, c.place)
         received = c.type == "visit" and h.date and c.date and _RECEIVING in (c.rule, *(m.rule for m in h.mentions))
-        if received and h.date and c.date and not overlap(h.date, c.date):
+        if received and h.date and c.date and not overlap(h.date.value, c.date.value):
             h.date = span(*sorted((h.date, c.date), key=lambda date: date.value.start))
         else:
             h.date = c.date if c.moved else h.date if h.moved else better_date(h.date, c.date)
@@ -361,45 +365,3 @@ class Merger:
             h.moved, h.aspects = True, ["planned"]
         elif c.aspect and not h.moved:
             h.aspects.append(c.aspect)
-
-
-def overlap(a: DateExpression, b: DateExpression) -> bool:
-    return a.value.start <= b.value.end and b.value.start <= a.value.end
-
-
-def same_town(a: str | None, b: str | None) -> bool:
-    """Whether two towns may be one: "Jakarta Pusat" is in Jakarta."""
-    if a is None or b is None:
-        return True
-    short, long = sorted((a, b), key=len)
-    return long == short or long.startswith(f"{short} ")
-
-
-def finer_place(a: PlaceReading | None, b: PlaceReading | None) -> PlaceReading | None:
-    """The one that says more of the same place."""
-    if a is None or b is None:
-        return a or b
-    if a.city is None and a.country is None:
-        return b  # "lawatan ke Asia Tenggara" begins somewhere
-    if a.city is None and b.city is not None and b.country in (a.country, None):
-        return b
-    if a.country is None and b.country is not None and b.city == a.city:
-        return b
-    return a
-
-
-def better_date(a: DateExpression | None, b: DateExpression | None) -> DateExpression | None:
-    """The finer of two; a beginning and an end make an interval."""
-    if a is None or b is None:
-        return a or b
-    if a.rule.startswith("until/") and b.rule.startswith("until/"):
-        return a
-    if b.rule.startswith("until/") and a.value.start <= b.value.end:
-        return span(a, b)
-    if a.rule.startswith("until/") and b.value.start <= a.value.end:
-        return span(b, a)
-    if b.rule.startswith("since/") and b.value.start < a.value.start:
-        return span(b, a)
-    if a.value.start <= b.value.start and b.value.end <= a.value.end and a.value.precision == "day":
-        return a  # a day within a known interval
-    return b if _PRECISION.index(b.value.precision) < _PRECISION.index(a.value.precision) else a

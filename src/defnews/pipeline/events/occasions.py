@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defnews.pipeline.events.circumstances import PlaceReading
+from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.strength import Candidate, Judge
 from defnews.pipeline.events.valency import Arguments
 

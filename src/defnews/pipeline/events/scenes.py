@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from defnews.pipeline.annotations import DateExpression, Entity
-from defnews.pipeline.events.circumstances import Circumstances, PlaceReading
+from defnews.pipeline.events.circumstances import Circumstances
 from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.valency import Grammar
 
 __all__ = ["Scene", "read_scene"]

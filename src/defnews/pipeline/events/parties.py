@@ -1,0 +1,81 @@
+"""Who takes part, by the whole article: people before their states, states that drill, the other side of a gift."""
+
+from __future__ import annotations
+
+from defnews.pipeline.entities.people import name_words
+from defnews.pipeline.events.merging import Happening
+from defnews.pipeline.events.settling import Step
+
+__all__ = ["PartyStep"]
+
+
+class PartyStep(Step):
+    """Settles the sides of happenings."""
+
+    def people_first(self, h: Happening) -> None:
+        """A state or body takes part only where no person of its side does."""
+        kept: list[tuple[str, str]] = []
+        for ref, role in h.participants:
+            if not self.is_person(ref) and h.type != "appointment":
+                side = self.side(ref)
+                rivals = [
+                    (other, r)
+                    for other, r in h.participants
+                    if other != ref
+                    and self.side(other) == side
+                    and (self.is_person(other) or (self.entities[ref].kind == "country" and self.is_body(other)))
+                ]
+                if any(r == role or r not in ("supplier", "recipient") for _, r in rivals):
+                    continue
+            kept.append((ref, role))
+        if h.type == "visit":  # one's own ambassador is not host
+            own = {self.side(ref) for ref, role in kept if role == "visitor"}
+            kept = [(ref, role) for ref, role in kept if role != "host" or self.side(ref) not in own]
+        h.participants = kept
+
+    def states_drill(self, h: Happening) -> None:
+        """Ministers agree on an exercise and generals open it; states hold it."""
+        bodies = [(ref, role) for ref, role in h.participants if not self.is_person(ref)]
+        states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
+        h.participants = bodies or [(ref, "participant") for ref in states if ref in self.entities] or h.participants
+
+    def other_side(self, h: Happening) -> None:
+        """ "Doha juga akan melatih awak kapal": to whom is told beside it, of a gift or contract of the same state."""
+        sides = {self.side(ref) for ref in h.refs()}
+        if len(sides) != 1:
+            return
+        role = "recipient" if h.refs("supplier") else "supplier"
+        near = [o for o in self.happenings if o is not h and o.type in ("transfer", "agreement") and h.gap(o) <= 3]
+        for o in sorted(near, key=lambda o: (h.gap(o), o.type != "transfer")):
+            others = {self.side(ref): ref for ref in o.refs()}
+            if len(others) == 2 and sides < others.keys():
+                side = (others.keys() - sides).pop()
+                state = f"country:{side}"
+                h.participants.append((state if state in self.entities else others[side], role))
+                return
+
+    def share_aspects(self) -> None:
+        """Visits told by one verb ("mengunjungi Rusia dan Belarusia") are planned or past together."""
+        for h in self.happenings:
+            for o in self.happenings:
+                if (
+                    o is not h
+                    and h.type == o.type == "visit"
+                    and ({m.trigger for m in h.mentions} & {m.trigger for m in o.mentions})
+                ):
+                    o.aspects += [a for a in h.aspects if a not in o.aspects]
+
+    def drop_own_body(self, h: Happening) -> None:
+        """The body to which a summit belongs is not its attendee."""
+        if h.type == "conference" and h.name:
+            words = set(name_words(h.name))
+            h.participants = [
+                (ref, role)
+                for ref, role in h.participants
+                if role != "attendee" or not self.is_body(ref) or not self.in_title(ref, words)
+            ]
+
+    def in_title(self, ref: str, words: set[str]) -> bool:
+        entity = self.entities[ref]
+        forms = (entity.name, entity.acronym or "", *entity.aliases)
+        return any(form and set(name_words(form)) <= words for form in forms)
