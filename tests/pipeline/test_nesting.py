@@ -10,9 +10,10 @@ from markup import time_value
 from test_merging import events
 
 from defnews.pipeline.annotations import DateExpression, EventRecord
-from defnews.pipeline.events.merging import Happening, Merger
+from defnews.pipeline.events.merging import Merger
 from defnews.pipeline.events.nesting import Nesting
 from defnews.pipeline.events.spans import day_of, year_before
+from defnews.pipeline.events.story import Happening
 
 
 def show(event: EventRecord) -> str:

@@ -11,9 +11,10 @@ from datetime import date
 
 from defnews.pipeline.annotations import Entity, EventRecord, ParticipantRecord
 from defnews.pipeline.events.confidence import Signs, confidence
-from defnews.pipeline.events.merging import Happening, Merger
+from defnews.pipeline.events.merging import Merger
 from defnews.pipeline.events.nesting import Nesting
 from defnews.pipeline.events.scenes import Scene
+from defnews.pipeline.events.story import Happening
 from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["status", "tell"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from defnews.pipeline.annotations import TimeValue
-from defnews.pipeline.events.merging import Happening
 from defnews.pipeline.events.settling import Step
 from defnews.pipeline.events.spans import day_of, inherited
+from defnews.pipeline.events.story import Happening
 
 __all__ = ["NeighbourStep"]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from defnews.pipeline.annotations import TimeValue
-from defnews.pipeline.events.merging import Happening
 from defnews.pipeline.events.neighbours import NeighbourStep
 from defnews.pipeline.events.parents import ParentStep
 from defnews.pipeline.events.parties import PartyStep
 from defnews.pipeline.events.places import placed
 from defnews.pipeline.events.spans import day_of, inherited, lasting, year_before
+from defnews.pipeline.events.story import Happening
 from defnews.pipeline.events.whereabouts import WhereaboutsStep
 
 __all__ = ["Nesting"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from defnews.pipeline.annotations import TimeValue
-from defnews.pipeline.events.merging import Happening
 from defnews.pipeline.events.settling import Step
 from defnews.pipeline.events.spans import overlap
+from defnews.pipeline.events.story import Happening
 
 __all__ = ["ParentStep"]
 

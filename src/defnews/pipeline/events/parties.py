@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from defnews.pipeline.entities.people import name_words
-from defnews.pipeline.events.merging import Happening
 from defnews.pipeline.events.settling import Step
+from defnews.pipeline.events.story import Happening
 
 __all__ = ["PartyStep"]
 

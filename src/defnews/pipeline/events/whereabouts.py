@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from defnews.pipeline.annotations import TimeValue
-from defnews.pipeline.events.merging import Happening
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.settling import Step
 from defnews.pipeline.events.spans import inherited, overlap
+from defnews.pipeline.events.story import Happening
 from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["WhereaboutsStep"]

@@ -1,0 +1,62 @@
+"""What an article has told: its happenings, and who takes part in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
+from defnews.pipeline.events.places import PlaceReading
+from defnews.pipeline.events.scenes import Scene
+from defnews.pipeline.events.strength import Candidate
+
+__all__ = ["Happening", "Story"]
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """What is known of one event; mentions are candidates in order of merging."""
+
+    type: str
+    mentions: list[Candidate]
+    participants: list[tuple[str, str]] = field(default_factory=list)
+    place: PlaceReading | None = None
+    date: DateExpression | None = None
+    value: TimeValue | None = None
+    aspects: list[str] = field(default_factory=list)
+    name: str | None = None
+    other_names: list[str] = field(default_factory=list)
+    parent: Happening | None = None
+    days: int | None = None
+    nth_day: int | None = None
+    site: bool = False
+    moved: bool = False  # put off to its date
+    goes_on: bool = False  # something that belongs to it is still to come
+
+    def refs(self, *roles: str) -> list[str]:
+        return [ref for ref, role in self.participants if not roles or role in roles]
+
+    def gap(self, other: Happening) -> int:
+        """Sentences between the nearest mentions of the two."""
+        return min(abs(a.sentence - b.sentence) for a in self.mentions for b in other.mentions)
+
+
+class Story:
+    """The happenings of one article so far."""
+
+    def __init__(self, entities: Mapping[str, Entity], published: date | None, text: str) -> None:
+        self.entities = entities
+        self.published = published
+        self.text = text
+        self.happenings: list[Happening] = []
+        self.scenes: Sequence[Scene] = ()
+
+    def side(self, ref: str) -> str:
+        return self.entities[ref].side
+
+    def is_person(self, ref: str) -> bool:
+        return self.entities[ref].kind == "person"
+
+    def is_body(self, ref: str) -> bool:
+        return self.entities[ref].kind == "organisation"
