@@ -16,9 +16,10 @@ from defnews.lexicon.persons import Description, descriptions, longest
 from defnews.lexicon.speech import speech_words
 from defnews.pipeline.annotations import Entity
 
-__all__ = ["Narrative", "describe"]
+__all__ = ["SINGULAR", "Narrative", "describe"]
 
-_SINGULAR = frozenset({"ia", "dia", "beliau"})
+#: Pronouns for one person.
+SINGULAR = frozenset({"ia", "dia", "beliau"})
 _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "kelima": 5, "lima": 5}
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
@@ -155,7 +156,7 @@ def describe(
     no such expression; no ids where there is one and the article does not make clear who it is.
     """
     word = words[i]
-    if word in _SINGULAR:
+    if word in SINGULAR:
         spoken_of = narrative.reported if not narrative.sentence and not _says(words, i) else None
         return (spoken_of,) if spoken_of else narrative.singular(), i + 1, "pronoun"
     if word == "mereka":

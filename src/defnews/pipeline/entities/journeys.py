@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from defnews.lexicon.persons import longest, travel
+from defnews.pipeline.actors.appositions import ORIGIN
 from defnews.pipeline.annotations import Actor, Entity, Name
-from defnews.pipeline.entities.careers import LIST
+from defnews.pipeline.entities.allies import LIST
 from defnews.pipeline.sentences import by_sentence
 
 __all__ = ["Journeys", "Signs"]
 
-_ORIGIN = frozenset({"dari", "asal"})
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
@@ -74,7 +74,7 @@ class Journeys:
             ]  # fmt: skip
             states = [replace(n, country=state) for n in here if (state := self._state(n, of_name))]
             places = {n.start for n in states if _is_place(n, tokens, states)}
-            origins = {n.start for n in states if _word_before(n, tokens) in _ORIGIN}
+            origins = {n.start for n in states if _word_before(n, tokens) in ORIGIN}
             for start, end, ref in people:
                 self.named.setdefault(ref, []).append((len(self.sentences), start, end))
             self.sentences.append(_Sentence(tokens, people, states, places, origins, list(_acts(tokens))))

@@ -14,8 +14,8 @@ from functools import cached_property
 from defnews import lexicon
 from defnews.lexicon.persons import careers, descriptions, links
 from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
-from defnews.pipeline.entities.careers import is_undone
 from defnews.pipeline.entities.discourse import Narrative, describe
+from defnews.pipeline.entities.negation import is_undone
 from defnews.pipeline.entities.offices import OF_A_STATE
 
 __all__ = ["Story", "read_mentions"]

@@ -1,0 +1,62 @@
+"""Who acts for whose state: those who serve someone, and those who accompany him."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from defnews import lexicon
+from defnews.pipeline.annotations import Actor
+from defnews.pipeline.entities.tenures import Tenures
+
+__all__ = ["LIST", "AllyReader"]
+
+#: Between the members of a list.
+LIST = re.compile(r"\s*,?\s*(?:(?:dan|serta)\s+)?\Z")
+
+
+class AllyReader(Tenures):
+    """Finds the people of one side."""
+
+    def serving(self, people: Sequence[Actor]) -> None:
+        """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
+        for n, actor in enumerate(people):
+            owner = self.ref(people[n - 1]) if n else self.topic
+            own = any(_is_own(role.title.lower()) for role in actor.roles)
+            if own and owner and (who := self.ref(actor)) and who != owner:
+                self.allies.append((owner, who))
+
+    def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
+        """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
+        party: list[str] = []
+        leader = (self.ref(subject) or self.own(subject) or f"country:{subject.country}") if subject is not None else ""
+        if leader in self.entities:
+            party.append(leader)
+        end = None
+        for actor in actors:
+            if target is None or actor.start < target.start or (ref := self.ref(actor)) is None:
+                continue
+            if end is not None and not LIST.match(self.text[end : actor.start]):
+                break
+            party.append(ref)
+            end = actor.end
+        self.allies += list(pairwise(party))
+
+    def own(self, subject: Actor) -> str | None:
+        """Who "Menhan" without a state is beside another's: Indonesia's."""
+        if subject.country is not None or subject.name_start is not None:
+            return None
+        offices = {role.office for role in subject.roles}
+        holders = [
+            e.id
+            for e in self.entities.values()
+            if e.kind == "person" and e.country in (None, "IDN")
+            and any(r.office in offices and r.country in (None, "IDN") and not r.former for r in e.roles)
+        ]  # fmt: skip
+        return holders[0] if len(holders) == 1 else None
+
+
+def _is_own(title: str) -> bool:
+    """Whether an office is told as someone's: "juru bicaranya", not "Menteri Pertahanan Kenya"."""
+    return title.endswith("nya") and title.removesuffix("nya") in lexicon.offices()
