@@ -46,6 +46,10 @@ ZoneKind = Literal[
 #: Zones whose words are news: names, events and quotations are read only there.
 NEWS_ZONES: frozenset[ZoneKind] = frozenset({"title", "caption", "heading", "body"})
 
+#: Kinds of bodies that are a state's own: they name it ("Kementerian Pertahanan China", not "China Daily"),
+#: act for it, and have their seat in it.
+STATE_ORGANS = frozenset({"ministry", "armed_forces", "government", "parliament"})
+
 GazetteerLabel = Literal[
     "COUNTRY",  # id: alpha-3; a state's name, abbreviation, epithet or demonym
     "CAPITAL",  # id: alpha-3; a capital (or "Kremlin", "Gedung Putih") that can stand for its government

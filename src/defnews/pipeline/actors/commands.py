@@ -11,7 +11,7 @@ from defnews.lexicon import heads
 from defnews.lexicon.persons import LinkKind, links, longest, things
 from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.actors.offices import PRIVATE, OfficeGrammar
-from defnews.pipeline.annotations import Actor, Name, RoleRecord
+from defnews.pipeline.annotations import STATE_ORGANS, Actor, Name, RoleRecord
 
 __all__ = ["HEADED", "CommandGrammar"]
 
@@ -19,7 +19,6 @@ _LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
 _UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
 #: Links by which those who lead stand behind what they lead: "dipimpin", "dikomandani".
 HEADED = frozenset({"headed", "commanded"})
-_STATE_ORGANS = frozenset({"ministry", "government", "armed_forces", "parliament"})
 _CONTINGENT = ("kontingen",)
 #: Who leads a body's people on a journey does not lead the body.
 _PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
@@ -106,7 +105,7 @@ class CommandGrammar(OfficeGrammar):
         if k is None or k == 0:
             return None
         item = self.items[k - 1]
-        own = item.name is not None and item.kind == "BODY" and item.name.body_kind in _STATE_ORGANS
+        own = item.name is not None and item.kind == "BODY" and item.name.body_kind in STATE_ORGANS
         return item.key if item.kind == "STATE" else item.name.country if own and item.name is not None else None
 
     def unit(self, i: int) -> Name | None:

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from defnews.lexicon.frames import event_nouns
-from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
+from defnews.pipeline.annotations import STATE_ORGANS, DateExpression, Entity, TimeValue
+from defnews.pipeline.dates.temporal.find import FROM_EVENT
 from defnews.pipeline.events.clauses import Chunk
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.spans import joined, span
@@ -25,10 +26,7 @@ _COUNTS = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
     "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
-_FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
-#: Kinds of bodies whose seat is in their state.
-_HOUSES = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
 
@@ -89,7 +87,7 @@ class Circumstances:
         for i in arguments.slots.get("di", ()):
             body = self.entities[self.chunks[i].refs[0]] if self.chunks[i].refs else None
             abroad = self.chunks[i].text.startswith(("kedutaan", "kedubes", "kbri", "konsulat"))
-            if body is not None and body.organisation_kind in _HOUSES and body.country and not abroad:
+            if body is not None and body.organisation_kind in STATE_ORGANS and body.country and not abroad:
                 return PlaceReading(None, None, body.country, self.chunks[i].start, self.chunks[i].end)
         return None
 
@@ -225,7 +223,7 @@ class Circumstances:
     def is_counted(self, i: int) -> bool:
         """Whether the date at `i` is counted from the event of the clause behind it: "sehari sebelum …"."""
         date = self.chunks[i].date
-        return date is not None and date.rule.rpartition("/")[2] in _FROM_EVENT and self.grammar.kind(i + 1) == "SUB"
+        return date is not None and date.rule.rpartition("/")[2] in FROM_EVENT and self.grammar.kind(i + 1) == "SUB"
 
     def counted_from(self, k: int) -> tuple[int, bool] | None:
         """The counted date that tells the day of the trigger at `k`, and whether `k` is what it counts from.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from defnews.pipeline.annotations import STATE_ORGANS
 from defnews.pipeline.entities.people import name_words
 from defnews.pipeline.events.places import same_town
 from defnews.pipeline.events.spans import overlap
@@ -12,7 +13,6 @@ from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["RECEIVING", "Likeness", "same_title"]
 
-_PUBLIC = frozenset({"ministry", "armed_forces", "government", "parliament"})
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
@@ -143,7 +143,7 @@ class Likeness(Story):
             return True
         if self.is_body(other):
             return False
-        if self.entities[body].organisation_kind in _PUBLIC:
+        if self.entities[body].organisation_kind in STATE_ORGANS:
             return True
         return any(role.organisation == body for role in self.entities[other].roles)
 

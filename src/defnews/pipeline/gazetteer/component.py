@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from defnews import lexicon
 from defnews.lexicon import Case
-from defnews.pipeline.annotations import GazetteerLabel
+from defnews.pipeline.annotations import STATE_ORGANS, GazetteerLabel
 from defnews.pipeline.gazetteer.phrases import Hit, Phrase, Phrases, fold
 from defnews.pipeline.tokens import create_tokenizer
 
@@ -38,8 +38,6 @@ WITHIN: dict[GazetteerLabel, frozenset[GazetteerLabel]] = {
     "RANK": frozenset({"OFFICE", "BODY"}),
     "HONORIFIC": frozenset({"OFFICE"}),
 }
-#: A state's own organs name the state ("Kementerian Pertahanan China"), other bodies do not ("China Daily").
-STATE_ORGANS = frozenset({"ministry", "armed_forces", "government", "parliament"})
 #: Behind a name at the head of a line: the line is a dateline.
 DATELINE_MARKS = frozenset(",-–—(/:")
 #: From this length on an acronym may be written as a name: "Nato", "Asean".

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from defnews import lexicon
 from defnews.lexicon.persons import no_bodies, things
-from defnews.pipeline.annotations import Name
+from defnews.pipeline.annotations import STATE_ORGANS, Name
 from defnews.pipeline.names.findings import Found, Sentence, calendar_words
 
 __all__ = ["MEDIA_CUES", "Body", "read_bodies"]
@@ -46,7 +46,6 @@ _STAFF = frozenset({"staf", "umum", "gabungan"})
 #: Heads of what only Indonesia has: its form of company.
 _OF_INDONESIA = frozenset({"PT", "Perum"})
 _EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri", "kjri"})
-_OF_A_STATE = frozenset({"ministry", "armed_forces", "parliament", "government"})
 #: Kinds of bodies whose names list what they are for.
 _LISTING = frozenset({"ministry", "government", "academic", "other", "intergovernmental"})
 _AND = frozenset({"dan", "serta", "&"})
@@ -108,7 +107,7 @@ def _known(sentence: Sentence, f: Found) -> Body:
     """A body of the lexicon, with its state: "Komisi Militer Pusat (CMC) China"."""
     row = lexicon.organisations()[f.key]
     end, country = f.end, row.country
-    if row.kind in _OF_A_STATE and row.country is None:
+    if row.kind in STATE_ORGANS and row.country is None:
         acronym = _acronym(sentence, f.end)
         if state := sentence.at(end, "COUNTRY"):
             end, country = state.end, state.key
@@ -171,7 +170,7 @@ class _Builder:
         )  # "Sekretaris [Dewan Keamanan Nasional]"
         if not (self.named or numbered or headed or (self.kind == "ministry" and " " in self.row.form)):
             return None
-        country = self.country or self.own or (self.seat if self.kind in _OF_A_STATE else None)
+        country = self.country or self.own or (self.seat if self.kind in STATE_ORGANS else None)
         return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=country, level=self.row.level)
 
     def _take(self, j: int) -> int:

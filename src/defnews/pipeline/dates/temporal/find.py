@@ -18,12 +18,13 @@ from defnews.pipeline.dates.temporal.meaning import resolve
 from defnews.pipeline.dates.temporal.scan import Chunk, scan
 from defnews.pipeline.dates.temporal.words import Words, read
 
-__all__ = ["Reading", "find", "resolve_all", "understand"]
+__all__ = ["FROM_EVENT", "Reading", "find", "resolve_all", "understand"]
 
 #: A quotation's "hari ini" is a day that the article reported within this many days before publication.
 _SPOKEN_WITHIN = timedelta(days=10)
 
-_FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
+#: Days counted from what the sentence tells: "tiga hari sebelum".
+FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
 _YEAR_TOLD = frozenset({"year", "year_shift", "direction"})
 _YEAR_SAID = _YEAR_TOLD | {"weekday", "count", "one_unit"}
 
@@ -102,7 +103,7 @@ class _Narrative:
         for index, chunk in enumerate(self.reading.chunks):
             value = self._value(index, chunk)
             atoms = [(chunk.start, chunk.end, value, chunk.rule)]
-            if chunk.rule in _FROM_EVENT:
+            if chunk.rule in FROM_EVENT:
                 apart = before[1] if before and self._behind(before[0], chunk.start) else None
                 value = self._from_event(chunk.atom, index, apart)
                 name = f"apart/{chunk.rule}" if apart else chunk.rule
