@@ -30,6 +30,13 @@ NAMES = {
     "capital that acts": ("Beijing akan membalas.", "country:Beijing"),
     "capital as a place": ("Ia tiba di Beijing.", "place:Beijing"),
     "capital told as such": ("Ia tiba di ibu kota Laos.", "place:ibu kota Laos, country:Laos"),
+    "town elsewhere": ("Ia tiba di Astana. Kemarin [Astana] sepi.", "place:Astana, place:Astana"),
+    "town in a family name": (
+        "Ia tiba di Paris. [Hotman Paris] hadir, ujar [Paris].",
+        "place:Paris, person:Hotman Paris, person:Paris",
+    ),
+    "head noun alone": ("{Angkatan bersenjata} menunggu.", ""),
+    "acting": ("Ujar {Plt} kepala itu.", ""),
     "news house": ("Melansir [Fars], latihan usai.", "organisation:Fars"),
     "state within a body": ("Angkatan Laut Rusia hadir.", "organisation:Angkatan Laut Rusia, country:Rusia"),
 }

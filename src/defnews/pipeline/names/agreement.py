@@ -30,6 +30,7 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
         for n in names
         if (form := text[n.start : n.end])
     ]
+    agreed = list(_of_towns(text, agreed))
     people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
     # by the family name, which comes first in Japan and China
     alone = people | {word for form in people if " " in form for word in (form.split()[0], form.split()[-1])}
@@ -41,6 +42,17 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     ]
     parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
     return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+
+
+def _of_towns(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """What is a known town elsewhere in the article is no person here: "pada 2018 [Astana] menyumbang"."""
+    towns = {text[n.start : n.end]: n for n in names if n.kind == "place" and n.key}
+    full = [words for n in names if n.kind == "person" and len(words := text[n.start : n.end].split()) > 1]
+    parts = {word for words in full for word in words}
+    for name in names:
+        form = text[name.start : name.end]
+        town = towns.get(form) if name.kind == "person" and form not in parts else None
+        yield name if town is None else replace(town, start=name.start, end=name.end)
 
 
 def _spellings(form: str) -> set[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from defnews import lexicon
 from defnews.lexicon.persons import no_bodies, things
 from defnews.pipeline.annotations import STATE_ORGANS, Name
-from defnews.pipeline.names.findings import Found, Sentence, calendar_words
+from defnews.pipeline.names.findings import Found, Sentence, calendar_words, common_words
 
 __all__ = ["MEDIA_CUES", "Body", "read_bodies"]
 
@@ -284,6 +284,11 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
     text = sentence.text(f.start, f.end)
     if sentence.covering(f.start, f.end, "COUNTRY", "OFFICE", "RANK", "CAPITAL", "REGION") or text in no_bodies():
         return None
+    head = any((g.label, g.start, g.end) == ("BODY", f.start, f.end) for g in sentence.found)
+    if head and not all(sentence.capital(i) for i in range(f.start, f.end)):
+        return None  # with no name: "[Angkatan bersenjata] sudah menunggu"
+    if all(sentence.low(i).rstrip(".") in common_words() for i in range(f.start, f.end)):
+        return None  # "[Plt.] Kepala BPS"
     if sentence.ending(f.start, "OFFICE") and _NUMERAL.match(words[f.start].text) and not text.isalpha():
         return None  # "Pangdam [IX/Udayana]"
     if sentence.ending(f.start, "OFFICE") and all(_is_of_title(sentence.low(i)) for i in range(f.start, f.end)):
