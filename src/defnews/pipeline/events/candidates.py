@@ -79,26 +79,13 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             deed.strong = True
 
     def frame(self, k: int, frame: Frame) -> Candidate | None:
+        """What the trigger at `k` tells if it is read by `frame`; None where it does not tell of that."""
         chunk = self.chunks[k]
         arguments = self.grammar.arguments(k, frame)
         subject = self.subject(k, frame, arguments)
         self.units = [ref for i in subject if self.is_unit(i) for ref in self.chunks[i].refs]
-        sides: dict[str, list[int]] = {"subject": subject, **arguments.slots}
-        if frame.voice == "passive":
-            sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
-        if frame.given:
-            sides["dari"] = [*sides.get("dari", ()), *sides.get("origin", ())]
-        if frame.theme == "office" and self.names_no_office(k):
-            return None
-        if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
-            return None  # "memudahkan pasukan kedua negara saling berkunjung"
-        if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
-            return None
-        if frame.needs and not self.persons(self.refs(sides.get(frame.needs, ()))):
-            by_phone = "medium" in arguments.nouns and len({self.entities[r].side for r in self.refs(subject)}) > 1
-            if not by_phone:  # "lewat telepon, A dan B membahas …"
-                return None
-        if frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)):
+        sides = _sides(frame, arguments, subject)
+        if not self.fits(k, frame, arguments, sides):
             return None
         candidate = Candidate(
             frame.type,
@@ -111,7 +98,58 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             or frame.id == "conference.dihadiri",
             site=frame.id == "visit.meninjau" or (frame.site and "site" in arguments.nouns),
         )
-        if frame.id == "agreement.aksesi" and not subject:
+        self.settle_sides(candidate, k, frame, arguments, sides)
+        if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
+            candidate.type = "call"
+        elif frame.medium:
+            return None
+        self.settle_place(candidate, k, frame, arguments)
+        retold = self.settle_time(candidate, k, frame, arguments)
+        if "attendee" in frame.slots.values() and candidate.aspect == "cancelled" and self.stays_away(arguments):
+            return None
+        if frame.home and candidate.place is None:
+            candidate.place = self.circumstances.place([i for i in subject if self.grammar.is_country(i)])
+        if chunk.possessive and frame.voice == "active" and "object" in frame.slots:
+            self.add_object(candidate, k, frame.slots["object"])
+        candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
+        candidate.leaving = frame.leaving
+        candidate.occasion = candidate.date is None and self.beside_occasion(k)
+        if frame.type == "conference" and candidate.place is None:
+            candidate.place = self.journeys_end(k)
+        self.settle_within(candidate, k, arguments)
+        if arguments.titles and candidate.type in ("exercise", "agreement"):
+            title = self.chunks[arguments.titles[0]]
+            candidate.title = (title.start, title.end)
+        if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
+            self.add_other_side(candidate, k)
+        self.objects[k] = arguments.slots.get("object", [])
+        if frame.type == "agreement" and not candidate.participants:
+            self.settle_signatories(candidate, k, frame)
+        candidate.strong = self.stands_alone(candidate, frame, k) and not (
+            retold or self.only_adds(candidate, k, frame, arguments, subject)
+        )
+        return candidate
+
+    def fits(self, k: int, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]) -> bool:
+        """Whether what stands round the trigger at `k` is what the frame asks for."""
+        if frame.theme == "office" and self.names_no_office(k):
+            return False
+        if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
+            return False  # "memudahkan pasukan kedua negara saling berkunjung"
+        if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
+            return False
+        if frame.needs and not self.persons(self.refs(sides.get(frame.needs, ()))):
+            subject = self.refs(sides["subject"])
+            by_phone = "medium" in arguments.nouns and len({self.entities[ref].side for ref in subject}) > 1
+            if not by_phone:  # "lewat telepon, A dan B membahas …"
+                return False
+        return not (frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)))
+
+    def settle_sides(
+        self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments, sides: dict[str, list[int]]
+    ) -> None:
+        """Fills the frame's roles from the slots."""
+        if frame.id == "agreement.aksesi" and not sides["subject"]:
             sides["subject"] = [i for i, c in enumerate(self.chunks[:k]) if c.kind == "GATHERING"]
             arguments.gatherings += [i for i in sides["subject"] if i not in arguments.gatherings]
         for slot, role in frame.slots.items():
@@ -131,10 +169,10 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if hosts := self.persons(self.refs(sides.get(called_on, ()))):
             candidate.type = "meeting"  # "bertandang ke kantor X"
             candidate.participants = [(ref, "party") for ref in (*candidate.refs("visitor"), *hosts)]
-        if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):
-            candidate.type = "call"
-        elif frame.medium:
-            return None
+        candidate.partners = [self.refs(group) for group in arguments.partners]
+
+    def settle_place(self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments) -> None:
+        """The place that the clause tells, or the one that it hangs on."""
         around = self.circumstances
         slots = {slot for slot, role in frame.slots.items() if role == "destination"}
         if slots and candidate.type == "visit":
@@ -146,65 +184,60 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             if candidate.place is None and frame.type == "transfer" and frame.voice != "nominal":
                 runs = [run for value, run in arguments.places if value == "ke"]
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
-        candidate.partners = [self.refs(group) for group in arguments.partners]
-        candidate.date = around.date(k, arguments)
-        if frame.type == "visit" and candidate.date is None:
-            candidate.date = around.purpose_date(k)
         if candidate.place is None and frame.type in ("meeting", "agreement", "transfer"):
             candidate.place = around.antecedent(k)
         if candidate.place is None and frame.type == "meeting" and frame.voice == "active":
             candidate.place = around.beside_clause(k)
-        candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
+
+    def settle_time(self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments) -> bool:
+        """Days and aspect. True where the clause tells of the same once more (`settle_meanwhile`)."""
+        around = self.circumstances
+        candidate.date = around.date(k, arguments)
+        if frame.type == "visit" and candidate.date is None:
+            candidate.date = around.purpose_date(k)
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
+        candidate.before = any(c.text in _BEFORE for c in self.chunks)
         retold = self.settle_meanwhile(candidate, k)
         if moved := around.moved_to(arguments):
             candidate.date, candidate.aspect, candidate.moved = moved, "planned", True
-        if frame.type == "visit" and (frame.voice == "nominal" or chunk.text.split()[-1] in _STAYS):
+        if frame.type == "visit" and (frame.voice == "nominal" or self.chunks[k].text.split()[-1] in _STAYS):
             candidate.days = around.length(k)
         if self.grammar.denied(arguments, k):
             candidate.aspect = "denied"
-        attends = "attendee" in frame.slots.values()
-        if attends and candidate.aspect == "cancelled" and self.stays_away(arguments):
-            return None
-        if frame.home and candidate.place is None:
-            candidate.place = around.place([i for i in subject if self.grammar.is_country(i)])
-        if chunk.possessive and frame.voice == "active" and "object" in frame.slots:
-            self.add_object(candidate, k, frame.slots["object"])
         if candidate.date is None:
             candidate.nth_day = around.nth_day()
-        candidate.leaving = frame.leaving
-        candidate.before = any(c.text in _BEFORE for c in self.chunks)
-        candidate.occasion = candidate.date is None and self.beside_occasion(k)
-        if frame.type == "conference" and candidate.place is None:
-            candidate.place = self.journeys_end(k)
-        self.settle_within(candidate, k, arguments)
-        if arguments.titles and candidate.type in ("exercise", "agreement"):
-            title = self.chunks[arguments.titles[0]]
-            candidate.title = (title.start, title.end)
-        if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
-            self.add_other_side(candidate, k)
-        self.objects[k] = arguments.slots.get("object", [])
-        if frame.id == "agreement.penandatanganan" and not candidate.participants:
-            candidate.participants = [(ref, "signatory") for ref in self.witnesses(k)]
-        candidate.deal = frame.id == "agreement.ditandatangani" and not candidate.participants and self.definite_deal(k)
-        if frame.type == "agreement" and not candidate.participants and self.both(k):
-            states = self.refs([i for i, c in enumerate(self.chunks) if self.grammar.is_country(i) and c.refs])
-            candidate.pair = len(states) != 2
-            if len(states) == 2:
-                candidate.participants = [(ref, "signatory") for ref in states]
-        candidate.strong = self.stands_alone(candidate, frame, k) and not retold
+        return retold
+
+    def only_adds(
+        self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments, subject: Sequence[int]
+    ) -> bool:
+        """Whether the trigger at `k` but adds to what is told elsewhere."""
         if frame.id == "visit.mengunjungi" and self.is_purpose_of_journey(k):
-            candidate.strong = False  # "berada di A untuk mengunjungi markas B" is one visit
-        if frame.id == "meeting.menemui" and not subject and not chunk.possessive and "object" in arguments.slots:
-            candidate.strong = False  # those who are met are not whom they met
-        if arguments.anaphoric and frame.voice == "nominal" and candidate.type in ("meeting", "call", "visit"):
-            candidate.strong = False  # "pertemuan tersebut" is one told of before
-        return candidate
+            return True  # "berada di A untuk mengunjungi markas B" is one visit
+        if (
+            frame.id == "meeting.menemui"
+            and not subject
+            and not self.chunks[k].possessive
+            and "object" in arguments.slots
+        ):
+            return True  # those who are met are not whom they met
+        told_of = arguments.anaphoric and frame.voice == "nominal"
+        return told_of and candidate.type in ("meeting", "call", "visit")  # "pertemuan tersebut" is one told of before
 
     def stays_away(self, arguments: Arguments) -> bool:
         """Who "batal menghadiri" a gathering does not call it off."""
         return any(self.grammar.kind(i) == "NEG" for i in arguments.aspects)
+
+
+def _sides(frame: Frame, arguments: Arguments, subject: list[int]) -> dict[str, list[int]]:
+    """Chunks of each slot that the frame may fill a role from."""
+    sides: dict[str, list[int]] = {"subject": subject, **arguments.slots}
+    if frame.voice == "passive":
+        sides["agent"] = [*arguments.slots.get("object", ()), *arguments.slots.get("oleh", ())]
+    if frame.given:
+        sides["dari"] = [*sides.get("dari", ()), *sides.get("origin", ())]
+    return sides
 
 
 def read_candidates(chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> list[Candidate]:

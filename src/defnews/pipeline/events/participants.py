@@ -103,6 +103,17 @@ class ParticipantReader(Judge):
         states = [f"country:{side}" for side in sides]
         return states if len(states) == 2 and all(state in self.entities for state in states) else []
 
+    def settle_signatories(self, candidate: Candidate, k: int, frame: Frame) -> None:
+        """Who signs where the clause itself does not say it."""
+        if frame.id == "agreement.penandatanganan":
+            candidate.participants = [(ref, "signatory") for ref in self.witnesses(k)]
+        candidate.deal = frame.id == "agreement.ditandatangani" and self.definite_deal(k)
+        if not candidate.participants and self.both(k):
+            states = self.refs([i for i, c in enumerate(self.chunks) if self.grammar.is_country(i) and c.refs])
+            candidate.pair = len(states) != 2
+            if len(states) == 2:
+                candidate.participants = [(ref, "signatory") for ref in states]
+
     def definite_deal(self, k: int) -> bool:
         """ "Kontraknya ditandatangani …", "kontrak itu diteken …"."""
         for i in range(k):
