@@ -7,15 +7,15 @@ Fraksi Golkar", "juru bicara Menteri Pertahanan". What office a head noun makes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from defnews import lexicon
 from defnews.lexicon.frames import function_words
-from defnews.lexicon.persons import Phrase, careers, links, longest, things
-from defnews.pipeline.actors.items import Item, written
+from defnews.lexicon.persons import careers, links, longest, things
+from defnews.pipeline.actors.items import written
+from defnews.pipeline.actors.modifiers import ModifierGrammar
 from defnews.pipeline.annotations import Name, RoleRecord
 
 __all__ = ["AND", "NAMED", "PRIVATE", "OfficeGrammar", "OfficeTitle"]
@@ -50,12 +50,6 @@ def _borders() -> frozenset[str]:
     return words - nouns - {"dan", "bersama", "tetap"}
 
 
-@cache
-def _modifiers(position: str) -> Mapping[Phrase, str]:
-    """Words beside an office to what they say of it."""
-    return {tuple(row.form.lower().split()): row.kind for row in lexicon.modifiers() if row.position == position}
-
-
 class OfficeTitle(NamedTuple):
     """An office that ends before item `end`; `states` are those of "para menhan Jepang dan Korea".
 
@@ -71,61 +65,8 @@ class OfficeTitle(NamedTuple):
     private: bool = False  # of a body that is no state's, or a scholar's
 
 
-class OfficeGrammar:
+class OfficeGrammar(ModifierGrammar):
     """Reads offices from the items of a sentence."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = items
-
-    def kind(self, i: int) -> str:
-        return self.items[i].kind if 0 <= i < len(self.items) else "OTHER"
-
-    def low(self, i: int) -> str:
-        return self.items[i].text.lower() if 0 <= i < len(self.items) else ""
-
-    def lows(self, i: int, count: int = 4) -> Phrase:
-        return tuple(self.low(k) for k in range(i, min(i + count, len(self.items))))
-
-    def is_name(self, i: int) -> bool:
-        """Whether a person's name begins here, perhaps with a rank or a word of respect."""
-        while self.kind(i) in ("RANK", "HONORIFIC"):
-            i += 1
-        return self.kind(i) == "PERSON"
-
-    def is_name_soon(self, i: int) -> bool:
-        return self.is_name(i + 1 if self.kind(i) == "COMMA" else i)
-
-    # -- words beside an office -----------------------------------------------------------------
-
-    def before(self, i: int) -> tuple[int, frozenset[str]]:
-        """The item behind "mantan", "Plt" and the like, and what they say."""
-        kinds: set[str] = set()
-        while (phrase := longest(_modifiers("before"), self.lows(i))) and self.kind(i) != "OFFICE":
-            kinds.add(_modifiers("before")[phrase])
-            i += len(phrase)
-        return i, frozenset(kinds)
-
-    def opens_office(self, i: int) -> bool:
-        """Whether an office begins here: "Menhan", "mantan Menhan"."""
-        k, kinds = self.before(i)
-        return self.kind(k) == "OFFICE" and not kinds & {"plural", "indefinite", "article"}
-
-    def _after(self, i: int) -> tuple[str, int] | None:
-        """What words behind an office say of it ("saat itu", "tersebut"), and the item behind them.
-
-        Save for "itu" and the like, they count only before a name: "Menhan sebelumnya, Esper".
-        """
-        start = i + 1 if self.low(i) == "yang" else i
-        phrase = longest(_modifiers("after"), self.lows(i)) or longest(_modifiers("after"), self.lows(start))
-        if phrase is None:
-            return None
-        kind = _modifiers("after")[phrase]
-        end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
-        if kind in ("definite", "own", "elect") or self.is_name_soon(end) or self.kind(end) == "STATE":
-            return kind, end
-        return None
-
-    # -- offices --------------------------------------------------------------------------------
 
     def offices(self, i: int) -> tuple[list[OfficeTitle], int]:
         """Offices in co-ordination from item `i`; a state named at the end is every one's."""
@@ -172,14 +113,14 @@ class OfficeGrammar:
         """Skips lower-case words of a title if a body, state or name stands behind them."""
         k = j
         while self.kind(k) == "WORD" and k - j < _MAX_SMALL and self.low(k) not in _borders():
-            after = self._after(k)
+            after = self.after(k)
             if not self.items[k].text.isalpha() or (after and after[0] == "definite"):
                 break
             k += 1
         thing = things().get((self.low(k - 1),)) if k > j else None
         if thing is not None and thing.kind == "vehicle" and self.kind(k) == "CAPITAL":
             return k  # "Komandan kapal USS Charleston"
-        after = self._after(k) if k > j else None
+        after = self.after(k) if k > j else None
         if after and after[0] == "definite" and self.is_name_soon(after[1]):
             return after[1]  # "Direktur lembaga itu, Mira Handayani"
         if k > j and self.low(k) in _AT and self.kind(k + 1) == "BODY":
@@ -280,7 +221,7 @@ class _Title:
             return self._body(j)
         if kind == "OPEN":
             return self._bracket(j)
-        if (after := g._after(j)) is not None:
+        if (after := g.after(j)) is not None:
             self.former |= after[0] == "former"
             self.elect |= after[0] == "elect"
             self.definite = after[0] == "definite"
@@ -327,7 +268,7 @@ class _Title:
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
             return k
-        if self.g._after(k - 1) is None:
+        if self.g.after(k - 1) is None:
             return self._take(k)  # "Juru bicara junta, Kolonel X"
         row = lexicon.bodies().get(self.g.low(j))
         self.body_kind = row.kind if row else "other"
