@@ -12,8 +12,8 @@ from defnews.pipeline.events.distribution import DistributionReader
 from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.occasions import OccasionReader
 from defnews.pipeline.events.participants import ParticipantReader
+from defnews.pipeline.events.phrases import Arguments
 from defnews.pipeline.events.strength import Candidate
-from defnews.pipeline.events.valency import Arguments
 
 __all__ = ["read_candidates"]
 

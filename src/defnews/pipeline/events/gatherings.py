@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from defnews.lexicon.frames import event_nouns
+from defnews.pipeline.events.phrases import Arguments
 from defnews.pipeline.events.strength import Candidate, Judge
-from defnews.pipeline.events.valency import Arguments
 
 __all__ = ["NameReader"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from defnews.pipeline.events.phrases import Arguments
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.strength import Candidate, Judge
-from defnews.pipeline.events.valency import Arguments
 
 __all__ = ["OccasionReader"]
 

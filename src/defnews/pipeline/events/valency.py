@@ -5,42 +5,16 @@ Objects and agents follow the predicate; the rest hangs on a preposition.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from defnews.lexicon.frames import Frame
-from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS, Clause
+from defnews.pipeline.events.phrases import Arguments, Phrases
+from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS
 
-__all__ = ["Arguments", "Grammar"]
+__all__ = ["Grammar"]
 
-_PLACE_PREPOSITIONS = frozenset({"di", "ke"})
-_PARTNERS = frozenset({
-    "mitra", "mitranya", "rekan", "rekannya", "sejawat", "sejawatnya", "kolega", "koleganya", "timpalan", "timpalannya",
-})  # fmt: skip
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
-@dataclass(slots=True)
-class Arguments:
-    """What stands round one trigger; indices are those of chunks."""
-
-    slots: dict[str, list[int]] = field(default_factory=dict)
-    places: list[tuple[str, list[int]]] = field(default_factory=list)  # preposition, PLACE / country chunks
-    dates: list[int] = field(default_factory=list)
-    gatherings: list[int] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)  # classes of nouns in the trigger's phrase
-    aspects: list[int] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)  # nominal triggers it happens in: "dalam kunjungan itu"
-    partners: list[list[int]] = field(default_factory=list)  # each phrase of those that are met
-    anaphoric: bool = False
-
-    def add(self, slot: str, found: Sequence[int]) -> None:
-        known = self.slots.setdefault(slot, [])
-        known.extend(index for index in found if index not in known)
-
-
-class Grammar(Clause):
+class Grammar(Phrases):
     """What stands round the triggers of one sentence."""
 
     def arguments(self, k: int, frame: Frame) -> Arguments:
@@ -62,12 +36,12 @@ class Grammar(Clause):
             if kind == "LIGHT" and chunk.value == "begin" and self.kind(j + 1) == "DATE":
                 j += 1  # "mulai Minggu (5/5)"
                 continue
-            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ") and not self._met(j + 1):
+            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ") and not self.met(j + 1):
                 break  # "…, lalu pada April ke Tiongkok" is another happening
-            if chunk.value in ("then", "apart") and (others := self._met(j + 1)):
-                j = self._partner(others, found)
+            if chunk.value in ("then", "apart") and (others := self.met(j + 1)):
+                j = self.partner(others, found)
                 continue
-            if kind == "STOP" and chunk.text == ":" and self._met(j + 1):
+            if kind == "STOP" and chunk.text == ":" and self.met(j + 1):
                 j += 1  # "tiga pertemuan: dengan A, dengan B"
                 continue
             if kind == "PREP":
@@ -77,11 +51,11 @@ class Grammar(Clause):
                     and not found.slots
                     and j == self.skip_nouns(k + 1)
                 )
-                if chunk.possessive and (meant := self._meant(j, k)) is not None:
+                if chunk.possessive and (meant := self.meant(j, k)) is not None:
                     found.add(chunk.value, [meant])
                     j += 1
                     continue
-                j = self._prepositional(j, found)
+                j = self.prepositional(j, found)
                 found.anaphoric = found.anaphoric or (own and self.kind(j) == "DET")  # "latihan dengan A itu"
                 open_object = False
                 continue
@@ -91,7 +65,7 @@ class Grammar(Clause):
                     found.add(bare, group)
                     found.partners += [] if nominal else [group]
                     open_object = False
-                elif self._is_new_subject(j, group):
+                elif self.is_new_subject(j, group):
                     break
                 j = group[-1] + 1
                 continue
@@ -131,14 +105,14 @@ class Grammar(Clause):
                 if not (nominal and chunk.kind in ("LIGHT", "VERB") and self._carries_event(j)):
                     break
                 open_object = False
-                if agent := self._agent(j):
+                if agent := self.agent(j):
                     found.add("oleh", agent)
                     j = agent[-1]
             elif self.is_nominal_trigger(j):
                 distance += 1
                 open_object = open_object and distance <= 2
                 found.parents.append(j)
-            elif kind == "PURPOSE" and (given := self._given_to(j)):
+            elif kind == "PURPOSE" and (given := self.given_to(j)):
                 found.add("untuk", given)
                 j, open_object = given[-1], False
             elif kind in ("SUB", "STOP") or (kind == "PURPOSE" and not self._nominal_purpose(j)):
@@ -159,132 +133,6 @@ class Grammar(Clause):
                 if self._carries_event(j) or (self.kind(j) == "NEG" and self.chunks[j].value == "cancelled"):
                     return i + 1
         return None
-
-    def _meant(self, i: int, k: int) -> int | None:
-        """The person of "dengannya" at `i`: the last one named before who is no subject of the trigger at `k`."""
-        subject = set(self.subject(k))
-        people = (j for j in range(i - 1, -1, -1) if self.kind(j) == "ACTOR" and self.chunks[j].entity == "person")
-        return next((j for j in people if j not in subject), None)
-
-    def _agent(self, verb: int) -> list[int]:
-        """ "Latihan yang digelar militer A, B, dan C": whose passive it is stands right behind, without "oleh"."""
-        at = self.skip_nouns(verb + 1, 2)
-        if self.chunks[verb].value != "passive" or self.kind(at) != "ACTOR":
-            return []
-        group = self.group_right(at)
-        return [] if self._is_new_subject(at, group) else group
-
-    def _given_to(self, purpose: int) -> list[int]:
-        """ "Korvet kedua untuk Angkatan Laut Vietnam": for whom, not what for."""
-        at = self.skip_nouns(purpose + 1)
-        if self.kind(at) != "ACTOR":
-            return []
-        group = self.group_right(at)
-        return [] if self._is_new_subject(at, group) else group
-
-    def _met(self, i: int) -> int | None:
-        """Where the one stands who is met next: "lalu dengan X", "dalam kesempatan terpisah, X"."""
-        if self.kind(i) == "COMMA":
-            i += 1
-        if self.kind(i) == "PREP" and self.chunks[i].value == "dengan":
-            i = self.skip_nouns(i + 1)
-        elif self.chunks[i - 1].value == "then":
-            return None
-        if self.kind(i) != "ACTOR" or self.is_country(i) or self._is_new_subject(i, self.group_right(i)):
-            return None
-        return i
-
-    def _partner(self, i: int, found: Arguments) -> int:
-        group = self.group_right(i)
-        found.add("dengan", group)
-        found.partners.append(group)
-        return group[-1] + 1
-
-    def _prepositional(self, i: int, found: Arguments) -> int:
-        """Reads the phrase of the preposition at `i`; returns the index behind it."""
-        value = self.chunks[i].value
-        j, words = i + 1, 0
-        while j < len(self.chunks) and words <= MAX_WORDS:
-            kind = self.kind(j)
-            if kind in NOMINAL_PARTS or kind == "QUOTE" or (kind == "CONJ" and self.kind(j + 1) in NOMINAL_PARTS):
-                if kind == "NOUN":
-                    found.nouns |= set(self.chunks[j].value.split())
-                words += 1
-                j += 1
-                continue
-            break
-        if (
-            self.kind(j) == "COMMA"
-            and {c.text for c in self.chunks[i + 1 : j]} & _PARTNERS
-            and self.kind(j + 1) == "ACTOR"
-        ):
-            j += 1  # "dengan mitra mereka, A dan B"
-        if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and words and self.kind(j + 1) == "ACTOR":
-            j += 1  # "dengan kapal patroli milik Papua Nugini"
-        kind = self.kind(j)
-        if value in _PLACE_PREPOSITIONS:
-            places, after = self.place_run(i + 1)
-            if places:
-                found.places.append((value, places))
-                found.add(value, [p for p in places if self.kind(p) == "ACTOR"])
-                return after
-        if kind == "ACTOR":
-            group = self.group_right(j)
-            found.add(value, group)
-            if value == "dengan":
-                found.partners.append(group)
-            return group[-1] + 1
-        if kind == "PLACE":
-            found.places.append((value, [j]))
-            return j + 1
-        if kind == "DATE":
-            found.dates.append(j)
-            return j + 1
-        if kind == "GATHERING":
-            found.gatherings.append(j)
-            return j + 1
-        if self.is_nominal_trigger(j):
-            found.parents.append(j)
-            return j + 1
-        if kind == "TRIGGER" and "medium" in self.chunks[j].value.split():
-            found.nouns.add("medium")  # "melalui telepon"
-            return j + 1
-        return max(j, i + 1) if kind not in ("PREP",) else j
-
-    def place_run(self, i: int) -> tuple[list[int], int]:
-        """Places and states in "di Istana Merdeka, Jakarta" or "ke Rusia dan Belarusia"."""
-        places: list[int] = []
-        j, after = i, i
-        while j < len(self.chunks) and j - i <= 10:
-            kind = self.kind(j)
-            if kind == "PLACE" or self.is_country(j):
-                places.append(j)
-                after = j + 1
-            elif kind == "ACTOR":
-                room = j > i and all(
-                    self.kind(n) in ("WORD", "NOUN") for n in range(i, j)
-                )  # "di ruang kerja X, Jakarta"
-                if places or (self.chunks[j].entity == "person" and not room):
-                    break
-            elif kind in ("CONJ", "COMMA"):
-                if not self._place_follows(j + 1) and places:
-                    break
-                two = kind == "COMMA" and places and self.is_country(places[-1]) and self.is_country(j + 1)
-                if two and self.kind(j + 2) not in ("COMMA", "CONJ"):
-                    break  # "… ke Armenia, Azerbaijan protes"
-                if kind == "CONJ" and not places:
-                    break
-            elif kind not in ("WORD", "NOUN", "OPEN", "CLOSE") or (places and kind not in ("OPEN", "CLOSE")):
-                break
-            j += 1
-        return places, after
-
-    def _place_follows(self, i: int) -> bool:
-        return (
-            self.kind(i) == "PLACE"
-            or self.is_country(i)
-            or (self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1)))
-        )
 
     def left(self, k: int, found: Arguments, *, nominal: bool) -> None:
         """Aspects before the trigger, and dates, places and parents that open its clause."""
@@ -323,7 +171,7 @@ class Grammar(Clause):
             elif kind in ("GATHERING",) and self.governor(j) is not None:
                 found.gatherings.append(j)
             elif kind == "PREP":
-                self._leading_phrase(j, k, found)
+                self.leading_phrase(j, k, found)
             elif (
                 kind == "PURPOSE"
                 and not nominal
@@ -359,21 +207,6 @@ class Grammar(Clause):
             j -= 1
         return j >= 0 and self.chunks[j].text in _REFUSALS
 
-    def _leading_phrase(self, i: int, k: int, found: Arguments) -> None:
-        value = self.chunks[i].value
-        if value in _PLACE_PREPOSITIONS:
-            places, after = self.place_run(i + 1)
-            if places and after <= k:
-                found.places.append((f"left-{value}", places))
-        elif value in ("dalam", "sela", "selama") and self.is_nominal_trigger(i + 1) and i + 1 != k:
-            found.parents.append(i + 1)
-        elif value in ("selain", "buatan", "pesanan", "bersama", "antara") and self.kind(i + 1) == "ACTOR":
-            found.add(value, self.group_right(i + 1))
-        elif value == "dari" and self.kind(i + 1) == "ACTOR":
-            group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"
-            if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):
-                found.add("origin", group)
-
     def _opens_clause(self, i: int) -> bool:
         """Whether a new predicate begins at `i`: a verb, or a subject with one close behind it."""
         j = i
@@ -387,10 +220,7 @@ class Grammar(Clause):
             return not self._carries_event(j)
         if self.kind(i) == "SUB":
             return True
-        return self.kind(i) == "ACTOR" and self._is_new_subject(i, self.group_right(i))
-
-    def _is_new_subject(self, i: int, group: list[int]) -> bool:
-        return any(self.is_verbal(j) for j in self.following(group[-1], 3))
+        return self.kind(i) == "ACTOR" and self.is_new_subject(i, self.group_right(i))
 
     def _carries_event(self, i: int) -> bool:
         """Light verbs in the passive ("berlangsung", "digelar") go on speaking of the noun before."""
