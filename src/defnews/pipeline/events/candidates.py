@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from defnews.lexicon.frames import Frame
 from defnews.pipeline.annotations import Entity
+from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.attendance import AttendanceReader
 from defnews.pipeline.events.clauses import Chunk
 from defnews.pipeline.events.distribution import DistributionReader
 from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.occasions import OccasionReader
 from defnews.pipeline.events.participants import ParticipantReader
-from defnews.pipeline.events.phrases import Arguments
 from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["read_candidates"]

@@ -11,8 +11,8 @@ from itertools import pairwise
 from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.annotations import STATE_ORGANS, DateExpression, Entity, TimeValue
 from defnews.pipeline.dates.temporal.find import FROM_EVENT
+from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.clauses import Chunk
-from defnews.pipeline.events.phrases import Arguments
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.spans import joined, span
 from defnews.pipeline.events.valency import Grammar

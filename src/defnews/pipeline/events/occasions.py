@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defnews.pipeline.events.phrases import Arguments
+from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.strength import Candidate, Judge
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from defnews.lexicon.frames import Frame
-from defnews.pipeline.events.phrases import Arguments
+from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["ParticipantReader"]

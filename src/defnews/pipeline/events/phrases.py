@@ -1,183 +1,92 @@
-"""Phrases round a trigger: what its prepositions govern, whom it is done by, with and for."""
+"""What earlier stages read, as the phrases that a sentence's chunks are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
-from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS, Clause
+from spacy.tokens import Doc
 
-__all__ = ["Arguments", "Phrases"]
+from defnews.lexicon.frames import first_persons, frames
+from defnews.pipeline.annotations import (
+    DateExpression,
+    Entity,
+    EntityMention,
+    EventTitle,
+)
+from defnews.pipeline.events.clauses import Phrase
 
-_PLACE_PREPOSITIONS = frozenset({"di", "ke"})
-_PARTNERS = frozenset({
-    "mitra", "mitranya", "rekan", "rekannya", "sejawat", "sejawatnya", "kolega", "koleganya", "timpalan", "timpalannya",
-})  # fmt: skip
-
-
-@dataclass(slots=True)
-class Arguments:
-    """What stands round one trigger; indices are those of chunks."""
-
-    slots: dict[str, list[int]] = field(default_factory=dict)
-    places: list[tuple[str, list[int]]] = field(default_factory=list)  # preposition, PLACE / country chunks
-    dates: list[int] = field(default_factory=list)
-    gatherings: list[int] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)  # classes of nouns in the trigger's phrase
-    aspects: list[int] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)  # nominal triggers it happens in: "dalam kunjungan itu"
-    partners: list[list[int]] = field(default_factory=list)  # each phrase of those that are met
-    anaphoric: bool = False
-
-    def add(self, slot: str, found: Sequence[int]) -> None:
-        known = self.slots.setdefault(slot, [])
-        known.extend(index for index in found if index not in known)
+__all__ = ["phrases_of", "speakers", "start_of", "without_careers"]
 
 
-class Phrases(Clause):
-    """Reads phrases into the arguments of a trigger."""
-
-    def meant(self, i: int, k: int) -> int | None:
-        """The person of "dengannya" at `i`: the last one named before who is no subject of the trigger at `k`."""
-        subject = set(self.subject(k))
-        people = (j for j in range(i - 1, -1, -1) if self.kind(j) == "ACTOR" and self.chunks[j].entity == "person")
-        return next((j for j in people if j not in subject), None)
-
-    def agent(self, verb: int) -> list[int]:
-        """ "Latihan yang digelar militer A, B, dan C": whose passive it is stands right behind, without "oleh"."""
-        at = self.skip_nouns(verb + 1, 2)
-        if self.chunks[verb].value != "passive" or self.kind(at) != "ACTOR":
-            return []
-        group = self.group_right(at)
-        return [] if self.is_new_subject(at, group) else group
-
-    def given_to(self, purpose: int) -> list[int]:
-        """ "Korvet kedua untuk Angkatan Laut Vietnam": for whom, not what for."""
-        at = self.skip_nouns(purpose + 1)
-        if self.kind(at) != "ACTOR":
-            return []
-        group = self.group_right(at)
-        return [] if self.is_new_subject(at, group) else group
-
-    def met(self, i: int) -> int | None:
-        """Where the one stands who is met next: "lalu dengan X", "dalam kesempatan terpisah, X"."""
-        if self.kind(i) == "COMMA":
-            i += 1
-        if self.kind(i) == "PREP" and self.chunks[i].value == "dengan":
-            i = self.skip_nouns(i + 1)
-        elif self.chunks[i - 1].value == "then":
-            return None
-        if self.kind(i) != "ACTOR" or self.is_country(i) or self.is_new_subject(i, self.group_right(i)):
-            return None
-        return i
-
-    def partner(self, i: int, found: Arguments) -> int:
-        group = self.group_right(i)
-        found.add("dengan", group)
-        found.partners.append(group)
-        return group[-1] + 1
-
-    def prepositional(self, i: int, found: Arguments) -> int:
-        """Reads the phrase of the preposition at `i`; returns the index behind it."""
-        value = self.chunks[i].value
-        j, words = i + 1, 0
-        while j < len(self.chunks) and words <= MAX_WORDS:
-            kind = self.kind(j)
-            if kind in NOMINAL_PARTS or kind == "QUOTE" or (kind == "CONJ" and self.kind(j + 1) in NOMINAL_PARTS):
-                if kind == "NOUN":
-                    found.nouns |= set(self.chunks[j].value.split())
-                words += 1
-                j += 1
-                continue
-            break
-        if (
-            self.kind(j) == "COMMA"
-            and {c.text for c in self.chunks[i + 1 : j]} & _PARTNERS
-            and self.kind(j + 1) == "ACTOR"
-        ):
-            j += 1  # "dengan mitra mereka, A dan B"
-        if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and words and self.kind(j + 1) == "ACTOR":
-            j += 1  # "dengan kapal patroli milik Papua Nugini"
-        kind = self.kind(j)
-        if value in _PLACE_PREPOSITIONS:
-            places, after = self.place_run(i + 1)
-            if places:
-                found.places.append((value, places))
-                found.add(value, [p for p in places if self.kind(p) == "ACTOR"])
-                return after
-        if kind == "ACTOR":
-            group = self.group_right(j)
-            found.add(value, group)
-            if value == "dengan":
-                found.partners.append(group)
-            return group[-1] + 1
-        if kind == "PLACE":
-            found.places.append((value, [j]))
-            return j + 1
-        if kind == "DATE":
-            found.dates.append(j)
-            return j + 1
-        if kind == "GATHERING":
-            found.gatherings.append(j)
-            return j + 1
-        if self.is_nominal_trigger(j):
-            found.parents.append(j)
-            return j + 1
-        if kind == "TRIGGER" and "medium" in self.chunks[j].value.split():
-            found.nouns.add("medium")  # "melalui telepon"
-            return j + 1
-        return max(j, i + 1) if kind not in ("PREP",) else j
-
-    def place_run(self, i: int) -> tuple[list[int], int]:
-        """Places and states in "di Istana Merdeka, Jakarta" or "ke Rusia dan Belarusia"."""
-        places: list[int] = []
-        j, after = i, i
-        while j < len(self.chunks) and j - i <= 10:
-            kind = self.kind(j)
-            if kind == "PLACE" or self.is_country(j):
-                places.append(j)
-                after = j + 1
-            elif kind == "ACTOR":
-                room = j > i and all(
-                    self.kind(n) in ("WORD", "NOUN") for n in range(i, j)
-                )  # "di ruang kerja X, Jakarta"
-                if places or (self.chunks[j].entity == "person" and not room):
-                    break
-            elif kind in ("CONJ", "COMMA"):
-                if not self._place_follows(j + 1) and places:
-                    break
-                two = kind == "COMMA" and places and self.is_country(places[-1]) and self.is_country(j + 1)
-                if two and self.kind(j + 2) not in ("COMMA", "CONJ"):
-                    break  # "… ke Armenia, Azerbaijan protes"
-                if kind == "CONJ" and not places:
-                    break
-            elif kind not in ("WORD", "NOUN", "OPEN", "CLOSE") or (places and kind not in ("OPEN", "CLOSE")):
-                break
-            j += 1
-        return places, after
-
-    def _place_follows(self, i: int) -> bool:
-        return (
-            self.kind(i) == "PLACE"
-            or self.is_country(i)
-            or (self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1)))
+def phrases_of(
+    mentions: Sequence[EntityMention], dates: Iterable[DateExpression], titles: Iterable[EventTitle]
+) -> list[Phrase]:
+    """What earlier stages read, as phrases without overlaps: titles, then dates, then outer mentions."""
+    ranked: list[tuple[int, Phrase]] = []
+    for title in titles:
+        kind = "GATHERING" if title.kind == "conference" else "TITLE"
+        end = title.acronym[1] + 1 if title.acronym and title.acronym[0] > title.end else title.end
+        inside = tuple(
+            ref
+            for m in mentions
+            if m.kind in ("place", "organisation") and title.start <= m.start < title.end
+            for ref in m.refs
         )
+        ranked.append((0, Phrase(title.start, end, kind, inside, value=title.kind)))  # type: ignore[arg-type]
+    people = sorted((m.start, m.end) for m in mentions if m.kind == "person" and m.form == "name")
+    for expression in dates:
+        at = bisect_left(people, (expression.start, 0)) - 1
+        if at < 0 or expression.end >= people[at][1]:  # not of an office: "Menteri Pertahanan Rusia saat itu, X"
+            ranked.append((1, Phrase(expression.start, expression.end, "DATE", date=expression)))
+    for mention in mentions:
+        kind = "PLACE" if mention.kind == "place" else "ACTOR"
+        if mention.refs or mention.form == "name":
+            ranked.append(
+                (2, Phrase(mention.start, mention.end, kind, mention.refs, mention.kind, mention.form))  # type: ignore[arg-type]
+            )
+    kept: list[Phrase] = []  # in order of their offsets
+    for _, phrase in sorted(ranked, key=lambda item: (item[0], item[1].start, -item[1].end)):
+        at = bisect_left(kept, phrase.start, key=start_of)
+        before_ends = at == 0 or kept[at - 1].end <= phrase.start
+        if before_ends and (at == len(kept) or phrase.end <= kept[at].start):
+            kept.insert(at, phrase)
+    return kept
 
-    def leading_phrase(self, i: int, k: int, found: Arguments) -> None:
-        value = self.chunks[i].value
-        if value in _PLACE_PREPOSITIONS:
-            places, after = self.place_run(i + 1)
-            if places and after <= k:
-                found.places.append((f"left-{value}", places))
-        elif value in ("dalam", "sela", "selama") and self.is_nominal_trigger(i + 1) and i + 1 != k:
-            found.parents.append(i + 1)
-        elif value in ("selain", "buatan", "pesanan", "bersama", "antara") and self.kind(i + 1) == "ACTOR":
-            found.add(value, self.group_right(i + 1))
-        elif value == "dari" and self.kind(i + 1) == "ACTOR":
-            group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"
-            if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):
-                found.add("origin", group)
 
-    def is_new_subject(self, i: int, group: list[int]) -> bool:
-        return any(self.is_verbal(j) for j in self.following(group[-1], 3))
+def start_of(phrase: Phrase) -> int:
+    return phrase.start
+
+
+def speakers(doc: Doc, entities: Mapping[str, Entity]) -> list[EntityMention]:
+    """ "Saya" of a quotation is its speaker, "kami" the state for which they speak."""
+    found: list[EntityMention] = []
+    for quote in doc._.quotes if Doc.has_extension("quotes") else ():
+        speaker = entities.get(quote.speaker or "")
+        words = doc.char_span(quote.start, quote.end, alignment_mode="contract")
+        if quote.kind != "direct" or speaker is None or words is None:
+            continue
+        for token in words:
+            number = first_persons().get(token.lower_)
+            who = speaker if number == "one" else entities.get(f"country:{speaker.country}")
+            if number and who:
+                start, end = token.idx, token.idx + len(token)
+                found.append(EntityMention(start, end, start, end, (who.id,), who.kind, "pronoun"))
+    return found
+
+
+@cache
+def _careers() -> re.Pattern[str]:
+    """Verbs by which someone takes up or loses an office."""
+    forms = {form for f in frames() if f.type == "appointment" and f.voice != "nominal" for form in f.forms}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
+
+
+def without_careers(mention: EntityMention, text: str) -> EntityMention:
+    """The mention without its tail "… ditunjuk sebagai menteri pertahanan", which tells of an event."""
+    if mention.kind != "person" or not _careers().search(text, mention.name_end, mention.end):
+        return mention
+    return replace(mention, end=mention.name_end)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from defnews.lexicon.frames import Frame
 from defnews.pipeline.annotations import DateExpression, Entity
+from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.circumstances import Circumstances
 from defnews.pipeline.events.clauses import Chunk
-from defnews.pipeline.events.phrases import Arguments
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.valency import Grammar
 

@@ -6,7 +6,7 @@ Objects and agents follow the predicate; the rest hangs on a preposition.
 from __future__ import annotations
 
 from defnews.lexicon.frames import Frame
-from defnews.pipeline.events.phrases import Arguments, Phrases
+from defnews.pipeline.events.arguments import ArgumentReader, Arguments
 from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS
 
 __all__ = ["Grammar"]
@@ -14,7 +14,7 @@ __all__ = ["Grammar"]
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
-class Grammar(Phrases):
+class Grammar(ArgumentReader):
     """What stands round the triggers of one sentence."""
 
     def arguments(self, k: int, frame: Frame) -> Arguments:

@@ -1,0 +1,83 @@
+"""What a sentence takes from those before it: "di sana", the day of a statement, the ship or gathering told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.spans import inherited
+from defnews.pipeline.events.strength import Candidate
+
+__all__ = ["carry_over", "fleet_of", "goes_on", "sail", "same_kind"]
+
+#: So many sentences behind "memimpin serah terima jabatan" tell who took up what there.
+_CEREMONY = 4
+#: What a fleet told of before is called.
+_FLEET = frozenset({"gugus tugas", "gugus tempur", "armada"})
+_SAILING = frozenset({"visit.berlabuh", "visit.berkunjung", "visit.tiba", "visit.mengunjungi"})
+_STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
+
+
+def goes_on(chunks: Sequence[Chunk]) -> bool:
+    """ "Hal itu disampaikan X dalam pertemuan …": the day is that of the statement told just before."""
+    return len(chunks) > 2 and chunks[0].text in _STATEMENTS and chunks[1].kind in ("DET", "VERB")
+
+
+def carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
+    """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
+    adverbs = {chunk.value for chunk in chunks}
+    if "there" in adverbs and (candidate.place is None or chunks[0].value == "there"):
+        recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
+        earlier = (c for c in recent if c.sentence < candidate.sentence)
+        told = next((c for c in earlier if c.place), None)
+        candidate.place = told.place if told else None
+        if candidate.place and candidate.rule in _SAILING and candidate.refs("visitor"):
+            candidate.strong = True  # "kapal selam India singgah di sana"
+        if told and told.date and candidate.date is None:
+            candidate.date = replace(told.date, value=inherited(told.date.value))
+    if candidate.type == "appointment" and candidate.date is None and candidate.strong and "since" not in adverbs:
+        ceremony = next((c for c in reversed(before) if c.type == "appointment" and not c.participants), None)
+        if ceremony and ceremony.date and candidate.sentence - ceremony.sentence <= _CEREMONY:
+            candidate.date = replace(ceremony.date, value=inherited(ceremony.date.value))
+    candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
+    if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
+        journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
+        if journey is not None:  # "Lawatan dimulai di Seoul pada Rabu"
+            candidate.participants = [(ref, "visitor") for ref in journey.refs("visitor")]
+            candidate.strong = True
+
+
+def fleet_of(chunks: Sequence[Chunk]) -> tuple[str, ...]:
+    """The state or navy whose ship the sentence names: "fregat Rusia", "KRI Dewaruci"; () where there is none."""
+    for i, chunk in enumerate(chunks):
+        ship = any(c.kind == "NOUN" and "ship" in c.value.split() for c in chunks[max(0, i - 2) : i])
+        if chunk.kind == "ACTOR" and chunk.entity in ("country", "organisation") and (ship or chunk.value == "unit"):
+            return chunk.refs
+    return ()
+
+
+def sail(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) -> None:
+    """ "Kapal tersebut bersandar di X": the ship told of before visits."""
+    meant = any(
+        a.kind == "NOUN"
+        and ("ship" in a.value.split() or a.text in _FLEET)
+        and b.kind == "DET"
+        and b.end < candidate.trigger[0]
+        for a, b in pairwise(chunks)
+    )
+    alone = candidate.type == "visit" and not candidate.refs() and candidate.rule in _SAILING
+    onward = any(c.kind == "PREP" and c.value == "ke" and c.start > candidate.trigger[0] for c in chunks)
+    if meant and alone and fleet and candidate.place and (onward or candidate.rule != "visit.berkunjung"):
+        candidate.participants = [(ref, "visitor") for ref in fleet]
+        candidate.strong = True
+
+
+def same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:
+    """Gives another edition the type of the gathering or exercise told of last; False if there is none."""
+    kinds = (candidate.type,) if candidate.type else ("exercise", "conference")
+    known = next((c for c in reversed(before) if c.type in kinds and (c.title or c.strong)), None)
+    if known is not None:
+        candidate.type = known.type
+    return known is not None
