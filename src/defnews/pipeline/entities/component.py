@@ -74,12 +74,12 @@ def read_entities(
     entities: dict[str, Entity] = {}
     of_name: dict[int, str] = {}  # start of a name -> id
     people = [n for n in names if n.kind == "person"]
-    _add_states(text, names, entities, of_name)
+    _add_states(names, entities, of_name)
     _add_bodies(text, names, entities, of_name)
     _add_places(text, names, entities, of_name)
     clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people), _family(text, people))
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
-    drafts = [_draft(text, cluster, people, by_start) for cluster in clusters]
+    drafts = [_draft(cluster, people, by_start) for cluster in clusters]
     for cluster, draft in zip(clusters, drafts, strict=True):
         slug = _slug("person", cluster.name, entities)
         entities[slug] = replace(draft, id=slug)
@@ -98,7 +98,7 @@ def read_entities(
 # -- records -----------------------------------------------------------------------------------
 
 
-def _add_states(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
+def _add_states(names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
     for name in names:
         if name.kind == "country":
             ref = f"country:{name.key}"
@@ -189,7 +189,7 @@ def _family(text: str, people: Sequence[Name]) -> set[int]:
     return {i for i, name in enumerate(people) if _RELATIVE.search(text, max(0, name.start - 40), name.start)}
 
 
-def _draft(text: str, cluster: PersonCluster, people: Sequence[Name], by_start: Mapping[int, Actor]) -> Entity:
+def _draft(cluster: PersonCluster, people: Sequence[Name], by_start: Mapping[int, Actor]) -> Entity:
     roles: list[RoleRecord] = []
     ranks: list[str] = []
     country: str | None = None

@@ -50,7 +50,7 @@ class ArgumentReader(Clause):
         if self.chunks[verb].value != "passive" or self.kind(at) != "ACTOR":
             return []
         group = self.group_right(at)
-        return [] if self.is_new_subject(at, group) else group
+        return [] if self.is_new_subject(group) else group
 
     def given_to(self, purpose: int) -> list[int]:
         """ "Korvet kedua untuk Angkatan Laut Vietnam": for whom, not what for."""
@@ -58,7 +58,7 @@ class ArgumentReader(Clause):
         if self.kind(at) != "ACTOR":
             return []
         group = self.group_right(at)
-        return [] if self.is_new_subject(at, group) else group
+        return [] if self.is_new_subject(group) else group
 
     def met(self, i: int) -> int | None:
         """Where the one stands who is met next: "lalu dengan X", "dalam kesempatan terpisah, X"."""
@@ -68,7 +68,7 @@ class ArgumentReader(Clause):
             i = self.skip_nouns(i + 1)
         elif self.chunks[i - 1].value == "then":
             return None
-        if self.kind(i) != "ACTOR" or self.is_country(i) or self.is_new_subject(i, self.group_right(i)):
+        if self.kind(i) != "ACTOR" or self.is_country(i) or self.is_new_subject(self.group_right(i)):
             return None
         return i
 
@@ -179,5 +179,5 @@ class ArgumentReader(Clause):
             if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):
                 found.add("origin", group)
 
-    def is_new_subject(self, i: int, group: list[int]) -> bool:
+    def is_new_subject(self, group: list[int]) -> bool:
         return any(self.is_verbal(j) for j in self.following(group[-1], 3))

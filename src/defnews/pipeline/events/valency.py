@@ -65,7 +65,7 @@ class Grammar(ArgumentReader):
                     found.add(bare, group)
                     found.partners += [] if nominal else [group]
                     open_object = False
-                elif self.is_new_subject(j, group):
+                elif self.is_new_subject(group):
                     break
                 j = group[-1] + 1
                 continue
@@ -220,7 +220,7 @@ class Grammar(ArgumentReader):
             return not self._carries_event(j)
         if self.kind(i) == "SUB":
             return True
-        return self.kind(i) == "ACTOR" and self.is_new_subject(i, self.group_right(i))
+        return self.kind(i) == "ACTOR" and self.is_new_subject(self.group_right(i))
 
     def _carries_event(self, i: int) -> bool:
         """Light verbs in the passive ("berlangsung", "digelar") go on speaking of the noun before."""
