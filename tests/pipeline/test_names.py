@@ -35,6 +35,10 @@ NAMES = {
         "Ia tiba di Paris. [Hotman Paris] hadir, ujar [Paris].",
         "place:Paris, person:Hotman Paris, person:Paris",
     ),
+    "town in capitals": (
+        "{BALYKCHY} sepi. Ia singgah di <Balykchy>. Kemarin <Balykchy> ramai.",
+        "place:BALYKCHY, place:Balykchy, place:Balykchy",
+    ),
     "head noun alone": ("{Angkatan bersenjata} menunggu.", ""),
     "acting": ("Ujar {Plt} kepala itu.", ""),
     "news house": ("Melansir [Fars], latihan usai.", "organisation:Fars"),

@@ -28,7 +28,7 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     agreed = [
         n if n.key or form not in elected else replace(n, kind=elected[form])
         for n in names
-        if (form := text[n.start : n.end])
+        if (form := text[n.start : n.end].casefold())
     ]
     agreed = list(_of_towns(text, agreed))
     people = {text[n.start : n.end] for n in agreed if n.kind == "person"}
@@ -61,11 +61,11 @@ def _spellings(form: str) -> set[str]:
 
 
 def _elections(names: Iterable[tuple[str, Name]]) -> Mapping[str, EntityKind]:
-    """What each form is in most of its mentions, for forms that were read in two ways."""
+    """What each form, in capitals or not, is in most of its mentions, where it was read in two ways."""
     votes: dict[str, Counter[EntityKind]] = {}
     for text, name in names:
         if not name.key and name.kind != "country":
-            votes.setdefault(text, Counter())[name.kind] += 1
+            votes.setdefault(text.casefold(), Counter())[name.kind] += 1
     return {text: count.most_common(1)[0][0] for text, count in votes.items() if len(count) > 1}
 
 
