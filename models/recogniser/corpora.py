@@ -7,18 +7,25 @@ about which a head learns nothing.
 from __future__ import annotations
 
 import csv
+import gzip
+import json
 import random
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-from torch import Tensor
+import numpy as np
+import numpy.typing as npt
 
 from defnews.pipeline.recogniser.tagger import read_spans
-from defnews.pipeline.tokens import blank
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
 
 HEADS = ("idner", "nergrit", "ours")
 IGNORED = "?"
@@ -26,7 +33,6 @@ SHARED = {("ours", "PER"): ("idner", "nergrit"), ("ours", "ORG"): ("idner",)}  #
 KEPT = 0.3  # of the names of a copy
 Pair = tuple[list[str], list[str]]  # words and their tags
 
-_NLP = blank()
 _SPAN = re.compile(r"\[(PER|ORG|LOC) ([^\[\]]+)\]")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"\b(?:Dr|dr|Drs|Dra|Ir|Prof|H|Hj|KH|Tn|Ny|Sdr|No|Jl|St|Jr|Sr|Mr|Mrs|[A-Z])\.$")
@@ -34,11 +40,11 @@ _ABBREVIATION = re.compile(r"\b(?:Dr|dr|Drs|Dra|Ir|Prof|H|Hj|KH|Tn|Ny|Sdr|No|Jl|
 
 @dataclass
 class Sentence:
-    """`soft` is a teacher's opinion, logits (words, heads, labels)."""
+    """`soft` is the teachers' opinion, logits (words, heads, labels)."""
 
     words: list[str]
     tags: dict[str, list[str]] = field(default_factory=dict)
-    soft: Tensor | None = None
+    soft: npt.NDArray[np.float16] | None = None
 
 
 def words(text: str) -> list[str]:
@@ -46,8 +52,15 @@ def words(text: str) -> list[str]:
     return [token.text for token in _tokenise(text)]
 
 
+@cache
+def _tokeniser() -> Language:
+    from defnews.pipeline.tokens import blank
+
+    return blank()
+
+
 def _tokenise(text: str) -> list[Token]:
-    return [token for token in _NLP.make_doc(text) if not token.is_space]
+    return [token for token in _tokeniser().make_doc(text) if not token.is_space]
 
 
 def read_bio(path: Path) -> Iterator[Pair]:
@@ -165,24 +178,30 @@ def copies(sentences: Iterable[Sentence], shares: dict[str, float], rng: random.
     return out
 
 
-def swapped(sentences: list[Sentence], share: float, rng: random.Random) -> list[Sentence]:
-    """Copies of a share of the two corpora's sentences, most of their names replaced by names of their type.
+Pools = dict[tuple[str, str], list[tuple[str, ...]]]  # (head, type) -> names
 
-    The new name is the same corpus's or, where the schemes agree, of our own text. Names are few and learnt
-    by heart; this makes the network read what stands around them.
-    """
-    pools: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+
+def pools(sentences: list[Sentence]) -> Pools:
+    """The names that may stand for one of a head's type: the scheme's own and, where they agree, our own text's."""
+    found: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for sentence in sentences:
         scheme = next(iter(sentence.tags))
         for start, end, kind in read_spans(sentence.tags[scheme]):
             for to in (scheme, *SHARED.get((scheme, kind), ())):
-                pools.setdefault((to, kind), set()).add(tuple(sentence.words[start:end]))
-    names = {key: sorted(pool) for key, pool in pools.items()}
+                found.setdefault((to, kind), set()).add(tuple(sentence.words[start:end]))
+    return {key: sorted(pool) for key, pool in found.items()}
+
+
+def swapped(sentences: Iterable[Sentence], names: Pools, share: float, rng: random.Random) -> list[Sentence]:
+    """Copies of a share of the sentences, most of the names of their first scheme replaced by names of their type.
+
+    Names are few and learnt by heart; this makes the network read what stands around them.
+    """
     out = []
     for sentence in sentences:
         scheme = next(iter(sentence.tags))
         spans = read_spans(sentence.tags[scheme])
-        if scheme == "ours" or not spans or rng.random() >= share:
+        if not spans or rng.random() >= share:
             continue
         tokens = list(sentence.words)
         tags = {head: list(row) for head, row in sentence.tags.items()}
@@ -195,3 +214,29 @@ def swapped(sentences: list[Sentence], share: float, rng: random.Random) -> list
                 row[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(name) - 1)
         out.append(Sentence(tokens, tags))
     return out
+
+
+@dataclass
+class Corpus:
+    """All that the stages behind read, cut into words: they need neither spaCy nor the files that it came from."""
+
+    labelled: list[Sentence]
+    news: list[Sentence]
+    development: dict[str, list[Pair]]  # named by their head
+
+    def write(self, path: Path) -> None:
+        data = {
+            "labelled": [[s.words, s.tags] for s in self.labelled],
+            "news": [s.words for s in self.news],
+            "development": self.development,
+        }
+        path.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False).encode()))
+
+    @classmethod
+    def read(cls, path: Path) -> Corpus:
+        data = json.loads(gzip.decompress(path.read_bytes()))
+        return cls(
+            [Sentence(*row) for row in data["labelled"]],
+            [Sentence(row) for row in data["news"]],
+            {head: [(tokens, tags) for tokens, tags in pairs] for head, pairs in data["development"].items()},
+        )

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from network import HEADS, Layer, Network
+from network import HEADS, LEAST_GELU, PRODUCTS, WEIGHT_RANGE, Layer, Network, byte_step
 from torch import Tensor, nn
 from torch.nn import functional
 
 FILES = ("config.json", "model.onnx", "tokenizer.json")
-PRODUCTS = ("qkv", "ao", "fi", "fo")
-WEIGHT_RANGE, INPUT_RANGE, INPUT_ZERO = 63, 127, 128
 
 
 class RowInt8(nn.Module):
@@ -40,17 +38,17 @@ class _Product(torch.autograd.Function):
     """Input -> uint8, cut at its limits -> integer product with int8 weights -> float, with bias."""
 
     @staticmethod
-    def forward(ctx: Any, x: Tensor, weight: Tensor, scale: Tensor, bias: Tensor, limit: float) -> Tensor:
-        return x.clamp(-limit, limit) @ (weight.to(torch.float32) * scale) + bias
+    def forward(ctx: Any, x: Tensor, weight: Tensor, scale: Tensor, bias: Tensor, step: float, zero: int) -> Tensor:
+        return x.clamp(-zero * step, (255 - zero) * step) @ (weight.to(torch.float32) * scale) + bias
 
     @staticmethod
-    def symbolic(g: Any, x: Any, weight: Any, scale: Any, bias: Any, limit: float) -> Any:
-        step = g.op("Constant", value_t=torch.tensor(limit / INPUT_RANGE))
-        zero = g.op("Constant", value_t=torch.tensor(INPUT_ZERO, dtype=torch.uint8))
+    def symbolic(g: Any, x: Any, weight: Any, scale: Any, bias: Any, step: float, zero: int) -> Any:
+        step = g.op("Constant", value_t=torch.tensor(step))
+        zero = g.op("Constant", value_t=torch.tensor(zero, dtype=torch.uint8))
         none = g.op("Constant", value_t=torch.tensor(0, dtype=torch.int8))
         small = g.op("QuantizeLinear", x, step, zero)
         out = g.op("com.microsoft::MatMulIntegerToFloat", small, weight, step, scale, zero, none, bias)
-        return out.setType(x.type().with_sizes([None, None, scale.type().sizes()[0]]))
+        return out.setType(x.type().with_sizes([None] * (x.type().dim() - 1) + [scale.type().sizes()[0]]))
 
 
 class _Attention(torch.autograd.Function):
@@ -66,19 +64,20 @@ class _Attention(torch.autograd.Function):
 
 
 class IntLinear(nn.Module):
-    """A linear layer with int8 weights, one scale a column, and inputs bounded by `limit`."""
+    """A linear layer with int8 weights, one scale a column, and inputs bounded by the layer's limit of its product."""
 
-    def __init__(self, limit: float, *parts: nn.Linear) -> None:
+    def __init__(self, layer: Layer, product: str, linear: nn.Linear) -> None:
         super().__init__()
-        weight = torch.cat([part.weight.detach() for part in parts])
+        weight = linear.weight.detach()
         scale = weight.abs().amax(1).clamp_min(1e-8) / WEIGHT_RANGE
-        self.limit = limit
+        self.step = byte_step(layer.limits[PRODUCTS.index(product)], product).item()
+        self.zero = round(-LEAST_GELU / self.step) if product == "fo" else 128
         self.register_buffer("weight", torch.round(weight / scale[:, None]).to(torch.int8).T.contiguous())
         self.register_buffer("scale", scale)
-        self.register_buffer("bias", torch.cat([part.bias.detach() for part in parts]))
+        self.register_buffer("bias", linear.bias.detach())
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = _Product.apply(x, self.weight, self.scale, self.bias, self.limit)
+        out: Tensor = _Product.apply(x, self.weight, self.scale, self.bias, self.step, self.zero)
         return out
 
 
@@ -87,22 +86,40 @@ class IntLayer(nn.Module):
 
     def __init__(self, layer: Layer) -> None:
         super().__init__()
-        qkv, ao, fi, fo = layer.limits.tolist()
-        self.qkv = IntLinear(qkv, layer.q, layer.k, layer.v)
-        self.ao, self.fi, self.fo = IntLinear(ao, layer.ao), IntLinear(fi, layer.fi), IntLinear(fo, layer.fo)
+        # apart: one product for all three costs less, but cutting it in three more than that
+        self.q, self.k, self.v = (IntLinear(layer, "qkv", part) for part in (layer.q, layer.k, layer.v))
+        self.ao, self.fi = IntLinear(layer, "ao", layer.ao), IntLinear(layer, "fi", layer.fi)
+        self.fo = IntLinear(layer, "fo", layer.fo)
         self.aln, self.oln = layer.aln, layer.oln
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        q, k, v = self.qkv(x).split(x.shape[-1], -1)
-        x = self.aln(x + self.ao(_Attention.apply(q, k, v)))
+    def forward(self, x: Tensor, rows: Tensor | None = None) -> Tensor:
+        """What the layer makes of x, or (rows, 384) of some of its rows, counted through the batch."""
+        seen = _Attention.apply(self.q(x), self.k(x), self.v(x))
+        if rows is not None:
+            x, seen = x.flatten(0, 1)[rows], seen.flatten(0, 1)[rows]
+        x = self.aln(x + self.ao(seen))
         return self.oln(x + self.fo(functional.gelu(self.fi(x))))
 
 
-def quantised(network: Network) -> Network:
-    """The network with int8 weights, for export alone. Takes `network` apart."""
-    network.encoder.word = RowInt8(network.encoder.word.weight.detach())  # type: ignore[assignment]
-    network.encoder.layers = nn.ModuleList(IntLayer(layer) for layer in network.encoder.layers)
-    return network.eval()
+class Reader(nn.Module):
+    """The network with int8 weights, for export alone: (batch, pieces), rows -> (rows, heads x labels).
+
+    The last layer's second half and the heads read only the rows that are asked for: words' first pieces.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder, self.head = network.encoder, network.head
+        self.encoder.word = RowInt8(self.encoder.word.weight.detach())  # type: ignore[assignment]
+        self.encoder.layers = nn.ModuleList(IntLayer(layer) for layer in self.encoder.layers)
+
+    def forward(self, ids: Tensor, rows: Tensor) -> Tensor:
+        x = self.encoder.embed(ids)
+        *lower, last = self.encoder.layers
+        for layer in lower:
+            x = layer(x)
+        logits: Tensor = self.head(last(x, rows))
+        return logits
 
 
 def read_onnx(path: Path) -> dict[str, Tensor]:
@@ -128,18 +145,19 @@ def read_onnx(path: Path) -> dict[str, Tensor]:
             for part, w, b in zip(parts, weight.chunk(len(parts)), bias.chunk(len(parts)), strict=True):
                 state[f"{layer}.{part}.weight"], state[f"{layer}.{part}.bias"] = w.contiguous(), b.clone()
             limits = state.setdefault(f"{layer}.limits", torch.zeros(4))
-            limits[PRODUCTS.index(product)] = float(constants[node.input[2]]) * INPUT_RANGE
-        elif node.op_type == "MatMul":  # the heads, the one product of floats
+            step, zero = float(constants[node.input[2]]), int(constants[node.input[4]])
+            limits[PRODUCTS.index("qkv" if product in "qkv" else product)] = step * (127 if zero == 128 else 255 - zero)
+        elif node.op_type == "MatMul":  # the heads, in files before 1.2.0
             state["head.weight"] = values[node.input[1]].T.contiguous()
-    state["head.bias"] = values["head.bias"]
+    state |= {k: v for k, v in values.items() if k.startswith("head.")}
     return state
 
 
 def write_onnx(network: Network, path: Path) -> None:
-    ids = torch.randint(4, 999, (2, 9))
-    axes = {"ids": {0: "batch", 1: "pieces"}, "logits": {0: "batch", 1: "pieces"}}
+    inputs = (torch.randint(4, 999, (2, 9)), torch.tensor([0, 1, 4, 9, 12]))
+    axes = {"ids": {0: "batch", 1: "pieces"}, "rows": {0: "rows"}, "logits": {0: "rows"}}
     torch.onnx.export(
-        network.eval(), (ids,), str(path), input_names=["ids"], output_names=["logits"], dynamo=False,
+        Reader(network).eval(), inputs, str(path), input_names=["ids", "rows"], output_names=["logits"], dynamo=False,
         opset_version=17, dynamic_axes=axes, custom_opsets={"com.microsoft": 1},
     )  # fmt: skip
 
@@ -147,7 +165,7 @@ def write_onnx(network: Network, path: Path) -> None:
 def export(network: Network, tokenizer: Path, config: dict[str, Any], heads: tuple[str, ...], folder: Path) -> None:
     """Write `folder` anew: model.onnx (int8), tokenizer.json, config.json, SHA256SUMS."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_onnx(quantised(network), folder / "model.onnx")
+    write_onnx(network, folder / "model.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     keys = ("name", "version", "default_head", "window_pieces", "overlap_pieces")
     settings = {k: config[k] for k in keys} | {"heads": heads}

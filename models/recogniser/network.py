@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,65 +17,90 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 HIDDEN, HEADS, INNER, POSITIONS, EPSILON = 384, 12, 1536, 512, 1e-12
+PRODUCTS = ("qkv", "ao", "fi", "fo")
+WEIGHT_RANGE = 63  # steps from 0 to the largest weight; see export.py
+LEAST_GELU = -0.17  # what enters `fo` is no less
 
 
 class Layer(nn.Module):
-    """One transformer layer, post-norm as in BERT. Plain attention: on a CPU in bf16 twice SDPA's speed.
+    """One transformer layer, post-norm as in BERT, with `inner` units between.
 
-    `limits` bound the inputs of its four products (qkv, ao, fi, fo): in the exported network they are bytes.
+    `limits` bound the inputs of its four products (qkv, ao, fi, fo): in the exported network they are bytes. With
+    `as_bytes` inputs and weights are rounded here already as they will be there, and gradients pass the rounding by.
     """
 
     limits: Tensor
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int = INNER) -> None:
         super().__init__()
         self.q, self.k, self.v, self.ao = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
-        self.fi, self.fo = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.fi, self.fo = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
         self.aln, self.oln = nn.LayerNorm(HIDDEN, EPSILON), nn.LayerNorm(HIDDEN, EPSILON)
         self.dropout = nn.Dropout(dropout)
+        self.bounded = self.as_bytes = False
+        self.watch: dict[str, Tensor] | None = None  # where each product's inputs are noted
         self.register_buffer("limits", torch.full((4,), float("inf")))
 
+    def product(self, x: Tensor, name: str, *parts: nn.Linear) -> Tensor:
+        if self.watch is not None:
+            self.watch[name] = x[0, 1:-1]
+        weight, bias = torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts])
+        if self.bounded:
+            limit = self.limits[PRODUCTS.index(name)].to(x.dtype)
+            x = x.clamp(-limit, limit)
+            if self.as_bytes:
+                x = rounded(x, byte_step(limit, name))
+                weight = rounded(weight, weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8) / WEIGHT_RANGE)
+        return functional.linear(x, weight, bias)
+
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        limits = self.limits.tolist()
-
-        def within(t: Tensor, limit: float) -> Tensor:
-            return t if limit == float("inf") else t.clamp(-limit, limit)
-
-        weight = torch.cat([self.q.weight, self.k.weight, self.v.weight])
-        qkv = functional.linear(within(x, limits[0]), weight, torch.cat([self.q.bias, self.k.bias, self.v.bias]))
+        qkv = self.product(x, "qkv", self.q, self.k, self.v)
         q, k, v = qkv.view(*x.shape[:2], 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        weights = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2)
-        if bias is not None:
-            weights = weights + bias
-        seen = (torch.softmax(weights, -1) @ v).transpose(1, 2).flatten(2)
-        x = self.aln(x + self.dropout(self.ao(within(seen, limits[1]))))
-        inner: Tensor = self.fo(within(functional.gelu(self.fi(within(x, limits[2]))), limits[3]))
-        return self.oln(x + self.dropout(inner))
+        seen = attend(q, k, v, bias).transpose(1, 2).flatten(2)
+        x = self.aln(x + self.dropout(self.product(seen, "ao", self.ao)))
+        inner = self.product(functional.gelu(self.product(x, "fi", self.fi)), "fo", self.fo)
+        out: Tensor = self.oln(x + self.dropout(inner))
+        return out
+
+
+def byte_step(limit: Tensor, product: str) -> Tensor:
+    """The step between two bytes of a product's inputs, whose largest is `limit`."""
+    return (limit - LEAST_GELU) / 255 if product == "fo" else limit / 127
+
+
+def rounded(t: Tensor, step: Tensor) -> Tensor:
+    """`t` in whole steps; its gradient is that of `t`."""
+    return t + (torch.round(t / step) * step - t).detach()
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
+    """Attention; written out on a CPU, where that is twice as fast in bfloat16."""
+    if q.is_cuda:
+        return functional.scaled_dot_product_attention(q, k, v, None if bias is None else bias.to(q.dtype))
+    weights = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    return torch.softmax(weights if bias is None else weights + bias, -1) @ v
 
 
 class Encoder(nn.Module):
     """Dropout behind the embeddings, and `dropout` within the layers."""
 
-    def __init__(self, vocabulary: int, layers: int, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, layers: int, dropout: float = 0.1, inner: int = INNER) -> None:
         super().__init__()
         self.word, self.pos = nn.Embedding(vocabulary, HIDDEN), nn.Embedding(POSITIONS, HIDDEN)
         self.ln, self.dropout = nn.LayerNorm(HIDDEN, EPSILON), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
-        """(batch, pieces) -> (batch, pieces, 384); `mask` is 0 on padding, None where none is."""
-        return self.rise(self.embed(ids), mask)
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
 
     def embed(self, ids: Tensor) -> Tensor:
         embedded: Tensor = self.dropout(self.ln(self.word(ids) + self.pos.weight[: ids.shape[1]][None]))
         return embedded
 
-    def rise(self, x: Tensor, mask: Tensor | None, first: int = 0, end: int | None = None) -> Tensor:
-        """What the layers from `first` to behind `end` make of `x`."""
-        if torch.is_autocast_enabled("cpu") and torch.is_grad_enabled():
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """(batch, pieces) -> (batch, pieces, 384); `mask` is 0 on padding, None where none is."""
+        x = self.embed(ids)
+        if torch.is_autocast_enabled(x.device.type) and torch.is_grad_enabled():
             x = x.to(torch.bfloat16)  # the residual stream too: to learn in two thirds of the time
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers[first:end]:
+        for layer in self.layers:
             x = layer(x, bias)
         return x
 
@@ -89,14 +115,14 @@ class Network(nn.Module):
         nn.init.zeros_(self.head.bias)
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
-        return self.judge(self.encoder(ids, mask))
-
-    def judge(self, hidden: Tensor) -> Tensor:
-        logits: Tensor = self.head(self.dropout(hidden))
+        logits: Tensor = self.head(self.dropout(self.encoder(ids, mask)))
         return logits
 
 
-def from_state(state: dict[str, Tensor], layers: list[int] | None = None, dropout: float = 0.1) -> Network:
+State = dict[str, Tensor]
+
+
+def from_state(state: State, layers: list[int] | None = None, dropout: float = 0.1) -> Network:
     """A network from its state; `layers` picks some of its layers (a student's start)."""
     depth = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
     picked = list(range(depth)) if layers is None else layers
@@ -108,10 +134,28 @@ def from_state(state: dict[str, Tensor], layers: list[int] | None = None, dropou
                 continue
             key = key.replace(f".layers.{number}.", f".layers.{picked.index(number)}.", 1)
         kept[key] = value
-    encoder = Encoder(len(state["encoder.word.weight"]), len(picked), dropout)
+    inner = len(state["encoder.layers.0.fi.bias"])
+    encoder = Encoder(len(state["encoder.word.weight"]), len(picked), dropout, inner)
     network = Network(encoder, len(state["head.bias"]))
     network.load_state_dict(network.state_dict() | kept)
+    for layer in network.encoder.layers:
+        layer.bounded = bool(layer.limits.isfinite().all())
     return network
+
+
+def inputs_of(network: Network, sentences: list[list[int]]) -> Iterator[list[dict[str, Tensor]]]:
+    """For each of `sentences` (piece ids) what enters the products of each layer, without BOS and EOS."""
+    seen: list[dict[str, Tensor]] = [{} for _ in network.encoder.layers]
+    for layer, found in zip(network.encoder.layers, seen, strict=True):
+        layer.watch = found
+    network.eval()
+    device = network.head.weight.device
+    with torch.inference_mode():
+        for ids in sentences:
+            network(torch.tensor([ids], device=device))
+            yield seen
+    for layer in network.encoder.layers:
+        layer.watch = None
 
 
 def set_limits(network: Network, sentences: list[list[int]]) -> None:
@@ -120,28 +164,26 @@ def set_limits(network: Network, sentences: list[list[int]]) -> None:
     The first and the last piece (BOS, EOS) have inputs ten times as large, and with one scale for all rows
     words would keep three or four bits. Bounded, the network soon learns to do without.
     """
-    layers = [layer for layer in network.encoder.layers if isinstance(layer, Layer)]
-    largest = torch.zeros(len(layers), 4)
-
-    def watch(row: int, column: int) -> Any:
-        def hook(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-            largest[row, column] = max(largest[row, column], inputs[0][0, 1:-1].abs().max())
-
-        return hook
-
-    hooks = [
-        module.register_forward_pre_hook(watch(i, j))
-        for i, layer in enumerate(layers)
-        for j, module in enumerate((layer, layer.ao, layer.fi, layer.fo))
-    ]
-    network.eval()
-    with torch.inference_mode():
-        for ids in sentences:
-            network(torch.tensor([ids]))
-    for hook in hooks:
-        hook.remove()
-    for layer, row in zip(layers, largest, strict=True):
+    largest = torch.zeros(len(network.encoder.layers), len(PRODUCTS))
+    for seen in inputs_of(network, sentences):
+        largest = torch.maximum(largest, torch.tensor([[row[p].abs().max().item() for p in PRODUCTS] for row in seen]))
+    for layer, row in zip(network.encoder.layers, largest, strict=True):
         layer.limits.copy_(row)
+        layer.bounded = True
+
+
+def narrowed(network: Network, inner: int, sentences: list[list[int]]) -> State:
+    """The state with only `inner` units kept in each layer: those that add most to it on `sentences` (piece ids)."""
+    weight = [torch.zeros(len(layer.fi.bias)) for layer in network.encoder.layers]
+    for seen in inputs_of(network, sentences):
+        weight = [w + row["fo"].abs().sum(0).cpu() for w, row in zip(weight, seen, strict=True)]
+    state = {k: v.cpu() for k, v in network.state_dict().items()}
+    for i, amount in enumerate(weight):
+        at = f"encoder.layers.{i}"
+        kept = (amount * state[f"{at}.fo.weight"].norm(dim=0)).topk(inner).indices.sort().values
+        state[f"{at}.fi.weight"], state[f"{at}.fi.bias"] = state[f"{at}.fi.weight"][kept], state[f"{at}.fi.bias"][kept]
+        state[f"{at}.fo.weight"] = state[f"{at}.fo.weight"][:, kept]
+    return state
 
 
 _NAMES = {
@@ -166,7 +208,7 @@ def load_encoder(source: str, rows: np.ndarray, layers: list[int], dropout: floa
         for key, value in state.items():
             if key.startswith(f"layers.{old}."):
                 kept[key.replace(f"layers.{old}.", f"layers.{new}.", 1)] = value
-    encoder.load_state_dict(kept)
+    encoder.load_state_dict(encoder.state_dict() | kept)
     return encoder
 
 

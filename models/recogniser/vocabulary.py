@@ -43,6 +43,19 @@ def cut(tokenizer: Path, words: Iterable[str], size: int, out: Path) -> np.ndarr
     return np.array(rows)
 
 
+def rows(tokenizer: Path, cut: Path) -> np.ndarray:
+    """The rows of the embedding table that a cut tokenizer's pieces have in the whole one's."""
+    at: dict[str, int] = {}
+    for i, (piece, _) in enumerate(_pieces(tokenizer)):
+        at.setdefault(piece, i)
+    return np.array([at[piece] for piece, _ in _pieces(cut)])
+
+
+def _pieces(tokenizer: Path) -> list[tuple[str, float]]:
+    pieces: list[tuple[str, float]] = json.loads(tokenizer.read_text("utf-8"))["model"]["vocab"]
+    return pieces
+
+
 def _is_common(text: str) -> bool:
     if len(text) != 1:
         return False

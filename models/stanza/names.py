@@ -24,6 +24,7 @@ from defnews.pipeline.recogniser.tagger import Tagger, decode  # noqa: E402
 
 COLUMNS = ("ours", "idner")
 NOTHING = "-"
+LONGEST = 60  # words of a silver sentence: a batch costs what its longest does
 
 
 def as_json(sentences: Iterable[corpora.Sentence]) -> str:
@@ -49,7 +50,7 @@ def labelled(data: Path) -> list[corpora.Sentence]:
 
 def silver(news: Path, count: int, seed: int) -> list[corpora.Sentence]:
     """Sentences of unlabelled news with the names that the recogniser reads in them."""
-    sentences = corpora.unlabelled(news, count, seed)
+    sentences = [s for s in corpora.unlabelled(news, count, seed) if len(s.words) <= LONGEST]
     tagger = Tagger()
     columns = [(head, i) for i, head in enumerate(tagger.settings.heads) if head in COLUMNS]
     for sentence, scores in zip(sentences, tagger.logits([s.words for s in sentences]), strict=True):
@@ -58,18 +59,19 @@ def silver(news: Path, count: int, seed: int) -> list[corpora.Sentence]:
 
 
 def prepare(data: Path, out: Path, news: Path | None, config: dict[str, Any], seed: int) -> None:
-    """Write ner.train.json, the same with silver sentences of `news` as ner.more.json, and ner.dev.json.
+    """Write ner.train.json (labelled sentences twice, silver ones of `news`), ner.few.json (once, fewer), ner.dev.json.
 
     Weights are chosen by idner-news-2k's development part.
     """
     rng = random.Random(seed)
     sentences = [sentence for sentence in labelled(data) if sentence.tags.keys() & set(COLUMNS)]
-    swapped = corpora.swapped(sentences, config["swapped"], rng)
+    theirs = [sentence for sentence in sentences if "idner" in sentence.tags]
+    swapped = corpora.swapped(theirs, corpora.pools(sentences), config["swapped"], rng)
     sentences = corpora.copies([*sentences, *swapped], config["copies"], rng)
-    more = silver(news, config["silver"]["sentences"], seed) if news else []
-    more = corpora.copies(more, config["silver"]["copies"], rng)
+    more = silver(news, config["silver"], seed) if news else []
     held_out = [
         corpora.Sentence(w, {"idner": t, "ours": t}) for w, t in corpora.read_bio(data / "idner-news-2k.dev.bio")
     ]
-    for name, part in (("train", sentences), ("more", [*sentences, *more]), ("dev", held_out)):
+    parts = {"train": [*sentences, *sentences, *more], "few": [*sentences, *more[: config["few"]]], "dev": held_out}
+    for name, part in parts.items():
         (out / f"ner.{name}.json").write_text(as_json(part), "utf-8")

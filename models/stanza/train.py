@@ -66,12 +66,12 @@ class Training:
         self._run("ner", ner_tagger.main, files | self._pretrained())
 
     def more(self) -> None:
-        """The names again, from where they stood, with silver sentences beside the others."""
-        self._names_on("more", start="ner", sentences="more")
+        """The names again, from where they stood, at a smaller rate."""
+        self._names_on("more", start="ner", sentences="train")
 
     def polish(self) -> None:
-        """And again, slowly, on the annotated sentences alone."""
-        self._names_on("polish", start="more", sentences="train")
+        """And again, more slowly, with few silver sentences beside the annotated ones."""
+        self._names_on("polish", start="more", sentences="few")
 
     def _names_on(self, stage: str, *, start: str, sentences: str) -> None:
         begun = self.work / f"{stage}.start.pt"
@@ -112,7 +112,10 @@ class Training:
         self._run("lemma", lemmatizer.main, self._conllu())
 
     def export(self) -> None:
-        """Write `weights/` as a folder of Stanza's resources: its pipeline loads them with `dir=weights`."""
+        """Write `weights/` as a folder of Stanza's resources: its pipeline loads them with `dir=weights`.
+
+        Models that were not trained this time stay as they are.
+        """
         package = self.config["package"]
         folder = HERE / "weights"
         models = {
@@ -121,10 +124,10 @@ class Training:
         }  # fmt: skip
         paths = []
         for processor, stage in models.items():
-            state = torch.load(self.work / f"{stage}.pt", weights_only=True)
-            path = folder / LANGUAGE / processor / f"{package}.pt"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            torch.save(_packed(state), path)
+            trained, path = self.work / f"{stage}.pt", folder / LANGUAGE / processor / f"{package}.pt"
+            if trained.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                torch.save(_packed(torch.load(trained, weights_only=True)), path)
             paths.append(path)
         resources = folder / "resources.json"
         resources.write_text(json.dumps({LANGUAGE: _resources(package, models)}, indent=1) + "\n", "utf-8")

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ __all__ = ["LABELS", "Tagger", "WordPieces", "decode", "read_spans", "weights_fo
 
 Array = npt.NDArray[np.float32]
 Span = tuple[int, int, str]
+_Pieces = tuple[tuple[int, ...], tuple[int, ...]]  # ids, words' first pieces
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
@@ -174,25 +176,25 @@ class Tagger:
         shape = (len(self.settings.heads), len(LABELS))
         found = [np.zeros((len(words), *shape), np.float32) for words in rows]
         # What is said twice is read once: by number of pieces, then by the pieces themselves.
-        same_length: dict[int, dict[tuple[int, ...], list[_Window]]] = {}
+        same_length: dict[int, dict[_Pieces, list[_Window]]] = {}
         for row, words in enumerate(rows):
             for window in self._windows(row, words):
-                same_length.setdefault(len(window.ids), {}).setdefault(window.ids, []).append(window)
+                same_length.setdefault(len(window.ids), {}).setdefault((window.ids, window.firsts), []).append(window)
         # Longest first, so that no thread is left alone with a long batch at the end.
         batches = [
             group[i : i + BATCH] for group in (list(same_length[n].values()) for n in sorted(same_length, reverse=True))
             for i in range(0, len(group), BATCH)
         ]  # fmt: skip
         if self.threads == 1 or len(batches) < 2:
-            results: Iterable[Array] = map(self._run, batches)
+            results: Iterable[list[Array]] = map(self._run, batches)
         else:
             with ThreadPoolExecutor(self.threads) as pool:
                 results = list(pool.map(self._run, batches))
         for batch, outputs in zip(batches, results, strict=True):
             for alike, values in zip(batch, outputs, strict=True):
                 for window in alike:
-                    kept = window.firsts[window.first - window.start : window.last - window.start]
-                    found[window.row][window.first : window.last] = values[kept].reshape(-1, *shape)
+                    kept = values[window.first - window.start : window.last - window.start]
+                    found[window.row][window.first : window.last] = kept.reshape(-1, *shape)
         return found
 
     def _column(self, head: str | None) -> int:
@@ -211,13 +213,19 @@ class Tagger:
             for word in pieces[start:end]:
                 firsts.append(len(ids))
                 ids.extend(word)
-            yield _Window(row, start, first, last, (*ids, EOS), firsts)
+            yield _Window(row, start, first, last, (*ids, EOS), tuple(firsts))
 
-    def _run(self, batch: Sequence[Sequence[_Window]]) -> Array:
-        """Logits (windows, pieces, heads x labels) of the batch's groups of windows alike."""
+    def _run(self, batch: Sequence[Sequence[_Window]]) -> list[Array]:
+        """Logits (words, heads x labels) of each of the batch's groups of windows alike.
+
+        BOS is asked for with the words: a product of one row alone would be summed in another order.
+        """
         ids = np.array([alike[0].ids for alike in batch], np.int64)
-        logits: Array = self._session.run(None, {"ids": ids})[0]
-        return logits
+        asked = [(0, *alike[0].firsts) for alike in batch]
+        rows = [at + i * ids.shape[1] for i, places in enumerate(asked) for at in places]
+        logits: Array = self._session.run(None, {"ids": ids, "rows": np.array(rows, np.int64)})[0]
+        ends = list(accumulate(map(len, asked)))
+        return [logits[end - len(places) + 1 : end] for places, end in zip(asked, ends, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +237,7 @@ class _Window:
     first: int
     last: int
     ids: tuple[int, ...]
-    firsts: list[int]
+    firsts: tuple[int, ...]
 
 
 def _log_softmax(scores: Array) -> Array:
