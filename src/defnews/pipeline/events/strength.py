@@ -195,6 +195,8 @@ class Judge:
             return bool(states) or (similar and candidate.place is not None and candidate.date is not None)
         if candidate.type == "transfer":
             return bool(refs)
+        if frame.id == "appointment.menggantikan" and len(persons) == 1:
+            return bool(self.entities[persons[0]].country)  # not "Jagung", taken for a man, "menggantikan beras"
         return bool(persons)
 
     def is_told(self, candidate: Candidate, k: int) -> bool:
