@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from network import HEADS, LEAST_GELU, PRODUCTS, WEIGHT_RANGE, Layer, Network, byte_step
+from network import HEADS, LEAST_GELU, PRODUCTS, Layer, Network, byte_step, weight_step
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -69,11 +69,11 @@ class IntLinear(nn.Module):
     def __init__(self, layer: Layer, product: str, linear: nn.Linear) -> None:
         super().__init__()
         weight = linear.weight.detach()
-        scale = weight.abs().amax(1).clamp_min(1e-8) / WEIGHT_RANGE
+        scale = weight_step(weight)
         self.step = byte_step(layer.limits[PRODUCTS.index(product)], product).item()
         self.zero = round(-LEAST_GELU / self.step) if product == "fo" else 128
-        self.register_buffer("weight", torch.round(weight / scale[:, None]).to(torch.int8).T.contiguous())
-        self.register_buffer("scale", scale)
+        self.register_buffer("weight", torch.round(weight / scale).to(torch.int8).T.contiguous())
+        self.register_buffer("scale", scale[:, 0])
         self.register_buffer("bias", linear.bias.detach())
 
     def forward(self, x: Tensor) -> Tensor:
@@ -102,7 +102,7 @@ class IntLayer(nn.Module):
 
 
 class Reader(nn.Module):
-    """The network with int8 weights, for export alone: (batch, pieces), rows -> (rows, heads x labels).
+    """The network, taken apart, with int8 weights for export alone: (batch, pieces), rows -> (rows, heads x labels).
 
     The last layer's second half and the heads read only the rows that are asked for: words' first pieces.
     """

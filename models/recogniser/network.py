@@ -50,7 +50,7 @@ class Layer(nn.Module):
             x = x.clamp(-limit, limit)
             if self.as_bytes:
                 x = rounded(x, byte_step(limit, name))
-                weight = rounded(weight, weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8) / WEIGHT_RANGE)
+                weight = rounded(weight, weight_step(weight.detach()))
         return functional.linear(x, weight, bias)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
@@ -66,6 +66,11 @@ class Layer(nn.Module):
 def byte_step(limit: Tensor, product: str) -> Tensor:
     """The step between two bytes of a product's inputs, whose largest is `limit`."""
     return (limit - LEAST_GELU) / 255 if product == "fo" else limit / 127
+
+
+def weight_step(weight: Tensor) -> Tensor:
+    """(outputs, 1): the step between two bytes of the weights of an output."""
+    return weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / WEIGHT_RANGE
 
 
 def rounded(t: Tensor, step: Tensor) -> Tensor:

@@ -303,7 +303,7 @@ class Training:
         if len(network.encoder.layers) > len(settings["layers"]):
             network = from_state(network.state_dict(), settings["layers"])
         narrow = narrowed(network, settings["inner"], self._few(corpus, pieces))
-        self._distil("student", from_state(narrow, None, settings["dropout"]))
+        self._distil("student", from_state(narrow, None, settings["dropout"]), corpus, pieces, settings)
 
     def polish(self) -> None:
         """The student again, slowly, its products' inputs bounded and all in the bytes that it is exported in."""
@@ -313,7 +313,7 @@ class Training:
             set_limits(network, self._few(corpus, pieces))
         for layer in network.encoder.layers:
             layer.as_bytes = True
-        self._distil("polish", network)
+        self._distil("polish", network, corpus, pieces, settings)
 
     def _teachers(self) -> list[Path]:
         return sorted(self.work.glob("teacher-?.pt"))
@@ -322,8 +322,9 @@ class Training:
         data = examples(corpus.labelled, pieces, self.longest)
         return [e.ids.tolist() for e in data[:: max(1, len(data) // 200)]]
 
-    def _distil(self, stage: str, network: Network) -> None:
-        corpus, pieces, settings = self._start(stage)
+    def _distil(
+        self, stage: str, network: Network, corpus: Corpus, pieces: WordPieces, settings: dict[str, Any]
+    ) -> None:
         began, rng = time.time(), random.Random(self.seed + STAGES.index(stage))
         teachers = [from_state(torch.load(path)).to(self.device) for path in self._teachers()]
         names, dev = corpora.pools(corpus.labelled), development(corpus)

@@ -17,6 +17,7 @@ from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
 from defnews.pipeline.entities.discourse import Narrative, describe
 from defnews.pipeline.entities.negation import is_undone
 from defnews.pipeline.entities.offices import OF_A_STATE
+from defnews.pipeline.entities.tenures import AS
 
 __all__ = ["Story", "read_mentions"]
 
@@ -25,8 +26,6 @@ Tokens = Sequence[tuple[str, int, int]]
 _LEADS, _LED = "memimpin", "dipimpin"
 _LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
 _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
-#: "X sebagai ketua" is said of someone only where he is appointed: "ditunjuk Putin sebagai ajudan".
-_AS_IF = frozenset({"sebagai", "selaku"})
 #: Words that begin a clause with a subject of its own.
 _CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "tapi"})
 _HOME = "IDN"
@@ -182,8 +181,8 @@ class _Reader:
         kind = links().get((words[i - 1],)) if i else None
         if kind not in ("as", "verb") or is_undone(words, i - 1):
             return None
-        if words[i - 1] in _AS_IF and not any(links().get((word,)) == "appointed" for word in words[:i]):
-            return None
+        if words[i - 1] in AS and not any(links().get((word,)) == "appointed" for word in words[:i]):
+            return None  # "X sebagai ketua" is said of one who is appointed: "ditunjuk Putin sebagai ajudan"
         if actor.plural or actor.relation or not actor.roles or not refs or self.story.is_quoted(actor.start):
             return None
         if self.narrative.sentence and not self.is_of_person(actor.start):

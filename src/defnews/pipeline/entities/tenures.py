@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from defnews.pipeline.annotations import Actor, Entity, RoleRecord
 
-__all__ = ["DEFINITE", "POSTS", "Tenures", "current"]
+__all__ = ["AS", "DEFINITE", "POSTS", "Tenures", "current"]
 
 DEFINITE = frozenset({"itu", "tersebut", "tadi"})
 #: Words for an office that is named elsewhere.
 POSTS = frozenset({"jabatan", "posisi", "kursi", "pos", "kedudukan"})
-_AS = frozenset({"sebagai", "selaku"})
+AS = frozenset({"sebagai", "selaku"})
 _LONGEST_POST = 4  # words of "dari jabatannya selaku"
 
 
@@ -72,7 +72,7 @@ class Tenures:
         if after is None or after.name_start is not None:
             return ()
         words = self.text[leaver.end : after.start].split()
-        return after.roles if words and words[-1].lower() in POSTS | _AS and len(words) < reach else ()
+        return after.roles if words and words[-1].lower() in POSTS | AS and len(words) < reach else ()
 
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["AttendanceReader"]
@@ -23,12 +25,9 @@ class AttendanceReader(Judge):
         people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
         if len(people) < 2:
             return []
-        return [
-            Candidate(
-                "meeting", "meeting.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
-                [(ref, "party") for ref in people], anaphoric=True, everywhere=self.of_several(),
-            )
-        ]  # fmt: skip
+        met = self.told(k, "meeting", "meeting.company", people, "party")
+        met.everywhere = self.of_several()
+        return [met]
 
     def companion(self, k: int) -> list[Candidate]:
         """ "X, yang mendampingi Y, …": X is on the journey that Y is on."""
@@ -37,13 +36,7 @@ class AttendanceReader(Judge):
         people = self.persons(self.refs([*led, *beside]))
         if not beside or len(people) < 2:
             return []
-        chunk = self.chunks[k]
-        return [
-            Candidate(
-                "visit", "visit.company", (chunk.start, chunk.end), self.evidence(k), self.sentence,
-                [(ref, "visitor") for ref in people], anaphoric=True,
-            )
-        ]  # fmt: skip
+        return [self.told(k, "visit", "visit.company", people, "visitor")]
 
     def present(self, k: int) -> list[Candidate]:
         """ "Turut hadir dalam pertemuan itu A dan B": they were at the meeting told of before."""
@@ -53,20 +46,11 @@ class AttendanceReader(Judge):
         people = self.persons(self.refs([i for i, c in enumerate(self.chunks) if c.kind == "ACTOR"]))
         if not people or not (occasion or (held and self.grammar.kind(place + 1) == "DET")):
             return []
-        chunk = self.chunks[k]
-        return [
-            Candidate(
-                "meeting", "meeting.present", (chunk.start, chunk.end), self.evidence(k), self.sentence,
-                [(ref, "party") for ref in people], anaphoric=True,
-            )
-        ]  # fmt: skip
+        return [self.told(k, "meeting", "meeting.present", people, "party")]
 
     def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
         """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""
-        chunk, stop = (
-            self.chunks[k],
-            next((i for i, c in enumerate(self.chunks) if c.text in ("pengamat", "peninjau")), len(self.chunks)),
-        )
+        stop = next((i for i, c in enumerate(self.chunks) if c.text in ("pengamat", "peninjau")), len(self.chunks))
         sides = [
             ref
             for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR" and not self.is_where(i)])
@@ -74,12 +58,13 @@ class AttendanceReader(Judge):
         ]
         if len(sides) < least:
             return []
-        return [
-            Candidate(
-                "exercise", "exercise.peserta", (chunk.start, chunk.end), self.evidence(k), self.sentence,
-                [(ref, "participant") for ref in sides], anaphoric=True,
-            )
-        ]  # fmt: skip
+        return [self.told(k, "exercise", "exercise.peserta", sides, "participant")]
+
+    def told(self, k: int, kind: str, rule: str, refs: Sequence[str], role: str) -> Candidate:
+        """What the trigger at `k` tells of those who are in it: the happening itself is told elsewhere."""
+        place = (self.chunks[k].start, self.chunks[k].end)
+        cast = [(ref, role) for ref in refs]
+        return Candidate(kind, rule, place, self.evidence(k), self.sentence, cast, anaphoric=True)
 
     def gathers(self) -> bool:
         """Whether the sentence is about a gathering: "mengikuti konferensi bersama A, B, dan C" is no drill."""
