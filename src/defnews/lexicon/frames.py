@@ -58,6 +58,7 @@ NounClass = Literal[
     "host",
     "domestic",  # begins the name of a gathering that is no matter of states
     "no_town",  # names of one word that are no town's: "Istana", "Afrika"
+    "message",  # what is heard or read: it is welcomed and received without anyone coming
     "no_office",  # what someone may be made besides an officer: "sebagai tersangka"
     "sport",
     "ship",

@@ -31,7 +31,7 @@ class TitleRow:
 
     form: str
     kind: Literal["conference", "exercise", "agreement", "other"]
-    use: Literal["head", "tail", "name", "cue"]
+    use: Literal["head", "before", "tail", "name", "cue"]
     source: str
 
 
@@ -95,7 +95,7 @@ def _title_at(
         if row.kind != "other":
             end = _extend(words, end, blocked, links=False)
             return _make(row.kind, words, spans, i, end)
-    if head := _match(words, i, "head"):
+    if (head := _match(words, i, "head")) and not _belongs(words, i):
         row, start = head
         end = _extend(words, start, blocked, links=True)
         if end > start and row.kind != "other":
@@ -120,6 +120,11 @@ def _title_at(
                 end = _extend(words, tail[1], blocked, links=False)
                 return _make(tail[0].kind, words, spans, i, end)
     return None, i + 1
+
+
+def _belongs(words: Sequence[str], i: int) -> bool:
+    """Whether the head at `i` only says which hall or whose officer the word before it is: "Ruang Sidang"."""
+    return i > 0 and _match(words, i - 1, "before") is not None
 
 
 def _goes_on(words: Sequence[str], i: int) -> bool:

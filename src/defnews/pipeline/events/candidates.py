@@ -136,6 +136,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return False
         if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
             return False  # "memudahkan pasukan kedua negara saling berkunjung"
+        if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):
+            return False
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return False
         if frame.needs and not self.persons(self.refs(sides.get(frame.needs, ()))):

@@ -51,7 +51,7 @@ def tell(
         merger.add(c, alone=True)
     Nesting(merger).settle()
     kept = sorted(
-        (h for h in merger.happenings if _stands(h) and not _goes_home(h, merger)),
+        (h for h in merger.happenings if _stands(h) and _is_public(h, merger) and not _goes_home(h, merger)),
         key=lambda h: min(m.trigger for m in h.mentions),
     )
     return tuple(_record(h, kept, merger) for h in kept)
@@ -62,6 +62,22 @@ def _goes_home(h: Happening, merger: Merger) -> bool:
     if h.type != "visit" or h.site or h.place is None or h.place.country is None:
         return False
     return {merger.entities[ref].country for ref in h.refs("visitor")} == {h.place.country}
+
+
+def _is_public(h: Happening, merger: Merger) -> bool:
+    """Whether someone in it acts for a state or a body; neighbours and robbers meet, travel and telephone too."""
+    refs = h.refs("visitor") if h.type == "visit" else h.refs()
+    sides = [merger.entities[ref] for ref in refs]
+    acts = any(s.kind != "person" or s.country or s.roles or s.rank for s in sides)
+    return not sides or acts or (h.type == "appointment" and _beside_office(h, merger))
+
+
+def _beside_office(h: Happening, merger: Merger) -> bool:
+    """Whether the paragraph names an office: "Katz menjadi menteri pertahanan setelah Gallant dipecat"."""
+    text = merger.text + "\n"
+    offices = [role.start for entity in merger.entities.values() for role in entity.roles]
+    paragraphs = [(text.rfind("\n", 0, m.trigger[0]), text.index("\n", m.trigger[1])) for m in h.mentions]
+    return any(low < at < high for low, high in paragraphs for at in offices)
 
 
 def _stands(h: Happening) -> bool:

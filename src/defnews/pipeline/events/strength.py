@@ -153,6 +153,14 @@ class Judge:
             return self.chunks[k].text in _FIXING
         return any(c.kind == "NOUN" and "no_office" in c.value.split() for c in behind[as_what : as_what + 2])
 
+    def is_message(self, k: int) -> bool:
+        """ "Pidato X disambut Y", "surat X diterima Y": what is received is no one."""
+        j = k - 1
+        while self.grammar.kind(j) not in ("STOP", "COMMA", "QUOTE", "SUB"):
+            j -= 1
+        first = self.chunks[j + 1] if j + 1 < k else None
+        return first is not None and first.kind == "NOUN" and "message" in first.value.split()
+
     def stands_alone(self, candidate: Candidate, frame: Frame, k: int) -> bool:
         refs = candidate.refs()
         persons = self.persons(refs)
