@@ -9,18 +9,16 @@ from defnews.lexicon.persons import LinkKind, Relation, links, longest, relation
 from defnews.pipeline.actors.commands import HEADED, CommandGrammar
 from defnews.pipeline.actors.items import Item
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
-from defnews.pipeline.actors.persons import PersonGrammar
+from defnews.pipeline.actors.persons import ORIGIN, PersonGrammar
 from defnews.pipeline.annotations import Actor, RoleRecord
 from defnews.pipeline.names.findings import calendar_words
 
-__all__ = ["ORIGIN", "AppositionGrammar", "Chunks", "country_of"]
+__all__ = ["AppositionGrammar", "Chunks", "country_of"]
 
 _LONGEST_DATE = 8  # items
 _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
-#: Words before the state or body that someone is from.
-ORIGIN = frozenset({"dari", "asal"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
 
 #: Actors read, and the index of the item behind them.
@@ -30,8 +28,8 @@ Chunks = tuple[list[Actor], int]
 class AppositionGrammar(PersonGrammar, CommandGrammar):
     """Reads what is said of people behind their names; `actors` are the people read on the way."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        super().__init__(items)
+    def __init__(self, items: Sequence[Item], year: int | None = None) -> None:
+        super().__init__(items, year)
         self.actors: list[Actor] = []
 
     def apposed(self, actor: Actor, i: int, *, passive: bool = False) -> Chunks:
@@ -55,6 +53,7 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         while (link := self.link(i, passive=passive)) is not None:
             k, former = link
             bracket = self.kind(i) == "OPEN"
+            self.actors += self.agents(i, k)
             offices, after = self.offices(k)
             leader = self.leader(offices[-1], after)
             if leader is not None:
@@ -83,6 +82,21 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
             )
         ], i  # fmt: skip
 
+    def actor(self, i: int) -> Chunks:
+        """The chunk that begins at item `i` and the index behind it."""
+        raise NotImplementedError
+
+    def agents(self, i: int, k: int) -> list[Actor]:
+        """Who appoints: the president of "ditunjuk [Presiden X] sebagai", among items [i, k)."""
+        found: list[Actor] = []
+        while i < k:
+            if self.opens_office(i) or self.kind(i) in NAMED:
+                actors, i = self.actor(i)
+                found += [actor for actor in actors if actor.name_start is not None]
+            else:
+                i += 1
+        return found
+
     def is_agent(self, i: int) -> bool:
         """Whether the one named at item `i` does what the verb before him says: "ditunjuk (oleh) Putin"."""
         k = i - 2 if self.low(i - 1) == "oleh" else i - 1
@@ -103,6 +117,8 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
     def is_past(self, position: int) -> bool:
         """Whether the sentence that begins with a name tells of before: "Sebelumnya X bertugas sebagai Y"."""
         words = [item.text.lower() for item in self.items if item.start < position and item.kind != "COMMA"]
+        if words[:1] == ["sebelum"] and len(words) > 1 and links().get((words[1],)) in ("as", "verb"):
+            return True  # "Sebelum menjadi Menhan, X adalah wakil perdana menteri"
         return 0 < len(words) <= _MAX_LEAD and links().get(tuple(words)) == "past"
 
     def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:

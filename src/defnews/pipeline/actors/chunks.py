@@ -19,9 +19,9 @@ from defnews.pipeline.annotations import Actor
 __all__ = ["read_actors"]
 
 
-def read_actors(items: Sequence[Item]) -> list[Actor]:
-    """Actors of one sentence, in order."""
-    return _Grammar(items).read()
+def read_actors(items: Sequence[Item], year: int | None = None) -> list[Actor]:
+    """Actors of one sentence, in order; `year` is that of publication, if it is known."""
+    return _Grammar(items, year).read()
 
 
 class _Grammar(RelationGrammar):
@@ -44,6 +44,8 @@ class _Grammar(RelationGrammar):
             return self.related(i)
         if self.opens_office(i):
             return self.office_first(start, i, plural=plural)
+        if (listed := self.listed(i)) is not None:
+            return listed
         if named := self.name(i):
             person, after = named
             if (role := self.commanded(i, person)) is not None:

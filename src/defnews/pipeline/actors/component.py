@@ -37,6 +37,8 @@ class create:  # noqa: N801 - the name that the entry point gives
         starts, openings = [n.start for n in names], [s.start for s in spans]
         layout = doc._.layout if Doc.has_extension("layout") else None
         headlines = [zone for zone in layout.zones if zone.kind == "title"] if layout else []
+        published = doc._.published if Doc.has_extension("published") else None
+        year = published.date.year if published else None
         for sentence in doc.sents if doc.has_annotation("SENT_START") else (doc[:],):
             low, high = sentence.start_char, sentence.end_char
             here = names[bisect_left(starts, low) : bisect_left(starts, high)]
@@ -44,6 +46,6 @@ class create:  # noqa: N801 - the name that the entry point gives
             if here or titles:
                 headline = any(zone.start <= sentence.start_char < zone.end for zone in headlines)
                 items = items_of(doc, sentence.start, sentence.end, here, titles, free_case=headline)
-                actors += read_actors(items)
+                actors += read_actors(items, year)
         doc._.actors = tuple(actors)
         return doc

@@ -15,7 +15,8 @@ from defnews.pipeline.annotations import Actor, RoleRecord
 __all__ = ["HolderGrammar"]
 
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
-_NAMELY = frozenset({"yakni", "yaitu", "masing-masing"})
+_NAMELY = frozenset({"yakni", "yaitu", "masing-masing", "ialah", "termasuk"})
+_SEVERAL = 2
 
 
 class HolderGrammar(AppositionGrammar):
@@ -37,6 +38,8 @@ class HolderGrammar(AppositionGrammar):
             each = [replace(roles[0], country=state) for state in states]  # "Menhan Jepang dan Fiji, A dan B"
             holders = [offices[0]._replace(role=role) for role in each]
             return self.distributed(start, holders, people), people[-1][1]
+        if plural and len(people) > 1 and len(offices) == 1:
+            return self.several(start, offices[0], people), people[-1][1]
         if people:
             actor, end = people[0]
             country = country_of(roles) or actor.country or self.led(start)
@@ -61,6 +64,36 @@ class HolderGrammar(AppositionGrammar):
             )
             return [actor], after
         return [], after
+
+    def several(self, start: int, office: OfficeTitle, people: Sequence[tuple[Actor, int]]) -> list[Actor]:
+        """ "Para menhan, yakni A (Y) dan B (Z)", "kedua menlu, A dari Y dan B dari Z": one office, each his state."""
+        own = any(person.country for person, _ in people)
+        each = [
+            office._replace(role=replace(office.role, country=person.country) if own else office.role)
+            for person, _ in people
+        ]
+        return self.distributed(start, each, people)
+
+    def listed(self, i: int) -> Chunks | None:
+        """ "A dari Y dan B dari Z, [dua menteri pertahanan itu]", "A maupun B, [menhan Y dan Z]"."""
+        if self.kind(i) not in NAMED:
+            return None
+        people = self.people(i)
+        k = people[-1][1] if people else i
+        if len(people) < _SEVERAL or self.kind(k) != "COMMA":
+            return None
+        first, kinds = self.before(k + 1)
+        if self.kind(first) != "OFFICE":
+            return None
+        office = self.office(first)
+        if self.kind(office.end) in NAMED or self.low(office.end) in AND:
+            return None
+        if len(people) == len(office.states):
+            each = [office._replace(role=replace(office.role, country=state)) for state in office.states]
+            return self.distributed(i, each, people), office.end
+        if "plural" in kinds and office.definite:
+            return self.several(i, office, people), office.end
+        return None
 
     def served(
         self, start: int, roles: tuple[RoleRecord, ...], office: RoleRecord, named: tuple[Actor, int]

@@ -21,8 +21,9 @@ def _modifiers(position: str) -> Mapping[Phrase, str]:
 class ModifierGrammar:
     """Looks at the items of a sentence, one by one and as words."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], year: int | None = None) -> None:
         self.items = items
+        self.year = year  # of publication
 
     def kind(self, i: int) -> str:
         return self.items[i].kind if 0 <= i < len(self.items) else "OTHER"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from defnews.lexicon.persons import relations
-from defnews.pipeline.actors.appositions import ORIGIN, Chunks
+from defnews.pipeline.actors.appositions import Chunks
 from defnews.pipeline.actors.holders import HolderGrammar
+from defnews.pipeline.actors.persons import ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
 
 __all__ = ["RelationGrammar"]

@@ -25,6 +25,8 @@ __all__ = ["read_careers"]
 _ANNOUNCED = frozenset({"mengumumkan", "umumkan", "rencana", "isu", "kabar", "usia"})
 #: At the head of "Setelah mundur sebagai menteri, X …".
 _AFTER = frozenset({"setelah", "sesudah", "usai", "sejak", "selepas", "seusai"})
+#: Troops and negotiators do so, too: only said right behind someone's name does it end an office.
+_STEPS_DOWN = ("mundur",)
 _OPENING = 2  # words before the verb
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
 
@@ -61,6 +63,9 @@ class _Reader(HandoverReader, AllyReader):
             self.office = next((a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start), self.office)
             form = longest(careers(), words[i : i + 4])
             if form is None or is_undone(words, i) or (i and words[i - 1] in _ANNOUNCED):
+                i += 1
+                continue
+            if form == _STEPS_DOWN and not _right_behind(people, sentence, i):
                 i += 1
                 continue
             career = careers()[form]
@@ -127,6 +132,14 @@ class _Reader(HandoverReader, AllyReader):
             kept = self.said_of(target)
             had = tuple(role for role in self.entities[old].roles if role.start not in {r.start for r in kept})
             self.succeed(new, old, roles or had[-1:] or self.entities[new].roles[-1:], kept)
+
+
+def _right_behind(people: Sequence[Actor], sentence: Sequence[tuple[str, int, int]], i: int) -> bool:
+    """Whether but words of time stand between someone and the verb: "Menhan X [akhirnya resmi] mundur"."""
+    k = i - 1
+    while k >= 0 and links().get((sentence[k][0].lower(),)) == "present":
+        k -= 1
+    return any(actor.end == sentence[k][2] for actor in people) if k >= 0 else False
 
 
 def _is_description(actor: Actor) -> bool:

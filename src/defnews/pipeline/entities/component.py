@@ -21,11 +21,12 @@ from defnews.pipeline.annotations import (
     EntityMention,
     Name,
     RoleRecord,
+    Zone,
     zone_kind,
 )
 from defnews.pipeline.entities.careers import read_careers
 from defnews.pipeline.entities.mentions import Story, read_mentions
-from defnews.pipeline.entities.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies
+from defnews.pipeline.entities.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies, with_departments
 from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
 from defnews.pipeline.entities.sides import settle_sides
 from defnews.pipeline.names.component import CAPITAL_OF
@@ -65,17 +66,18 @@ def read_entities(
     actors: Sequence[Actor],
     sentences: Sequence[Sequence[tuple[str, int, int]]],
     quoted: Sequence[tuple[int, int]] = (),
+    seat: str | None = None,
 ) -> Reading:
     """Entities and mentions of an article.
 
     `sentences` hold their tokens as (text, start, end); `quoted` are stretches in quotation marks,
-    whose people are not what the narrative goes on about.
+    whose people are not what the narrative goes on about; `seat` is the state of the dateline.
     """
     entities: dict[str, Entity] = {}
     of_name: dict[int, str] = {}  # start of a name -> id
     people = [n for n in names if n.kind == "person"]
     _add_states(names, entities, of_name)
-    _add_bodies(text, names, entities, of_name)
+    _add_bodies(text, names, entities, of_name, seat)
     _add_places(text, names, entities, of_name)
     clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people), _family(text, people))
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
@@ -89,7 +91,7 @@ def read_entities(
     mentions: list[EntityMention] = []
     for _ in range(_PASSES):
         allies = read_careers(text, entities, of_name, actors, sentences)
-        settle_sides(text, entities, of_name, names, actors, sentences, allies)
+        settle_sides(text, entities, of_name, names, actors, sentences, allies, seat)
         mentions = read_mentions(story, entities, of_name)
     _own_organisations(entities, names, of_name)
     return Reading(entities, mentions)
@@ -108,8 +110,10 @@ def _add_states(names: Sequence[Name], entities: dict[str, Entity], of_name: dic
             of_name[name.start] = ref
 
 
-def _add_bodies(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
-    bodies = [n for n in names if n.kind == "organisation"]
+def _add_bodies(
+    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str], seat: str | None
+) -> None:
+    bodies = with_departments(text, [n for n in names if n.kind == "organisation"], names, seat)
     domestic = any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media") or any(
         text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies
     )
@@ -219,6 +223,18 @@ def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_na
         entities[ref] = replace(entity, roles=tuple(roles))
 
 
+def _seat(doc: Doc, zones: Sequence[Zone]) -> str | None:
+    """The state of the town that the dateline names: "Hanoi, VIVA -"."""
+    line = next((zone for zone in zones if zone.kind == "dateline"), None)
+    for span in doc.spans.get("gazetteer", ()) if line else ():
+        if line is not None and line.start <= span.start_char < line.end:
+            if span.label_ in ("CAPITAL", "COUNTRY", "REGION"):
+                return span.id_ or None
+            if span.label_ == "CITY":
+                return lexicon.cities()[span.id_].country
+    return None
+
+
 _QUOTED = re.compile(r'"[^"\n]{1,2000}"')
 
 
@@ -244,7 +260,7 @@ class create:  # noqa: N801 - the name that the entry point gives
             if zone_kind(zones, sentence.start_char) in NEWS_ZONES
         ]
         quoted = [m.span() for m in _QUOTED.finditer(doc.text)]
-        reading = read_entities(doc.text, doc._.names, doc._.actors, sentences, quoted)
+        reading = read_entities(doc.text, doc._.names, doc._.actors, sentences, quoted, _seat(doc, zones))
         doc._.entities = tuple(reading.entities.values())
         doc._.mentions = tuple(reading.mentions)
         return doc

@@ -50,8 +50,10 @@ class Guesses:
         names: Sequence[Name],
         actors: Sequence[Actor],
         sentences: Sequence[Sequence[tuple[str, int, int]]],
+        seat: str | None = None,
     ) -> None:
         self.entities = entities
+        self.seat = seat
         self.signs: dict[str, Signs] = {}
         self.mentions = Counter(ref for start, ref in of_name.items() if entities[ref].kind == "person")
         self.weights = _weights(text, names)
@@ -59,9 +61,9 @@ class Guesses:
         for ref, entity in entities.items():
             self._seat(entity)
             self._weigh(ref, entity.country)
+        self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.domestic = self._is_domestic(names)
         self.embassies = {n.country for n in names if n.country and _EMBASSY.match(text, n.start)}
-        self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
     def settle(self, still_open: Sequence[str], share: Callable[[], None]) -> set[str]:
@@ -110,7 +112,7 @@ class Guesses:
         towns = sum(n.kind == "place" and n.country == _HOME for n in names)
         if (self.weights[_HOME] + towns) * _HOME_SHARE < max(self.weights.values(), default=0):
             return False
-        if towns:
+        if towns or set(self.told) == {_HOME} or (self.seat == _HOME and not any(self.weights.values())):
             return True
         return any(
             e.country == _HOME and e.kind in ("person", "organisation") and e.organisation_kind != "media"
@@ -139,7 +141,7 @@ class Guesses:
             if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
                 beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
                 local = any(role.title.lower().split()[0] in _LOCAL for role in entity.roles)
-                return next(iter(beside)) if len(beside) == 1 else signs.scene if local else signs.at
+                return next(iter(beside)) if len(beside) == 1 else (signs.scene if local else signs.at) or self.seat
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
@@ -147,11 +149,26 @@ class Guesses:
         if offices & ABROAD and embassy is not None and self._is_free(entity, embassy):
             return embassy
         listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
+        if self.domestic and not _is_foreign(entity) and set(+self.weights) == {_HOME}:
+            return _HOME  # a minister who visits a plant at home
         if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
             return _HOME
+        if self.seat not in (None, _HOME) and self._is_seated(entity, signs, listed):
+            return self.seat
         if _is_head(entity) and any(_is_head(one) for one in listed):
             return None  # "Presiden A dan Perdana Menteri B" are of two states
         return self._partner(entity, signs) or self._likeliest(entity, signs)
+
+    def _is_seated(self, entity: Entity, signs: Signs, listed: Sequence[Entity]) -> bool:
+        """Whether nothing speaks against the dateline's state: "Hanoi, VIVA - Menteri Pertahanan X"."""
+        rivals = _is_head(entity) and any(
+            {role.office for role in one.roles} & {role.office for role in entity.roles} for one in listed
+        )
+        offices = {role.office for role in entity.roles}
+        return (
+            self.seat is not None and not signs.travels and not rivals and not offices & ABROAD
+            and self._is_free(entity, self.seat)
+        )  # fmt: skip
 
     def _partner(self, entity: Entity, signs: Signs) -> str | None:
         """Who meets someone of one of the two states that the article is about is of the other."""

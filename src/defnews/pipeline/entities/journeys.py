@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from defnews.lexicon.persons import longest, travel
-from defnews.pipeline.actors.appositions import ORIGIN
+from defnews.pipeline.actors.persons import ORIGIN
 from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.allies import LIST
 from defnews.pipeline.sentences import by_sentence
@@ -36,6 +36,7 @@ class Signs:
     scene: str | None = None  # of the place told last before the text first named him
     at: str | None = None  # of the town where he is first told to be: "kata juru bicara X di Bangkok"
     met: bool = False  # whether he meets someone of another state
+    travels: bool = False  # whether he is told to come, with no word of where to
 
 
 @dataclass(slots=True)
@@ -166,6 +167,7 @@ class Journeys:
             found.own += states[:1]
             found.foreign |= self._states_of(sentence, ref)
         elif first and "journey" in after:
+            found.travels |= not here
             found.foreign.update(n.country for n in here if n.start >= end and n.country)
         if "meet" in after and len(sentence.people) <= 2:
             others = self._states_of(sentence, ref)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from defnews import lexicon
+from defnews.lexicon.officials import state_of
 from defnews.lexicon.persons import careers, descriptions, links
 from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
 from defnews.pipeline.entities.discourse import Narrative, describe
@@ -97,6 +98,7 @@ class _Reader:
         self.mentions: list[EntityMention] = []
         self.sentence: Tokens = ()
         self.appointing = False  # whether the sentence before tells of an appointment
+        self.announced: list[Actor] = []  # offices that begin this sentence, without who holds them
 
     def read(self, sentence: Tokens) -> None:
         self.narrative.open_sentence()
@@ -104,6 +106,7 @@ class _Reader:
         self.appointing = any(c is not None and (c.change, c.side) == ("appoints", "object") for c in changes)
         self.sentence = sentence
         words = [token.lower() for token, _, _ in sentence]
+        self.introduce(words)
         done = -1  # where the last mention ends
         for i, (_, start, _end) in enumerate(sentence):
             name, actor = self.story.name_at.get(start), self.story.bare_at.get(start)
@@ -115,6 +118,40 @@ class _Reader:
             elif start >= done and (found := self.described(sentence, words, i)) is not None:
                 self.take(found, quoted=self.story.is_quoted(start))
                 done = found.end
+
+    def introduce(self, words: Sequence[str]) -> None:
+        """ "Menteri Pertahanan Norwegia mengunjungi Jakarta. [Tore Sandvik] akan …": the office told before is his."""
+        announced, self.announced = self.announced, []
+        if not announced:
+            return
+        known = {ref for mention in self.mentions for ref in mention.refs}
+        heads = [
+            ref for k, (_, start, _) in enumerate(self.sentence)
+            if (name := self.story.name_at.get(start)) is not None and name.kind == "person"
+            and (ref := self.of_name.get(start)) is not None
+            and (k == 0 or words[k - 1] in _CLAUSES or self.is_first(start))
+        ]  # fmt: skip
+        if len(heads) != len(announced):
+            return
+        for ref, actor in zip(heads, announced, strict=True):
+            entity = self.entities[ref]
+            states = (None, actor.country)
+            stranger = ref not in known and not entity.roles and " " in entity.name
+            if stranger and entity.country in states and state_of(entity.name) in states:
+                self.give(ref, actor)
+
+    def is_first(self, start: int) -> bool:
+        """Whether the name at `start` is that of the chunk that begins the sentence: "Jenderal X …"."""
+        chunk = self.story.chunk_of.get(start)
+        return chunk is not None and chunk.start == self.sentence[0][1]
+
+    def announce(self, actor: Actor, words: Sequence[str], i: int) -> None:
+        """Notes an office without a name that begins the sentence, or follows such a one behind "dan"."""
+        begins = i == 0 or (bool(self.announced) and words[i - 1] in ("dan", "serta"))
+        own = actor.country is not None and actor.roles and not any(role.former for role in actor.roles)
+        vague = {role.office for role in actor.roles} <= _SHARED - {"official"}
+        if begins and own and not vague and not (actor.plural or actor.relation or actor.definite):
+            self.announced.append(actor)
 
     def take(self, mention: EntityMention, *, quoted: bool) -> None:
         self.mentions.append(mention)
@@ -149,6 +186,8 @@ class _Reader:
         actor = self.story.bare_at.get(start)
         if actor is not None:
             found = self.predicate(actor, words, i) or self.former(actor) or self.unnamed(actor)
+            if found is None or not any(self.entities[ref].kind == "person" for ref in found.refs):
+                self.announce(actor, words, i)
             if found is not None:
                 return found
         state = state_at = None

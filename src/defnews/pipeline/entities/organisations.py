@@ -10,7 +10,7 @@ from functools import cache
 from defnews import lexicon
 from defnews.pipeline.annotations import Name
 
-__all__ = ["OWN_MINISTRY", "BodyCluster", "cluster_bodies"]
+__all__ = ["OWN_MINISTRY", "BodyCluster", "cluster_bodies", "with_departments"]
 
 _SLIP_FROM = 3  # letters of an acronym
 _FOLDED = re.compile(r"[^\W_]+")
@@ -42,6 +42,8 @@ class BodyCluster:
 
 
 _EXPANDED = {"ad": ("angkatan", "darat"), "al": ("angkatan", "laut"), "au": ("angkatan", "udara")}
+#: States whose ministries of today Indonesian news calls departments.
+DEPARTMENTAL = ("USA", "PHL", "AUS", "ZAF")
 #: Short names of Indonesia's own ministry of defence.
 OWN_MINISTRY = frozenset({"kemhan", "kemenhan", "dephan"})
 _OWN_FULL_NAME = ("kementerian", "pertahanan")
@@ -71,6 +73,20 @@ def cluster_bodies(text: str, bodies: Sequence[Name], *, domestic: bool) -> list
         if cluster.acronym is None and row is not None and row.acronym in cluster.forms:
             cluster.acronym = row.acronym
     return sorted(clusters, key=lambda c: c.mentions[0])
+
+
+def with_departments(text: str, bodies: Sequence[Name], names: Sequence[Name], seat: str | None) -> list[Name]:
+    """The bodies; a "Departemen Luar Negeri" without a state is of the one state told of that has departments."""
+    told = {name.country or name.key for name in names if name.kind in ("country", "organisation")} | {seat}
+    owners = [state for state in DEPARTMENTAL if state in told]
+    if len(owners) != 1:
+        return list(bodies)
+    return [
+        replace(body, country=owners[0])
+        if body.body_kind == "ministry" and body.country is None and text.startswith("Departemen ", body.start)
+        else body
+        for body in bodies
+    ]
 
 
 def _words(form: str) -> tuple[str, ...]:

@@ -41,10 +41,11 @@ def settle_sides(
     actors: Sequence[Actor],
     sentences: Sequence[Sequence[tuple[str, int, int]]],
     allies: Sequence[tuple[str, str]] = (),
+    seat: str | None = None,
 ) -> None:
     """Completes roles and countries of people in `entities`, in place.
 
-    `allies` are pairs of ids that act for one state.
+    `allies` are pairs of ids that act for one state; `seat` is the state of the dateline.
     """
     told = _Told(text, of_name, names, sentences)
     for actor in actors:
@@ -58,7 +59,7 @@ def settle_sides(
             entities[ref] = replace(entity, roles=_merged(entity.roles), country=country)
     _share(entities, allies)
     still_open = [e.id for e in entities.values() if e.kind == "person" and _is_open(e, private)]
-    guesses = Guesses(text, entities, of_name, names, actors, sentences)
+    guesses = Guesses(text, entities, of_name, names, actors, sentences, seat)
     guessed = guesses.settle(still_open, lambda: _share(entities, allies))
     _share(entities, allies)
     for ref, entity in entities.items():

@@ -51,6 +51,9 @@ _LISTING = frozenset({"ministry", "government", "academic", "other", "intergover
 _AND = frozenset({"dan", "serta", "&"})
 #: Small words within a name that the recogniser has read whole.
 _WITHIN = frozenset({"dan", "untuk", "bagi", "di", "of", "for", "the", "and"})
+#: How companies say what they are by law, behind their names.
+_LEGAL_FORMS = frozenset({"ag", "se", "gmbh", "sa", "s.a", "spa", "s.p.a", "ltd", "inc", "corp", "llc", "plc", "nv",
+                          "n.v", "bv", "b.v", "ab", "asa", "oyj", "bhd", "tbk", "kg", "kgaa"})  # fmt: skip
 _PURPOSES = frozenset({"untuk", "bagi", "tentang"})
 _LONGEST_PURPOSE = 6  # words
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -71,7 +74,7 @@ def read_bodies(sentence: Sentence) -> list[Body]:
     ranks = [f for f in sentence.found if f.label == "RANK"]
     found: list[Body | None] = []
     for f in sentence.found:
-        if any(r.start <= f.start and f.end <= r.end for r in ranks):
+        if any(r.start <= f.start and f.end <= r.end and not sentence.at(r.end, "RANK") for r in ranks):
             continue  # the TNI of "Mayjen TNI"
         if sentence.is_credit(f.start, f.end) and f.label in ("ORGANISATION", "ORG"):
             continue
@@ -103,10 +106,17 @@ def _body(
     return Body(start, end, name, known)
 
 
-def _known(sentence: Sentence, f: Found) -> Body:
+def _known(sentence: Sentence, f: Found) -> Body | None:
     """A body of the lexicon, with its state: "Komisi Militer Pusat (CMC) China"."""
+    if sentence.at(f.start, "OFFICE") and sentence.at(f.end + (sentence.low(f.end) == ","), "RANK", "PER"):
+        return None  # "Kepala Staf Gabungan AS, Jenderal X" is a man
     row = lexicon.organisations()[f.key]
     end, country = f.end, row.country
+    if row.kind == "company":
+        whole = sentence.at(f.start, "ORG")
+        end = max(end, whole.end) if whole and sentence.low(whole.end - 1).rstrip(".") in _LEGAL_FORMS else end
+        while sentence.low(end).rstrip(".") in _LEGAL_FORMS and sentence.capital(end):
+            end += 1
     if row.kind in STATE_ORGANS and row.country is None:
         acronym = _acronym(sentence, f.end)
         if state := sentence.at(end, "COUNTRY"):
@@ -248,7 +258,8 @@ class _Builder:
             row = lexicon.organisations()[inner.key]
             head = self.sentence.low(self.f.start)
             staff = self.kind == row.kind == "ministry"  # "Sekretariat Jenderal Kemhan"
-            if head in _PARTS or staff or (row.kind in ("ministry", "government") and head not in _WHOLE):
+            department = head == "departemen" and row.kind in ("academic", "ngo")
+            if head in _PARTS or department or staff or (row.kind in ("ministry", "government") and head not in _WHOLE):
                 self.whole = inner
                 return None
             self.country = row.country or self.country

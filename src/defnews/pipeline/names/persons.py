@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from defnews import lexicon
 from defnews.lexicon.officials import state_of
-from defnews.lexicon.persons import things
+from defnews.lexicon.persons import longest, things
 from defnews.pipeline.annotations import EntityKind, Name
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.bodies import MEDIA_CUES
@@ -90,7 +90,12 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
     office = sentence.ending(f.start, "OFFICE")
     if office is None:
         return False
-    return lexicon.offices()[office.key].office in _PERSONAL or sentence.at(f.end, "PER") is not None
+    row = lexicon.offices()[office.key]
+    headed = sentence.at(office.start + 2, "ORGANISATION")  # the title holds its body: "Perwakilan Tinggi Uni Eropa"
+    whole = (
+        row.office == "organisation_head" and headed is not None and f.end - f.start > 1 and headed.end <= office.end
+    )
+    return row.office in _PERSONAL or whole or sentence.at(f.end, "PER") is not None
 
 
 def _missed(sentence: Sentence) -> Iterable[Found]:
@@ -154,7 +159,7 @@ def _people(sentence: Sentence) -> Iterable[Settled]:
         start, end = _trimmed(sentence, f)
         if end <= start or _is_nobody(sentence, start, end):
             continue
-        start, end = _whole_start(sentence, start), _whole_end(sentence, start, end)
+        start, end = _whole_start(sentence, start, end), _whole_end(sentence, start, end)
         kind: EntityKind = "organisation" if sentence.low(start - 1) in MEDIA_CUES else "person"
         body_kind = "media" if kind == "organisation" else None
         yield start, end, Name(kind, words[start].start, words[end - 1].end, body_kind=body_kind)
@@ -242,8 +247,10 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if _NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
         return True
-    if _is_namesake(sentence, start, end):
+    if _is_namesake(sentence, start, end) or _is_of_house(sentence, start):
         return True
+    if start > 1 and sentence.low(start - 1) == "-" and sentence.capital(start - 2) and sentence.is_thing(start - 2):
+        return True  # "Bandara Soekarno-[Hatta]"
     if end - start > 1 and sentence.ending(end, "COUNTRY") and sentence.ending(start, "BODY"):
         return True  # "Angkatan Bersenjata [Nasional Somalia]"
     if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
@@ -278,6 +285,17 @@ def _is_namesake(sentence: Sentence, start: int, end: int) -> bool:
     return office is not None and lexicon.offices()[office.key].office not in _PERSONAL
 
 
+def _is_of_house(sentence: Sentence, start: int) -> bool:
+    """Whether the capitals before a name begin as those of a site: "Rumah Sakit Pusat AD [Gatot Soebroto]"."""
+    i = start
+    while sentence.capital(i - 1):
+        i -= 1
+        if sentence.at(i, "OFFICE", "RANK") is not None:
+            return False
+    site = longest(things(), tuple(sentence.low(k) for k in range(i, start)))
+    return site is not None and things()[site].kind == "site" and i + len(site) < start
+
+
 def _is_one_name(first: Settled, second: Settled, words: Sequence[Word]) -> bool:
     """Whether nothing, or but the hyphen of "Oppah Muchinguri-Kashiri", stands between two parts."""
     end, start = first[1], second[0]
@@ -300,7 +318,17 @@ def _joined(people: Iterable[Settled], words: Sequence[Word]) -> list[Settled]:
     return whole
 
 
-def _whole_start(sentence: Sentence, start: int) -> int:
+def _is_apposed(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether capitals between commas follow an office and its body: "Panglima Tentara Arakan, [Twan Mrat Naing],"."""
+    i = first - 1
+    while sentence.capital(i - 1):
+        i -= 1
+        if sentence.at(i, "OFFICE") is not None:
+            return sentence.low(end) == "," and sentence.low(first) not in common_words()
+    return False
+
+
+def _whole_start(sentence: Sentence, start: int, end: int) -> int:
     """Takes in first names that the recogniser left between a rank or office and the name.
 
     A town among them is part of the name ("Pengacara Hotman Paris Hutapea"), at their head it is none.
@@ -314,6 +342,8 @@ def _whole_start(sentence: Sentence, start: int) -> int:
         first -= 1
     if sentence.at(first, "CITY", "CAPITAL") is not None:
         return start
+    if first < start and sentence.low(first - 1) == "," and _is_apposed(sentence, first, end):
+        return first
     state = sentence.ending(first, "COUNTRY")
     if state is not None and _is_of_office(sentence, state.start):
         return first

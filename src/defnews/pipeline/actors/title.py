@@ -1,0 +1,320 @@
+"""One office while it is read: its head, then body, state, place, and whether it is held no more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from defnews import lexicon
+from defnews.lexicon.persons import things
+from defnews.pipeline.actors.items import written
+from defnews.pipeline.annotations import Name, RoleRecord
+
+if TYPE_CHECKING:
+    from defnews.pipeline.actors.offices import OfficeGrammar
+
+__all__ = ["AND", "PRIVATE", "OfficeTitle", "TitleReader"]
+
+AND = frozenset({"dan", "serta"})
+#: Bodies that are no state's.
+PRIVATE = frozenset({"party", "ngo", "academic", "media"})
+#: Offices that can serve another office: "juru bicara Presiden", "Asops Panglima TNI".
+_SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
+#: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
+_POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
+#: Offices of those who command in a part of the world.
+_COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
+_OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berkuasa", "pemerintah", "penguasa"})
+_LONGEST_PURPOSE = 9  # items
+_UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
+#: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
+_ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
+_TERM = frozenset({"periode", "masa"})
+_YEARS = re.compile(r"(?:\d{4}\W)?(\d{4})\Z")
+_CONSUL = "consul"  # the class of officials who are posted at a place, too
+_ATTRIBUTE = frozenset({"BODY", "CAPITAL", "PLACE", "STATE"})
+_MAX_WORDS = 4  # lower-case words behind "dari" before a party
+
+
+class OfficeTitle(NamedTuple):
+    """An office that ends before item `end`; `states` are those of "para menhan Jepang dan Korea".
+
+    `served` is the office within: that of the president in "juru bicara Presiden".
+    """
+
+    role: RoleRecord
+    end: int
+    definite: bool
+    states: tuple[str, ...]
+    served: RoleRecord | None = None
+    body: Name | None = None
+    private: bool = False  # of a body that is no state's, or a scholar's
+
+
+class TitleReader:
+    """One office while it is read, from its head on."""
+
+    def __init__(self, grammar: OfficeGrammar, i: int, *, former: bool, elect: bool) -> None:
+        self.g = grammar
+        self.first = i
+        self.head = grammar.items[i]
+        self.row = lexicon.offices()[self.head.key]
+        self.former = former
+        self.elect = elect
+        self.definite = False
+        self.body: Name | None = self.head.name
+        self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
+        self.states: list[str] = []
+        self.served: RoleRecord | None = None
+        self.abroad = False  # "Panglima Angkatan Bersenjata Prancis [di Asia-Pasifik]"
+        self.part = False  # "Komandan Wilayah Barat [Angkatan Laut] Sri Lanka" commands but a part of the body
+        self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
+        self.listed = False  # several states: several holders
+        self.end = i + 1  # behind the last item that belongs to the title
+
+    @property
+    def state(self) -> str | None:
+        return self.states[0] if self.states else None
+
+    def read(self) -> OfficeTitle:
+        j = self.end
+        while j < len(self.g.items) and not self.definite and (k := self._step(j)) is not None:
+            j = k
+        if self.body and self.body.start > self.head.start:  # "Kepala Staf Gabungan" is no head of a staff
+            office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
+        else:
+            office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
+        if self.row.head == "leader" and self.state and self.end == self.first + 2:
+            office = "head_of_state"  # "pemimpin Korea Utara"
+        if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
+            office = "military_officer"
+        country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
+        private = (
+            self.body is not None and self.body.body_kind in PRIVATE and not self.row.country
+            and not (self.state and self.body.body_kind == "party")
+        )  # fmt: skip
+        items = self.g.items[self.first : self.end]
+        role = RoleRecord(
+            office="other" if self.elect else office,
+            title=written(items),
+            country=None if office == "analyst" or private else country,
+            former=self.former,
+            start=self.head.start,
+            end=items[-1].end,
+        )
+        return OfficeTitle(role, max(self.end, j if self.definite else 0), self.definite,
+                           tuple(self.states) if self.listed else (), self.served, self.body,
+                           private or office == "analyst")  # fmt: skip
+
+    def _take(self, j: int) -> int:
+        self.end = j
+        return j
+
+    def _step(self, j: int) -> int | None:
+        """The item behind what belongs to the title at item `j`, None where the title has ended."""
+        g = self.g
+        kind, low = g.kind(j), g.low(j)
+        if kind == "STATE":
+            return self._state(j)
+        if kind == "OFFICE":
+            return self._served(j)
+        if kind == "BODY":
+            return self._body(j)
+        if kind == "OPEN":
+            return self._bracket(j)
+        if (k := self._era(j) or self._term(j)) is not None:
+            return k
+        if (after := g.after(j)) is not None:
+            self.former |= after[0] == "former"
+            self.elect |= after[0] == "elect"
+            self.definite = after[0] == "definite"
+            return self._take(after[1])
+        if low == "merangkap" and g.kind(j + 1) == "STATE":
+            return self._take(j + 2)  # "Duta Besar Indonesia untuk Jepang merangkap Mikronesia"
+        if low == "untuk" and (k := self._purpose(j)) is not None:
+            return self._take(k)
+        if low == "untuk" and g.kind(j + 1) in ("STATE", "BODY", "PLACE"):
+            j = self._take(j + 2)
+            while g.more_states(j):
+                j += 1 if g.kind(j + 1) == "STATE" else 2
+                j = self._take(j + 1)
+            return j
+        if low == "dari" and g.kind(j + 1) == "STATE" and not self.states:
+            self.states.append(g.items[j + 1].key)
+            return self._take(j + 2)
+        if kind == "COMMA" and (k := self._listed(j)) is not None:
+            return self._take(k)
+        if low in AND and (k := self._second_state(j)) is not None:
+            return self._take(k)
+        if low in ("dari", "di", "pada"):
+            return self._attribute(j)
+        if kind == "PLACE" and j == self.first + 1 and (town := g.items[j].name) is not None:
+            self.place = town.country
+        if kind == "WORD" and _UNIT.match(g.items[j].text) and (j == self.first + 1 or g.kind(j - 1) == "CAPITAL"):
+            return self._take(j + 1)
+        if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
+            ship = things().get((low,)) if g.items[j].text.isupper() else None
+            self.place = self.place or (ship.country if ship is not None else None)
+            return self._take(j + 1)
+        numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY", "PLACE")
+        if low == "/" and numbered:
+            return self._take(j + 2)  # "Pangdam IX/Udayana"
+        if low in ("dan", "&") and g.kind(j + 1) in ("CAPITAL", "PLACE") and not self.states and (
+            self.body is None or g.is_name(j + 2)
+        ):  # fmt: skip
+            return self._take(j + 2)
+        if kind == "WORD" and (k := g.small_words(j)) is not None:
+            return self._common_noun(j, k)
+        return None
+
+    def _common_noun(self, j: int, k: int) -> int:
+        """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
+        if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | AND for n in range(j, k)):
+            return self._take(k)  # "juru bicara [pemerintah] X"
+        if self.g.kind(k) != "COMMA":
+            return k
+        if self.g.after(k - 1) is None:
+            return self._take(k)  # "Juru bicara junta, Kolonel X"
+        row = lexicon.bodies().get(self.g.low(j))
+        self.body_kind = row.kind if row else "other"
+        return self._take(k)
+
+    def _state(self, j: int) -> int | None:
+        g = self.g
+        if self.states and not self.listed:
+            return None
+        self.states.append(g.items[j].key)
+        j = self._take(j + 1)
+        if g.more_states(j):
+            self.listed = True
+            return j + (1 if g.kind(j + 1) == "STATE" else 2)
+        self.listed = len(self.states) > 1
+        return j
+
+    def _second_state(self, j: int) -> int | None:
+        """ "Juru bicara Kementerian Pertahanan China [dan Rusia], A dan B": the body of two states."""
+        g = self.g
+        own = self.body.country if self.body is not None else None
+        if own is None or self.states or g.kind(j + 1) != "STATE" or not (
+            g.kind(j + 2) == "COMMA" and g.is_name(j + 3)
+        ):  # fmt: skip
+            return None
+        self.states = [own, g.items[j + 1].key]
+        self.listed = True
+        return j + 2
+
+    def _era(self, j: int) -> int | None:
+        """ "Menhan [era Presiden X]": the president's name stands behind, and perhaps the minister's behind his."""
+        g, k = self.g, j + (self.g.low(j) in ("pada", "di"))
+        if g.low(k) not in _ERA:
+            return None
+        while g.low(k) in _ERA:
+            k += 1
+        if not g.opens_office(k):
+            return None
+        served = g.office(k)
+        self.former = True
+        self.served = replace(served.role, former=True)
+        if served.role.country:
+            self.states = self.states or [served.role.country]
+        return self._take(served.end)
+
+    def _term(self, j: int) -> int | None:
+        """ "Panglima TNI [periode 2015-2017]": a term that is over."""
+        g = self.g
+        if g.low(j) not in _TERM:
+            return None
+        k = j + 1
+        while g.low(k) in ("tahun", "jabatan", "bakti"):
+            k += 1
+        last = None
+        while (years := _YEARS.match(g.low(k))) or (last and g.low(k) in ("-", "–", "hingga", "sampai", "s.d.")):
+            last = int(years[1]) if years else last
+            k += 1
+        if last is None:
+            return None
+        self.former |= last < (g.year or last + 1)
+        return self._take(k)
+
+    def _served(self, j: int) -> int | None:
+        """ "juru bicara [Menteri Pertahanan]": the office served, with its state, belongs to the title."""
+        if j != self.first + 1 or self.row.office not in _SERVING:
+            return None
+        served = self.g.office(j)
+        if served.role.country:
+            self.states.append(served.role.country)
+        self.definite = served.definite
+        self.served = served.role
+        return self._take(served.end)
+
+    def _body(self, j: int) -> int | None:
+        g = self.g
+        if self.body is not None:  # "anggota Komisi I DPR [Fraksi PDIP] X", "anggota Politbiro [Komite Sentral]"
+            if self.body.country is None and (whole := g.items[j].name) is not None:
+                self.body = replace(self.body, country=whole.country)
+            return self._take(j + 1)
+        self.body = g.items[j].name
+        self.part = self.row.head == "commander" and j > self.first + 1 and g.kind(j - 1) in ("CAPITAL", "PLACE")
+        j = self._take(j + 1)
+        return self._take(k) if (k := g.behind_bracket(j)) is not None else j
+
+    def _bracket(self, j: int) -> int | None:
+        """An acronym in brackets; it is the title's where the title goes on: "… (KSAL) Laksamana"."""
+        g = self.g
+        behind = g.behind_bracket(j)
+        if behind is not None and behind > j + 3 and g.kind(behind) == "STATE":
+            return self._take(behind)  # "Komisi Militer Pusat (Central Military Commission/CMC) China"
+        if g.kind(j + 2) != "CLOSE" or g.kind(j + 1) not in ("CAPITAL", "OFFICE", "BODY", "STATE"):
+            return None
+        if g.kind(j + 1) == "OFFICE" and (known := lexicon.offices()[g.items[j + 1].key].country):
+            self.states = self.states or [known]  # "Kepala Staf Angkatan Laut (KSAL)"
+        return self._take(j + 3) if g.kind(j + 3) == "STATE" or g.is_name_soon(j + 3) else j + 3
+
+    def _attribute(self, j: int) -> int | None:
+        """ "(Ketua Komisi I DPR) dari Fraksi X", "(Dubes RI) di Beijing": skipped if the name follows."""
+        g = self.g
+        posted = self.row.office in _POSTED or self.row.head == _CONSUL
+        k, body = j + 1, None
+        while g.low(j) == "dari" and k - j <= _MAX_WORDS and g.low(k) in _OF_PARTIES:
+            k += 1  # "anggota Kongres dari [partai oposisi] X, Y"
+        while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):
+            body = body or g.items[k].name if g.kind(k) == "BODY" else body
+            k += 1
+            if g.kind(k) == "OPEN" and g.kind(k + 2) == "CLOSE":
+                k += 3
+        heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
+        # "Panglima Angkatan Darat AS [di Eropa]": a part of the world is that of a command, a town where one speaks
+        area = self.row.office in _COMMANDS and k == j + 2 and g.kind(j + 1) == "PLACE" and (
+            (place := g.items[j + 1].name) is not None and not place.city and place.country is None
+        )  # fmt: skip
+        if g.low(j) == "di" and not posted and not (heads or area or g.is_name(k)):
+            return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
+        if k == j + 1 or not (g.is_name_soon(k) or heads or area):
+            return None
+        self.body = self.body or body
+        self.abroad |= g.low(j) == "di" and not posted
+        return self._take(k)
+
+    def _purpose(self, j: int) -> int | None:
+        """Behind "untuk Urusan Asia Timur dan Pasifik" where a name follows."""
+        g, k = self.g, j + 1
+        while k - j < _LONGEST_PURPOSE and (
+            g.kind(k) in ("CAPITAL", "PLACE", "STATE", "BODY") or g.low(k) in AND
+            or (g.kind(k) == "COMMA" and g.kind(k + 1) == "CAPITAL")
+        ):  # fmt: skip
+            k += 1
+        return k if k > j + 1 and g.is_name_soon(k) else None
+
+    def _listed(self, j: int) -> int | None:
+        """Behind the list in "Komisaris Politik[, Perdamaian, dan Keamanan] Uni Afrika X"."""
+        g, k, joined = self.g, j, False
+        while not joined and (g.kind(k) == "COMMA" or g.low(k) in AND):
+            k += g.kind(k) == "COMMA"
+            joined = g.low(k) in AND
+            k += joined
+            if g.kind(k) != "CAPITAL":
+                return None
+            while g.kind(k) == "CAPITAL":
+                k += 1
+        return k if joined and (g.kind(k) in ("BODY", "STATE") or g.is_name(k)) else None
