@@ -98,6 +98,8 @@ _WITH_CLITIC = frozenset({("dengan",), ("kepada",), ("bersama",)})
 _QUOTES = frozenset('"“”«»„')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _STOPS = frozenset({".", "!", "?", ";", ":", "…", "..."})
+_DASHES = frozenset("-–")
+_HEADS = frozenset({"TRIGGER", "NOUN", "STOP", "COMMA", "SUB", "QUOTE"})  # what sides joined by a dash follow
 _COMMAS = frozenset({",", "--", "–", "—"})  # a dash before and behind a remark is a comma
 
 
@@ -230,8 +232,19 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
             found.pop()
             first = found.pop()
             chunk = replace(first, end=chunk.end, text=f"{first.text}-{chunk.text}")
+        elif chunk.kind == "ACTOR" and _is_pair(found, chunk):
+            found[-1] = replace(found[-1], kind="CONJ")
         found.append(chunk)
     return found
+
+
+def _is_pair(before: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether a dash without spaces joins two sides: "pertemuan Trump-Xi", "latihan AS–Filipina"."""
+    if len(before) < 2 or before[-2].kind != "ACTOR" or before[-1].text not in _DASHES:
+        return False
+    head = before[-3] if len(before) > 2 else None
+    held = head is None or head.text in _DASHES or head.kind in _HEADS  # not "jalur kereta China-Uzbekistan"
+    return held and before[-2].end == before[-1].start and before[-1].end == chunk.start
 
 
 def _is_ship(before: Sequence[Chunk]) -> bool:

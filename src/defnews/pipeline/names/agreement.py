@@ -6,6 +6,7 @@ KontraS Dimas Bagus" is Dimas Bagus; who is Khalid bin Salman in the body is no 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     """The names of all sentences, in order, as the article shows them to be."""
     text = doc.text  # put together anew at each look
     titles = [zone for zone in zones if zone.kind == "title"]
-    names = list(_of_headlines(text, _parted(doc, text, names, titles), titles))
+    names = list(_of_headlines(text, _parted(doc, text, list(_of_pairs(text, names)), titles), titles))
     elected = _elections((text[n.start : n.end], n) for n in names)
     agreed = [
         n if n.key or form not in elected else replace(n, kind=elected[form])
@@ -112,6 +113,23 @@ def _parted(doc: Doc, text: str, names: Sequence[Name], titles: Sequence[Zone]) 
         else:
             parted.append(Name("person", name.start + cut, name.end))
     return parted
+
+
+_PAIR = re.compile(r"(?!(?:Al|El|Bin|Ben)\W)([A-Z]\w+)\s?[-–]\s?([A-Z]\w+)\Z")
+
+
+def _of_pairs(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Two people whom a dash joins, one of them at least named in full elsewhere: "pertemuan [Trump]-[Putin]"."""
+    full = [words for n in names if n.kind == "person" and len(words := text[n.start : n.end].split()) > 1]
+    family = {word for words in full for word in (words[0], words[-1])}
+    inner = {word for words in full for word in words}
+    for name in names:
+        form = text[name.start : name.end]
+        pair = _PAIR.match(form) if not name.key and name.kind in ("person", "organisation") else None
+        if pair is None or form in inner or not family & set(pair.groups()):
+            yield name
+        else:
+            yield from (Name("person", name.start + pair.start(i), name.start + pair.end(i)) for i in (1, 2))
 
 
 def _border(form: str, kind: EntityKind, forms: Mapping[str, Container[str]]) -> int | None:
