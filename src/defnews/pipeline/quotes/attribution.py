@@ -18,13 +18,13 @@ from defnews.lexicon.speech import speech_words
 from defnews.pipeline.annotations import EntityMention
 from defnews.pipeline.quotes.quotations import Statement
 
-__all__ = ["Speaker", "Speakers", "Topic", "speaker_after", "speaker_before"]
+__all__ = ["PRONOUNS", "Speaker", "Speakers", "Topic", "speaker_after", "speaker_before"]
 
 #: How many words may stand between a verb and its speaker.
 REACH = 30
 
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
-_PRONOUNS = frozenset({"dia", "ia", "beliau", "mereka", "keduanya"})
+PRONOUNS = frozenset({"dia", "ia", "beliau", "mereka", "keduanya"})
 _DEED = re.compile(r"(?:ke|pe)[a-z]{3,}an")
 _STOPS = frozenset({".", ";", ":", '"', "!", "?"})
 
@@ -131,7 +131,7 @@ def speaker_after(statement: Statement, index: int, speakers: Speakers, topic: T
             return topic.of(person), _behind(statement, stop, person.end)
         if found and body is None:
             body = found[0].ref or "", _behind(statement, stop, found[0].end)
-        if piece.text in _PRONOUNS and stop == index:
+        if piece.text in PRONOUNS and stop == index:
             return topic.ref, stop + 1
         definite = definite or piece.text in _DEFINITE
         if piece.text == "," and not _opens_name(statement, stop + 1, speakers):

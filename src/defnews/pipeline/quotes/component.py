@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from defnews.lexicon.speech import SpeechKind, speech_words
 from defnews.pipeline.annotations import EntityMention, Layout, QuoteRecord
-from defnews.pipeline.quotes.attribution import Speakers, Topic, speaker_after, speaker_before
+from defnews.pipeline.quotes.attribution import PRONOUNS, Speakers, Topic, speaker_after, speaker_before
 from defnews.pipeline.quotes.quotations import Piece, Statement, Token, find_quotations, statements
 from defnews.pipeline.quotes.said import said_from
 
@@ -193,7 +193,22 @@ class _Reader:
         within = bool(index) and statement[index - 1].text not in (",", ":", ".")
         if within and (outside or said.count(" ") < 3 or not said.endswith((",", ".", "?", "!"))):
             return None  # 'bersandi "Senqu Bersatu", kata X': a name or a few words within the clause
-        return self._tail(statement, verb)
+        cue = self._tail(statement, verb)
+        if cue is None or not self._names(statement[index], cue.speaker) or not self._is_left_open(statement, cue):
+            return cue
+        return replace(cue, speaker=self._spoke_last(cue.speaker) or cue.speaker)
+
+    def _names(self, quotation: Piece, person: str) -> bool:
+        """Whether the quotation speaks of the person by name, as nobody does of himself."""
+        inside = self.speakers.between(quotation.start, quotation.end)
+        return any(speaker.ref == person and speaker.form == "name" for speaker in inside)
+
+    def _is_left_open(self, statement: Statement, cue: _Cue) -> bool:
+        """Whether the attribution leaves open who it was: "ucapnya", "kata dia"."""
+        return self._possessive(statement[cue.index].text) or statement[cue.behind - 1].text in PRONOUNS
+
+    def _spoke_last(self, but: str) -> str | None:
+        return next((quote.speaker for quote in reversed(self.quotes) if quote.speaker != but), None)
 
     def _tail(self, statement: Statement, verb: int) -> _Cue | None:
         """The attribution whose verb stands at `verb`: "ujar X", "katanya", "menurut X", "demikian X"."""
