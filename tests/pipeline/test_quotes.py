@@ -88,6 +88,14 @@ DIRECT = {
         '[Bara] mengatakan bahwa kapal sudah tiba. "Kami siap," ujarnya.',
         [(I, "Bara", "kapal sudah tiba"), (D, "Bara", "Kami siap")],
     ),
+    "-nya is nobody whom the words name": (
+        '"Kami siap," kata [Bara]. [Sapt] dibawa ke pelabuhan. "Status [Sapt] ini belum jelas," ucapnya.',
+        [(D, "Bara", "Kami siap"), (D, "Bara", "Status Sapt ini belum jelas")],
+    ),
+    "-nya is the new speaker": (
+        '"Kami siap," kata [Bara]. [Sapt] tiba di pelabuhan. "Status saya belum jelas," ucapnya.',
+        [(D, "Bara", "Kami siap"), (D, "Sapt", "Status saya belum jelas")],
+    ),
     "pronoun": ('[Bara] tiba. "Kami siap," kata <dia=Bara>.', [(D, "Bara", "Kami siap")]),
     "unresolved pronoun": ('[Bara] tiba. "Kami siap," kata <dia=>.', [(D, "Bara", "Kami siap")]),
     "description that is no mention": (
