@@ -55,6 +55,7 @@ NounClass = Literal[
     "unit",  # what acts for its state: a ship, a delegation, troops
     "edition",
     "ceremony",  # what a day is known by: "seusai upacara"
+    "people",  # who stands for the state or body named behind: "petinggi X"
     "host",
     "domestic",  # begins the name of a gathering that is no matter of states
     "no_town",  # names of one word that are no town's: "Istana", "Afrika"
