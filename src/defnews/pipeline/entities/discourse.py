@@ -28,6 +28,14 @@ _REACH = 5  # words between a noun and its "itu": "ekonom lulusan Universitas Ne
 #: Verbs end a description; "berusia", "berpangkat" and "tertinggi" are part of it.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|di)[a-z]{4,}\Z")
 _LONGEST = 4  # words of a description's form
+#: Whom "menjamu mereka" receives are those told of in the sentence before.
+_RECEIVING = frozenset({"menjamu", "menyambut", "menerima", "menjemput", "menemui", "menjumpai", "menyongsong"})
+_LEADING = frozenset({"memimpin", "mengepalai", "mengetuai", "pimpin"})
+_SHORT_RANKS = {
+    "jenderal": frozenset({"jend", "letjen", "mayjen", "brigjen"}),
+    "laksamana": frozenset({"laksdya", "laksda", "laksma"}),
+    "marsekal": frozenset({"marsdya", "marsda", "marsma"}),
+}
 
 #: Ids meant, the index behind the words, and what they are.
 Answer = tuple[tuple[str, ...], int, Literal["pronoun", "description"]]
@@ -43,6 +51,7 @@ class Narrative:
     topic: str | None = None  # whom the last sentence that names a person is about
     pair: list[str] = field(default_factory=list)  # the people of the last sentence that names several
     sentence: list[str] = field(default_factory=list)  # people of this sentence so far
+    asides: set[str] = field(default_factory=set)  # of these, who is no subject: "Saat bertemu X, ia …"
     previous: list[str] = field(default_factory=list)  # people of the sentence before
     here: str | None = None  # the state of the place named last
     leader: str | None = None  # who leads the delegation
@@ -51,12 +60,12 @@ class Narrative:
     def open_sentence(self) -> None:
         self.previous = self.sentence
         if self.sentence:
-            self.topic = self.sentence[0]
+            self.topic = next((ref for ref in self.sentence if ref not in self.asides), self.topic or self.sentence[0])
             others = [ref for ref in self.sentence if ref != self.topic]
             self.reported = others[0] if others and self._speaks_for(self.topic) else None
             if len(set(self.sentence)) > 1:
                 self.pair = list(dict.fromkeys(self.sentence))
-        self.sentence = []
+        self.sentence, self.asides = [], set()
 
     def _speaks_for(self, ref: str) -> bool:
         roles = self.entities[ref].roles
@@ -87,7 +96,8 @@ class Narrative:
 
     def singular(self) -> tuple[str, ...]:
         """ "ia": whom this sentence began with, else the last one's topic."""
-        who = self.sentence[0] if self.sentence else self.topic
+        own = (ref for ref in self.sentence if ref not in self.asides)
+        who = next(own, self.topic or next(iter(self.sentence), None))
         return (who,) if who else ()
 
     def several(self, number: int, offices: Sequence[str] = ()) -> tuple[str, ...]:
@@ -96,7 +106,10 @@ class Narrative:
         def fits(ref: str) -> bool:
             return not offices or any(role.office in offices for role in self.entities[ref].roles)
 
-        for group in (list(dict.fromkeys(self.sentence)), self.pair):
+        here = list(dict.fromkeys(self.sentence))
+        across = [self.topic] if self.topic and len(here) == 1 and not self._speaks_for(here[0]) else []
+        met = [*across, *here] if across and len(set(self.previous)) == 1 and self.topic not in here else []
+        for group in (here, met, self.pair):
             chosen = [ref for ref in group if fits(ref)]
             if len(chosen) == number:
                 return tuple(chosen)
@@ -134,10 +147,15 @@ class Narrative:
         ref = f"country:{code}"
         return (ref,) if ref in self.entities else ()
 
-    def by_rank(self, word: str) -> tuple[str, ...]:
-        ranks = {ref: (self.entities[ref].rank or "").lower().split() for ref in reversed(self.people)}
+    def by_rank(self, word: str, state: str | None) -> tuple[str, ...]:
+        ranks = {
+            ref: (self.entities[ref].rank or "").lower().split()
+            for ref in reversed(self.people)
+            if state in (None, self.entities[ref].country)
+        }
         exact = [ref for ref, rank in ranks.items() if rank[:1] == [word]]
-        return tuple((exact or [ref for ref, rank in ranks.items() if word in rank])[:1])
+        forms = _SHORT_RANKS.get(word, frozenset()) | {word}
+        return tuple((exact or [ref for ref, rank in ranks.items() if forms & set(rank)])[:1])
 
     def of_state(self, state: str | None, *, besides: Container[str] = ()) -> tuple[str, ...]:
         """The person named last who acts for `state`, none of those `besides`."""
@@ -160,8 +178,9 @@ def describe(
         spoken_of = narrative.reported if not narrative.sentence and not _says(words, i) else None
         return (spoken_of,) if spoken_of else narrative.singular(), i + 1, "pronoun"
     if word == "mereka":
-        group = tuple(dict.fromkeys(narrative.sentence or narrative.previous))
-        return group if len(group) == 2 else (), i + 1, "pronoun"
+        received = i > 0 and words[i - 1] in _RECEIVING
+        group = tuple(dict.fromkeys(narrative.previous if received else narrative.sentence or narrative.previous))
+        return group if len(group) == 2 or (received and len(group) == 1) else (), i + 1, "pronoun"
     if word.endswith("nya") and (number := _NUMBERS.get(word.removesuffix("nya"), 0)):
         return narrative.several(number), i + 1, "pronoun"
     if i and words[i - 1] in _BECOMING:
@@ -173,8 +192,8 @@ def describe(
     if found is None:
         return None
     row, end = found
-    if row.description_class == "delegation" and i and words[i - 1] in _TALKS:
-        return None  # "pertemuan delegasi"
+    if row.description_class == "delegation" and i and words[i - 1] in _TALKS | _LEADING:
+        return None  # "pertemuan delegasi", "memimpin delegasi"
     if number:
         refs = _several(row, number, narrative)
         return (refs, end, "description") if refs is not None else None
@@ -185,6 +204,8 @@ def describe(
         return None
     if row.description_class == "delegation" and (state_at is None or state_at >= stop):
         state = None  # "satgas itu mengunjungi Fiji"
+    if row.description_class == "rank" and state_at is not None and state_at >= stop:
+        state = None
     definite = stop < len(words) and words[stop] in _DEFINITE  # "rombongan Armenia itu"
     return _resolve(row, narrative, state, definite=definite), stop, "description"
 
@@ -228,7 +249,7 @@ def _row(words: Sequence[str], i: int) -> tuple[Description, int] | None:
 
 def _resolve(row: Description, narrative: Narrative, state: str | None, *, definite: bool) -> tuple[str, ...]:
     if row.description_class == "rank":
-        return narrative.by_rank(row.match[0])
+        return narrative.by_rank(row.match[0], state)
     if row.description_class == "person":
         if row.match:
             return narrative.by_office(row.match, state)

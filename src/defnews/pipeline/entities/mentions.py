@@ -32,6 +32,9 @@ _CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "ta
 _HOME = "IDN"
 #: "Selain X, ia menemui Y": whom the sentence begins with is not whom it is about.
 _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
+#: "Saat bertemu X, ia …", "Dalam pertemuan dengan X, ia …": nor is it X.
+_WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala"})
+_DURING = frozenset({"dalam", "selama", "pada", "di", "lewat", "melalui"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
@@ -168,12 +171,23 @@ class _Reader:
         beside = words[0] in _BESIDE and not self.narrative.sentence and _next_to(self.sentence, start)
         quoted = beside or self.story.is_quoted(name.start) or name.start in self.story.anchors
         self.take(mention, quoted=quoted)
+        if name.kind == "person" and self.is_aside(words, start):
+            self.narrative.asides.add(ref)
         if name.kind == "person" and (
             _LED in words[max(0, i - _LED_WITHIN) : i]
             or (_LEADS in words[i + 1 : i + _LEADS_WITHIN] and not self.is_partner(start))
         ):
             self.narrative.leader = ref
         return end
+
+    def is_aside(self, words: Sequence[str], start: int) -> bool:
+        """Whether who is named at `start` is no subject, but whom a clause that opens the sentence is about."""
+        at = next((k for k, (_, begin, _) in enumerate(self.sentence) if begin == start), 0)
+        if at == 0 or "," in words[:at]:
+            return False
+        if _WHEN & set(words[:3]):
+            return words[at - 1] not in _WHEN
+        return words[0] in _DURING and self.is_partner(start)
 
     def is_partner(self, start: int) -> bool:
         """ "X berbincang dengan [Y], kemudian memimpin delegasi": whom the subject only meets."""

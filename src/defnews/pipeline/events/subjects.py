@@ -20,6 +20,7 @@ NOMINAL_PARTS = frozenset({"WORD", "NOUN", "DET"})
 MAX_WORDS = 6
 _TRANSPARENT = frozenset({"ASPECT", "NEG", "MODAL", "HABIT", "DET", "WORD", "NOUN", "OPEN", "CLOSE", "QUOTE"})
 _LED = frozenset({"dipimpin", "diketuai", "dikepalai", "pimpinan"})
+_ACTIVE = ("me", "ber")
 # Clauses of these share the subject of the clause that they hang on.
 _SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
 
@@ -35,9 +36,15 @@ class Clause:
 
     def is_verbal(self, i: int) -> bool:
         """Whether a predicate stands at `i`."""
-        if self.kind(i) in ("VERB", "LIGHT"):
+        if self.kind(i) in ("VERB", "LIGHT") or self.is_wanting(i):
             return True
         return self.kind(i) == "TRIGGER" and any(f.voice != "nominal" for f in self.chunks[i].frames)
+
+    def is_wanting(self, i: int) -> bool:
+        """Whether a verb of wishing stands at `i`, a predicate of its own: "meminta", not "ingin" or "diharapkan"."""
+        return (
+            self.kind(i) == "MODAL" and self.chunks[i].value == "wish" and self.chunks[i].text.startswith(_ACTIVE)
+        )
 
     def is_nominal_trigger(self, i: int) -> bool:
         return self.kind(i) == "TRIGGER" and all(f.voice == "nominal" for f in self.chunks[i].frames)

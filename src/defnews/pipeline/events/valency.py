@@ -85,6 +85,8 @@ class Grammar(ArgumentReader):
                 distance += 1
             elif kind in ("WORD", "DET"):
                 distance += 1
+            elif self.is_wanting(j):
+                break
             elif kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
                 found.aspects.append(j)
             elif kind == "COMMA":
@@ -210,7 +212,7 @@ class Grammar(ArgumentReader):
     def _opens_clause(self, i: int) -> bool:
         """Whether a new predicate begins at `i`: a verb, or a subject with one close behind it."""
         j = i
-        while self.kind(j) in ("ASPECT", "NEG", "MODAL", "DATE") or (
+        while (self.kind(j) in ("ASPECT", "NEG", "MODAL", "DATE") and not self.is_wanting(j)) or (
             self.kind(j) == "PREP" and self.kind(j + 1) == "DATE"
         ):
             j += 1
