@@ -11,8 +11,10 @@ __all__ = ["ArgumentReader", "Arguments"]
 
 _PLACE_PREPOSITIONS = frozenset({"di", "ke"})
 _PARTNERS = frozenset({
+    "tamu", "tamunya", "tuan rumah", "tuan rumahnya",
     "mitra", "mitranya", "rekan", "rekannya", "sejawat", "sejawatnya", "kolega", "koleganya", "timpalan", "timpalannya",
 })  # fmt: skip
+_NAMELY = frozenset({"yakni", "yaitu"})
 
 
 @dataclass(slots=True)
@@ -91,12 +93,10 @@ class ArgumentReader(Clause):
                 j += 1
                 continue
             break
-        if (
-            self.kind(j) == "COMMA"
-            and {c.text for c in self.chunks[i + 1 : j]} & _PARTNERS
-            and self.kind(j + 1) == "ACTOR"
-        ):
+        if self.kind(j) == "COMMA" and self.is_partner(i + 1, j) and self.kind(j + 1) == "ACTOR":
             j += 1  # "dengan mitra mereka, A dan B"
+        if (named := self.named_behind(j)) is not None and (words or self.kind(j) == "PLACE"):
+            j = named  # "dengan tiga negara Eropa, yakni A, B, dan C"
         if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and words and self.kind(j + 1) == "ACTOR":
             j += 1  # "dengan kapal patroli milik Papua Nugini"
         kind = self.kind(j)
@@ -128,6 +128,19 @@ class ArgumentReader(Clause):
             found.nouns.add("medium")  # "melalui telepon"
             return j + 1
         return max(j, i + 1) if kind not in ("PREP",) else j
+
+    def is_partner(self, i: int, stop: int) -> bool:
+        """Whether the words from `i` to `stop` are of someone's counterpart, guest or host."""
+        return bool({c.text for c in self.chunks[i:stop]} & _PARTNERS)
+
+    def named_behind(self, i: int) -> int | None:
+        """The name at which a list begins that says who is meant: "tiga menteri, yakni [X] dan Y"."""
+        j = i + 1 if self.kind(i) in ("COMMA", "OPEN", "PLACE") else i
+        j = j + 1 if self.kind(j) == "COMMA" else j
+        if j >= len(self.chunks) or not (self.chunks[j].text in _NAMELY or self.chunks[j].value == "termasuk"):
+            return None
+        at = self.skip_nouns(j + 1)
+        return at if self.kind(at) == "ACTOR" else None
 
     def place_run(self, i: int) -> tuple[list[int], int]:
         """Places and states in "di Istana Merdeka, Jakarta" or "ke Rusia dan Belarusia"."""

@@ -18,6 +18,8 @@ from defnews.pipeline.events.strength import Candidate
 __all__ = ["read_candidates"]
 
 _STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
+#: What two do together, without "dengan".
+_DISCUSSING = frozenset({"meeting.membahas", "meeting.dibahas"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
@@ -140,12 +142,26 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return False
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return False
-        if frame.needs and not self.persons(self.refs(sides.get(frame.needs, ()))):
-            subject = self.refs(sides["subject"])
-            by_phone = "medium" in arguments.nouns and len({self.entities[ref].side for ref in subject}) > 1
-            if not by_phone:  # "lewat telepon, A dan B membahas …"
-                return False
+        if frame.needs and not self.has_partner(frame, arguments, sides):
+            return False
         return not (frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)))
+
+    def has_partner(self, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]) -> bool:
+        """Whether talks are told of: "A membahas X dengan B", "A dan B membahas X"; B is a person."""
+        if self.persons(self.refs([*sides.get(frame.needs or "", ()), *sides.get("bersama", ())])):
+            return True
+        doers = self.refs(sides.get("agent" if frame.voice == "passive" else "subject", ()))
+        several = len({self.entities[ref].side for ref in doers}) > 1
+        if "medium" in arguments.nouns:
+            return several  # "lewat telepon, A dan B membahas …"
+        named = [i for i in sides.get("agent" if frame.voice == "passive" else "subject", ()) if self.is_named(i)]
+        several = len({self.entities[ref].side for ref in self.persons(self.refs(named))}) > 1
+        beside = sum(f.type in ("meeting", "call", "conference") for c in self.chunks for f in c.frames[:1]) > 1
+        return several and frame.id in _DISCUSSING and not beside  # "membahas X dalam pembicaraan": told by the noun
+
+    def is_named(self, i: int) -> bool:
+        """Whether the actor at `i` is named there, not told of again: "keduanya"."""
+        return self.chunks[i].form == "name"
 
     def settle_sides(
         self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments, sides: dict[str, list[int]]

@@ -101,6 +101,13 @@ class Judge:
         office = chunk.form == "description" and chunk.entity == "country"
         return office and len(chunk.refs) == 1 and chunk.text.split()[0] in _OFFICES
 
+    def stands_for(self, k: int) -> bool:
+        """Whether the trigger at `k` is followed by people who stand for a state or body: "menemui petinggi X"."""
+        j = k + 1
+        while self.grammar.kind(j) in ("WORD", "PREP") and j - k < 4:
+            j += 1
+        return self.grammar.kind(j) == "NOUN" and "people" in self.chunks[j].value.split()
+
     def theme_stands(self, k: int, frame: Frame, arguments: Arguments) -> bool:
         if frame.theme in (None, "office"):
             return True
@@ -169,7 +176,7 @@ class Judge:
             return False
         if candidate.type in ("meeting", "call"):
             sides = {self.entities[ref].side for ref in refs}
-            if frame.id in _PERSONAL and len(persons) < 2:
+            if frame.id in _PERSONAL and len(persons) < 2 and not (persons and self.stands_for(k)):
                 return False
             told = bool(persons) or (candidate.date is not None and candidate.place is not None)
             return len(refs) > 1 and told and (len(sides) > 1 or len(persons) > 1)

@@ -89,6 +89,9 @@ class Grammar(ArgumentReader):
                 break
             elif kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
                 found.aspects.append(j)
+            elif kind == "COMMA" and open_object and (listed := self.told_by_name(k, j)) is not None:
+                j = listed
+                continue
             elif kind == "COMMA":
                 open_object = open_object and distance == 0
                 if self._opens_clause(j + 1):
@@ -120,6 +123,12 @@ class Grammar(ArgumentReader):
             elif kind in ("SUB", "STOP") or (kind == "PURPOSE" and not self._nominal_purpose(j)):
                 break
             j += 1
+
+    def told_by_name(self, k: int, comma: int) -> int | None:
+        """Behind the comma of "menemui [sejawatnya dari negara itu, X]", "[tiga menteri, yakni X]": the name."""
+        if self.is_partner(k + 1, comma) and self.kind(comma + 1) == "ACTOR":
+            return comma + 1
+        return self.named_behind(comma)
 
     def _behind_aside(self, relative: int) -> int | None:
         """ "Latihan itu, yang diikuti A dan B, berakhir Jumat": the predicate behind the comma that ends the clause."""
