@@ -35,6 +35,71 @@ CASES = {
         "[P Dong Jun/CHN] bertemu dengan [P Belousov/RUS] di [L Beijing/CHN] pada [D Senin=2024-10-14].",
         ["meeting party=Dong Jun,Belousov @Beijing/CHN 2024-10-14"],
     ),
+    "asks-besides": (
+        "[P Spruds/LVA] bertemu [P Sandvik/NOR] di [L Riga/LVA] dan meminta bantuan amunisi.",
+        ["meeting party=Spruds,Sandvik @Riga/LVA"],
+    ),
+    "asks-when-they-meet": (
+        "[P Spruds/LVA] meminta bantuan saat bertemu [P Sandvik/NOR] di [L Riga/LVA].",
+        ["meeting party=Spruds,Sandvik @Riga/LVA"],
+    ),
+    "two-discuss": (
+        "[P Spruds/LVA] dan [P Sandvik/NOR] membahas amunisi di [L Riga/LVA].",
+        ["meeting party=Spruds,Sandvik @Riga/LVA"],
+    ),
+    "discussed-by": (
+        "Amunisi dibicarakan [P Spruds/LVA] bersama [P Sandvik/NOR] di [L Riga/LVA].",
+        ["meeting party=Spruds,Sandvik @Riga/LVA"],
+    ),
+    "discussed-in-talks-of-others": (
+        "[P Spruds/LVA] dan [P Sandvik/NOR] membahas hasil pertemuan para pemimpin.",
+        [],
+    ),
+    "who-stands-for-a-company": (
+        "[P Sigit/IDN] menemui para petinggi [O Hanwha/KOR] di [L Seoul/KOR].",
+        ["meeting party=Sigit,Hanwha @Seoul/KOR"],
+    ),
+    "a-list-says-who": (
+        "[P Araghchi/IRN] berunding dengan tiga menteri Eropa, yakni [P Lammy/GBR] dan [P Baerbock/DEU].",
+        ["meeting party=Araghchi,Lammy,Baerbock"],
+    ),
+    "among-others": (
+        "[P Sugiono/IDN] menemui sejumlah pejabat, antara lain [P Rubio/USA], di [L Doha/QAT].",
+        ["meeting party=Sugiono,Rubio @Doha/QAT"],
+    ),
+    "counterpart-before-the-name": (
+        "[P Taiana/ARG] bertemu sejawatnya dari negara itu, [P Castaing/URY], di [L Montevideo/URY].",
+        ["meeting party=Taiana,Castaing @Montevideo/URY"],
+    ),
+    "praises-the-meeting": (
+        "[P Sugiono/IDN] memuji pertemuannya dengan [P Klaveren/CHL] di [L Santiago/CHL].",
+        ["meeting party=Sugiono,Klaveren @Santiago/CHL"],
+    ),
+    "received-on-arrival": (
+        "[P Charles/GBR] disambut [P Mattarella/ITA] setibanya di [L Roma/ITA].",
+        ["visit visitor=Charles host=Mattarella", "visit visitor=Charles @Roma/ITA"],
+    ),
+    "place-before-its-traveller": (
+        "Di [L Beirut/LBN], tempat ia tiba pada [D Senin=2024-10-14], [P Hochstein/USA] menemui [P Berri/LBN].",
+        ["visit visitor=Hochstein @Beirut/LBN 2024-10-14", "meeting party=Hochstein,Berri @Beirut/LBN 2024-10-14"],
+    ),
+    "at-whose-invitation": (
+        "Atas undangan [P Dong/CHN], [P Chan/SGP] melakukan kunjungan ke [L Beijing/CHN].",
+        ["visit visitor=Chan host=Dong @Beijing/CHN"],
+    ),
+    "the-preposition-is-the-predicate": (
+        "[P Lufuma/ZMB] akan ke [L Harare/ZWE] pada [D Senin=2024-10-14].",
+        ["visit visitor=Lufuma @Harare/ZWE 2024-10-14 planned"],
+    ),
+    "goes-back": ("[P Lufuma/ZMB] akan kembali ke [L Harare/ZWE] pada [D Senin=2024-10-14].", []),
+    "besides-someone": (
+        "Selain dengan [P Wallace/GBR], [P Reznikov/UKR] juga berunding dengan [P Cleverly/GBR].",
+        ["meeting party=Reznikov,Cleverly", "meeting party=Reznikov,Wallace"],
+    ),
+    "accompanied-by-the-hosts": (
+        "[P Bourolias/GRC] mengunjungi [L Arava/ISR] didampingi [P Bar/ISR].",
+        ["visit visitor=Bourolias @Arava/ISR"],
+    ),
     "given-to": (
         "[C India/IND] menyerahkan korvet untuk [O Angkatan Laut Vietnam/VNM].",
         ["transfer supplier=IND recipient=Angkatan Laut Vietnam"],

@@ -26,6 +26,26 @@ STORIES = {
         "Sang laksamana=samuel-paparo",
     ),
     "age": ("Menlu Rusia [Sergey Lavrov] tiba. Pria 74 tahun itu lelah.", "Pria 74 tahun itu=sergey-lavrov"),
+    "whom he met": (
+        "Menhan Rusia [Andrei Belousov] tiba. Saat bertemu [Dong Jun], ia tersenyum.",
+        "ia=andrei-belousov",
+    ),
+    "with whom he talked": (
+        "Menhan Rusia [Andrei Belousov] tiba. Dalam pertemuan dengan [Dong Jun], ia tersenyum.",
+        "ia=andrei-belousov",
+    ),
+    "both of two sentences": (
+        "Menhan Rusia [Andrei Belousov] kecewa. Ia mengatakannya kepada [Dong Jun] saat keduanya bertemu.",
+        "Ia=andrei-belousov; keduanya=andrei-belousov+dong-jun",
+    ),
+    "those received": (
+        "Menhan Rusia [Andrei Belousov] tiba. Menhan China [Dong Jun] menjemput mereka.",
+        "mereka=andrei-belousov",
+    ),
+    "a general by his shorter rank": (
+        "Letjen [Alfons Mais] tiba. Jenderal bintang tiga itu tersenyum.",
+        "Jenderal bintang tiga itu=alfons-mais",
+    ),
     "nobody yet": ("Ia berpidato.", "Ia="),
     "leaders, not ministers": (
         "Presiden Rusia [Vladimir Putin] bertemu Presiden China [Xi Jinping]. "

@@ -185,12 +185,20 @@ class ArgumentReader(Clause):
                 found.places.append((f"left-{value}", places))
         elif value in ("dalam", "sela", "selama") and self.is_nominal_trigger(i + 1) and i + 1 != k:
             found.parents.append(i + 1)
-        elif value in ("selain", "buatan", "pesanan", "bersama", "antara") and self.kind(i + 1) == "ACTOR":
+        elif value == "selain" and self.kind(self.behind_with(i)) == "ACTOR":
+            group = self.group_right(self.behind_with(i))
+            found.add(value, group)
+            found.partners.append(group)
+        elif value in ("buatan", "pesanan", "bersama", "antara", "undangan") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
         elif value == "dari" and self.kind(i + 1) == "ACTOR":
             group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"
             if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):
                 found.add("origin", group)
+
+    def behind_with(self, i: int) -> int:
+        """Behind the preposition at `i` and a "dengan": "selain (dengan) X"."""
+        return i + 2 if self.kind(i + 1) == "PREP" and self.chunks[i + 1].value == "dengan" else i + 1
 
     def is_new_subject(self, group: list[int]) -> bool:
         return any(self.is_verbal(j) for j in self.following(group[-1], 3))

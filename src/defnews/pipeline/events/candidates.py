@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from defnews.lexicon.frames import Frame
+from defnews.lexicon.frames import Frame, frames
 from defnews.pipeline.annotations import Entity
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.attendance import AttendanceReader
@@ -48,6 +48,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                     found += self.split(best)
                     if best.type == "visit" and best.strong:
                         found += self.gapped(best, k)
+            elif chunk.kind == "PREP" and chunk.value == "ke" and (journey := self.goes(k)) is not None:
+                found.append(journey)
             elif chunk.text.startswith("didampingi") or chunk.value == "company":
                 found += self.company(k)
             elif chunk.text == "pesertanya":
@@ -63,6 +65,21 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             ):  # fmt: skip
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
+
+    def goes(self, k: int) -> Candidate | None:
+        """ "X ke Beijing", "X akan ke Beijing pekan depan": the preposition is the predicate."""
+        j = k - 1
+        while self.grammar.kind(j) in ("ASPECT", "NEG", "MODAL", "WORD") and k - j < 4:
+            j -= 1
+        if any(c.text == "kembali" for c in self.chunks[j:k]):
+            return None  # "dijadwalkan kembali ke ibu kota"
+        if self.grammar.kind(j) != "ACTOR" or self.chunks[j].entity != "person":
+            return None
+        before = self.grammar.group_left(j)[0] - 1
+        if before >= 0 and self.grammar.kind(before) not in ("COMMA", "SUB", "QUOTE"):
+            return None
+        found = self.frame(k, next(frame for frame in frames() if frame.id == "visit.berkunjung"))
+        return found if found and found.strong else None
 
     def lengthen(self, stay: Candidate, found: Sequence[Candidate]) -> None:
         """ "Tiba di X pada Senin untuk lawatan tiga hari": the journey told before lasts so long."""
@@ -180,6 +197,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                     continue
                 if self.entities[ref].organisation_kind == "media":
                     continue  # "saat dihubungi Tempo"
+                if slot == "bersama" and frame.type == "visit" and self.is_of_other_side(ref, candidate):
+                    continue  # "didampingi tuan rumah"
                 if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
                     continue
                 candidate.participants.append((ref, role))
@@ -188,6 +207,10 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             candidate.type = "meeting"  # "bertandang ke kantor X"
             candidate.participants = [(ref, "party") for ref in (*candidate.refs("visitor"), *hosts)]
         candidate.partners = [self.refs(group) for group in arguments.partners]
+
+    def is_of_other_side(self, ref: str, candidate: Candidate) -> bool:
+        sides = {self.entities[other].country for other in candidate.refs("visitor")} - {None}
+        return bool(sides) and self.entities[ref].country not in (None, *sides)
 
     def settle_place(self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments) -> None:
         """The place that the clause tells, or the one that it hangs on."""

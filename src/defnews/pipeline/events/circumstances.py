@@ -100,7 +100,11 @@ class Circumstances:
         if "subject" in slots:
             runs += [[i] for i in self.grammar.subject(k)]
         found = [place for run in runs for place in self.destinations(run)]
-        return found or [place for _, run in arguments.places if (place := self.place(run))][:1]
+        told = [place for _, run in arguments.places if (place := self.place(run))]
+        states = {place.country for place in told if place.country}
+        if len(found) == len(states) == 1 and found[0].country is None:
+            found = [replace(found[0], country=states.pop())]  # "Pangkalan Basa di Filipina"
+        return found or told[:1]
 
     def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
         """ "Rusia dan Belarusia", "Pristina dan Beograd" are two, "Darwin, Australia" is one."""

@@ -30,6 +30,12 @@ class DistributionReader(Judge):
                 replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
                 for place in candidate.destinations
             ]
+        apart = any(c.value == "apart" or c.text in ("terpisah", "masing-masing") for c in self.chunks)
+        if candidate.type == "meeting" and apart:
+            subject = candidate.participants[:1]
+            others = candidate.participants[1:]
+            if len(others) > 1:
+                return [replace(candidate, participants=[*subject, other]) for other in others]
         groups = [group for group in candidate.partners if self.persons(group)]
         if candidate.type in ("meeting", "call") and len(groups) > 1:
             met = {ref for group in groups for ref in group}
@@ -40,12 +46,6 @@ class DistributionReader(Judge):
                 )
                 for group in groups
             ]
-        apart = any(c.value == "apart" or c.text in ("terpisah", "masing-masing") for c in self.chunks)
-        if candidate.type == "meeting" and apart:
-            subject = candidate.participants[:1]
-            others = candidate.participants[1:]
-            if len(others) > 1:
-                return [replace(candidate, participants=[*subject, other]) for other in others]
         return [candidate]
 
     def gapped(self, candidate: Candidate, k: int) -> list[Candidate]:

@@ -20,6 +20,8 @@ _PLANS = frozenset({"merencanakan", "menjadwalkan"})
 _APPROVING = frozenset(
     {"menyetujui", "mengumumkan", "mengesahkan", "mengizinkan", "membatalkan", "menunda", "menghentikan"}
 )
+#: Arrivals told beside what was done then.
+_ON_ARRIVAL = frozenset({"setiba", "setibanya", "sesampai", "sesampainya"})
 _WITNESSING = frozenset({"menyaksikan", "saksikan"})
 
 
@@ -29,7 +31,7 @@ class ParticipantReader(Judge):
     def subject(self, k: int, frame: Frame, arguments: Arguments) -> list[int]:
         grammar = self.grammar
         if frame.voice != "nominal":
-            found = grammar.subject(k)
+            found = self.arriving(k) if self.chunks[k].text in _ON_ARRIVAL else grammar.subject(k)
             since = self.chunks[k - 1].value in ("sejak", "after", "when") if k else False
             if not found and frame.type == "appointment" and frame.voice == "passive" and since:
                 return self.last_person(k)  # "lawatan pertama X sejak dilantik"
@@ -58,6 +60,8 @@ class ParticipantReader(Judge):
         if grammar.kind(j) == "VERB" and frame.type == "exercise":  # "kedua pihak membicarakan persiapan latihan"
             sides = grammar.subject(j)
             return sides if len(self.refs(sides)) > 1 and all(map(grammar.is_country, sides)) else []
+        if grammar.kind(j) == "VERB" and frame.type in ("meeting", "call") and "dengan" in arguments.slots:
+            return grammar.subject(j)  # "memuji pertemuannya dengan X"
         if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
             return []
         previous = grammar.predicate_left(j)
@@ -72,6 +76,11 @@ class ParticipantReader(Judge):
         if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
             return shared or self.last_person(k)
         return shared if several and not arguments.anaphoric and not own else []
+
+    def arriving(self, k: int) -> list[int]:
+        """Who arrives by "disambut X setibanya di Y": whom the clause is about that the word hangs on."""
+        previous = self.grammar.predicate_left(k)
+        return self.grammar.subject(previous) if previous is not None else self.grammar.subject_right(k)
 
     def last_person(self, k: int) -> list[int]:
         for j in range(k - 1, -1, -1):

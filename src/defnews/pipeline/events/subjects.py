@@ -21,6 +21,8 @@ MAX_WORDS = 6
 _TRANSPARENT = frozenset({"ASPECT", "NEG", "MODAL", "HABIT", "DET", "WORD", "NOUN", "OPEN", "CLOSE", "QUOTE"})
 _LED = frozenset({"dipimpin", "diketuai", "dikepalai", "pimpinan"})
 _ACTIVE = ("me", "ber")
+#: Pronouns; a chunk of their own where it is known whom they mean.
+_UNKNOWN = frozenset({"ia", "dia", "beliau"})
 # Clauses of these share the subject of the clause that they hang on.
 _SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
 
@@ -128,6 +130,8 @@ class Clause:
         j = k - 1
         while j >= 0:
             kind = self.kind(j)
+            if kind == "WORD" and self.chunks[j].text in _UNKNOWN and not any(c.kind == "ACTOR" for c in self.chunks[:j]):
+                return self.subject_right(k)  # "Di Beirut, tempat ia tiba Senin, X menemui …"
             if kind in _TRANSPARENT or kind in ("COMMA", "DATE", "GATHERING", "TITLE", "PLACE"):
                 j = self._before_phrase(j) if kind in ("DATE", "GATHERING", "PLACE", "TITLE") else j - 1
             elif kind == "ACTOR":

@@ -44,6 +44,9 @@ class Grammar(ArgumentReader):
             if kind == "STOP" and chunk.text == ":" and self.met(j + 1):
                 j += 1  # "tiga pertemuan: dengan A, dengan B"
                 continue
+            if kind == "PREP" and open_object and (named := self.counterpart(k, j)) is not None:
+                j = named
+                continue
             if kind == "PREP":
                 own = (
                     nominal
@@ -123,6 +126,12 @@ class Grammar(ArgumentReader):
             elif kind in ("SUB", "STOP") or (kind == "PURPOSE" and not self._nominal_purpose(j)):
                 break
             j += 1
+
+    def counterpart(self, k: int, i: int) -> int | None:
+        """ "Bertemu sejawatnya [dari negara itu], X": where the name stands behind the preposition at `i`."""
+        comma = self.skip_nouns(i + 1)
+        named = self.kind(comma) == "COMMA" and self.kind(comma + 1) == "ACTOR"
+        return comma + 1 if self.chunks[i].value == "dari" and named and self.is_partner(k + 1, i) else None
 
     def told_by_name(self, k: int, comma: int) -> int | None:
         """Behind the comma of "menemui [sejawatnya dari negara itu, X]", "[tiga menteri, yakni X]": the name."""
