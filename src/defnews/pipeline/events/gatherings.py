@@ -162,6 +162,8 @@ class NameReader(Judge):
     def shared_date(self, k: int) -> bool:
         """Whether the dates round a gathering's name are rather those of what was held beside it."""
         return any(
-            chunk.kind == "TRIGGER" and abs(i - k) < 14 and any(f.type in ("meeting", "call") and not f.needs for f in chunk.frames)
+            chunk.kind == "TRIGGER"
+            and abs(i - k) < 14
+            and any(f.type in ("meeting", "call") and not f.needs for f in chunk.frames)
             for i, chunk in enumerate(self.chunks)
         ) and not any(c.kind == "DATE" for c in self.chunks[k + 1 : k + 3])

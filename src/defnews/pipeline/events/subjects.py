@@ -44,9 +44,7 @@ class Clause:
 
     def is_wanting(self, i: int) -> bool:
         """Whether a verb of wishing stands at `i`, a predicate of its own: "meminta", not "ingin" or "diharapkan"."""
-        return (
-            self.kind(i) == "MODAL" and self.chunks[i].value == "wish" and self.chunks[i].text.startswith(_ACTIVE)
-        )
+        return self.kind(i) == "MODAL" and self.chunks[i].value == "wish" and self.chunks[i].text.startswith(_ACTIVE)
 
     def is_nominal_trigger(self, i: int) -> bool:
         return self.kind(i) == "TRIGGER" and all(f.voice == "nominal" for f in self.chunks[i].frames)
@@ -130,7 +128,8 @@ class Clause:
         j = k - 1
         while j >= 0:
             kind = self.kind(j)
-            if kind == "WORD" and self.chunks[j].text in _UNKNOWN and not any(c.kind == "ACTOR" for c in self.chunks[:j]):
+            foremost = not any(c.kind == "ACTOR" for c in self.chunks[:j])
+            if foremost and kind == "WORD" and self.chunks[j].text in _UNKNOWN:
                 return self.subject_right(k)  # "Di Beirut, tempat ia tiba Senin, X menemui …"
             if kind in _TRANSPARENT or kind in ("COMMA", "DATE", "GATHERING", "TITLE", "PLACE"):
                 j = self._before_phrase(j) if kind in ("DATE", "GATHERING", "PLACE", "TITLE") else j - 1
