@@ -9,7 +9,8 @@ from defnews.lexicon.persons import LinkKind, Relation, links, longest, relation
 from defnews.pipeline.actors.commands import HEADED, CommandGrammar
 from defnews.pipeline.actors.items import Item
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
-from defnews.pipeline.actors.persons import ORIGIN, PersonGrammar
+from defnews.pipeline.actors.persons import PersonGrammar
+from defnews.pipeline.actors.title import ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
 from defnews.pipeline.names.findings import calendar_words
 

@@ -16,6 +16,8 @@ __all__ = ["HolderGrammar"]
 
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
 _NAMELY = frozenset({"yakni", "yaitu", "masing-masing", "ialah", "termasuk"})
+_DASHES = frozenset({"--", "–", "—"})
+_ALL = frozenset({"keduanya", "ketiganya", "semuanya", "masing-masing"})
 _SEVERAL = 2
 
 
@@ -25,7 +27,7 @@ class HolderGrammar(AppositionGrammar):
     def office_first(self, start: int, i: int, *, plural: bool) -> Chunks:
         offices, after = self.offices(i)
         roles = tuple(office.role for office in offices)
-        k = after + 1 if self.kind(after) == "COMMA" else after
+        k = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
         k += self.low(k) in _NAMELY
         people = self.people(k) if self.kind(k) in NAMED else []
         if people and (served := offices[-1].served) is not None and (
@@ -38,13 +40,15 @@ class HolderGrammar(AppositionGrammar):
             each = [replace(roles[0], country=state) for state in states]  # "Menhan Jepang dan Fiji, A dan B"
             holders = [offices[0]._replace(role=role) for role in each]
             return self.distributed(start, holders, people), people[-1][1]
-        if plural and len(people) > 1 and len(offices) == 1:
+        of_several = plural or (roles[-1].country is None and all(person.country for person, _ in people))
+        if of_several and len(people) > 1 and len(offices) == 1:
             return self.several(start, offices[0], people), people[-1][1]
         if people:
             actor, end = people[0]
             country = country_of(roles) or actor.country or self.led(start)
             merged = replace(actor, start=self.items[start].start, roles=roles, country=country)
-            return self.apposed(merged, end, passive=self.is_agent(start))
+            named, end = self.apposed(merged, end, passive=self.is_agent(start))
+            return self.next_states(named, roles[0], end) if len(people) == len(roles) == 1 else (named, end)
         if len(offices) > 1 and self.apart(offices):
             return self.unnamed(start, offices), after
         definite = offices[-1].definite
@@ -82,7 +86,8 @@ class HolderGrammar(AppositionGrammar):
         k = people[-1][1] if people else i
         if len(people) < _SEVERAL or self.kind(k) != "COMMA":
             return None
-        first, kinds = self.before(k + 1)
+        each_one = self.low(k + 1) in _ALL  # "A dan B, keduanya anggota Komisi X,"
+        first, kinds = self.before(k + 1 + each_one)
         if self.kind(first) != "OFFICE":
             return None
         office = self.office(first)
@@ -91,9 +96,24 @@ class HolderGrammar(AppositionGrammar):
         if len(people) == len(office.states):
             each = [office._replace(role=replace(office.role, country=state)) for state in office.states]
             return self.distributed(i, each, people), office.end
-        if "plural" in kinds and office.definite:
+        if each_one or ("plural" in kinds and office.definite):
             return self.several(i, office, people), office.end
         return None
+
+    def next_states(self, found: list[Actor], role: RoleRecord, i: int) -> Chunks:
+        """ "Menhan Swedia A[, Norwegia B, dan Finlandia C]": the office goes on from state to state."""
+        while role.country is not None:
+            comma = self.kind(i) == "COMMA"
+            k = i + comma + (self.low(i + comma) in AND)
+            named = self.name(k + 1) if k > i and self.kind(k) == "STATE" else None
+            if named is None:
+                break
+            state = self.items[k].key
+            person, i = named
+            found.append(
+                replace(person, start=self.items[k].start, roles=(replace(role, country=state),), country=state)
+            )
+        return found, i
 
     def served(
         self, start: int, roles: tuple[RoleRecord, ...], office: RoleRecord, named: tuple[Actor, int]

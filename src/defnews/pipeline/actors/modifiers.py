@@ -67,6 +67,7 @@ class ModifierGrammar:
             return None
         kind = _modifiers("after")[phrase]
         end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
-        if kind in ("definite", "own", "elect") or self.is_name_soon(end) or self.kind(end) == "STATE":
+        then = kind == "former" and phrase[-1] == "itu" and self.kind(end) in ("COMMA", "CLOSE")
+        if then or kind in ("definite", "own", "elect") or self.is_name_soon(end) or self.kind(end) == "STATE":
             return kind, end
         return None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from defnews.pipeline.actors.offices import AND, OfficeGrammar
+from defnews.pipeline.actors.offices import OfficeGrammar
+from defnews.pipeline.actors.title import AND, ORIGIN
 from defnews.pipeline.annotations import Actor
 
-__all__ = ["ORIGIN", "PersonGrammar"]
+__all__ = ["PersonGrammar"]
 
-#: Words before the state or body that someone is from.
-ORIGIN = frozenset({"dari", "asal"})
 _AND = AND | {"maupun"}
 
 _MAX_TITLES = 5  # ranks and words of respect before one name

@@ -8,7 +8,7 @@ from dataclasses import replace
 from defnews.lexicon.persons import relations
 from defnews.pipeline.actors.appositions import Chunks
 from defnews.pipeline.actors.holders import HolderGrammar
-from defnews.pipeline.actors.persons import ORIGIN
+from defnews.pipeline.actors.title import ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
 
 __all__ = ["RelationGrammar"]

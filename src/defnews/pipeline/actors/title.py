@@ -14,9 +14,11 @@ from defnews.pipeline.annotations import Name, RoleRecord
 if TYPE_CHECKING:
     from defnews.pipeline.actors.offices import OfficeGrammar
 
-__all__ = ["AND", "PRIVATE", "OfficeTitle", "TitleReader"]
+__all__ = ["AND", "ORIGIN", "PRIVATE", "OfficeTitle", "TitleReader"]
 
 AND = frozenset({"dan", "serta"})
+#: Words before the state or body that someone is from.
+ORIGIN = frozenset({"dari", "asal"})
 #: Bodies that are no state's.
 PRIVATE = frozenset({"party", "ngo", "academic", "media"})
 #: Offices that can serve another office: "juru bicara Presiden", "Asops Panglima TNI".
@@ -85,7 +87,7 @@ class TitleReader:
             office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
         else:
             office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
-        if self.row.head == "leader" and self.state and self.end == self.first + 2:
+        if self.row.head == "leader" and self.state and self.end == self.first + 2 + self.definite:
             office = "head_of_state"  # "pemimpin Korea Utara"
         if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
             office = "military_officer"
@@ -140,7 +142,7 @@ class TitleReader:
                 j += 1 if g.kind(j + 1) == "STATE" else 2
                 j = self._take(j + 1)
             return j
-        if low == "dari" and g.kind(j + 1) == "STATE" and not self.states:
+        if low in ORIGIN and g.kind(j + 1) == "STATE" and not self.states:
             self.states.append(g.items[j + 1].key)
             return self._take(j + 2)
         if kind == "COMMA" and (k := self._listed(j)) is not None:

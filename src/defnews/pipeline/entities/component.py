@@ -7,7 +7,7 @@ is read once more in order, and descriptions and pronouns find whom they mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
@@ -28,7 +28,7 @@ from defnews.pipeline.entities.careers import read_careers
 from defnews.pipeline.entities.mentions import Story, read_mentions
 from defnews.pipeline.entities.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies, with_departments
 from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
-from defnews.pipeline.entities.sides import settle_sides
+from defnews.pipeline.entities.sides import is_own_rank, settle_sides
 from defnews.pipeline.names.component import CAPITAL_OF
 
 __all__ = ["Reading", "create", "read_entities"]
@@ -40,6 +40,8 @@ _OWN_NAMES = frozenset({"komisi", "dewan", "badan", "majelis", "kantor"})
 _RELATIVE = re.compile(
     r"\b(?:(?:istri|suami|anak|putra|putri|ayah|adik|kakak|keponakan)(?:nya)?,?|Ny\.) (?:Ny\. |Ibu )?\Z"
 )
+#: Around another name of someone told with his office: "Panglima Domingos Raul (Falur Rate Laek)".
+_ALIASES = frozenset({("(", ")"), ('"', '"')})
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -77,10 +79,12 @@ def read_entities(
     of_name: dict[int, str] = {}  # start of a name -> id
     people = [n for n in names if n.kind == "person"]
     _add_states(names, entities, of_name)
-    _add_bodies(text, names, entities, of_name, seat)
+    _add_bodies(text, names, actors, entities, of_name, seat)
     _add_places(text, names, entities, of_name)
-    clusters = cluster_people([text[n.start : n.end] for n in people], _equated(text, people), _family(text, people))
     by_start = {actor.name_start: actor for actor in actors if actor.name_start is not None}
+    held = {at for at, actor in by_start.items() if actor.start < at}
+    forms = [text[n.start : n.end] for n in people]
+    clusters = cluster_people(forms, _equated(text, people, held), _family(text, people))
     drafts = [_draft(cluster, people, by_start) for cluster in clusters]
     for cluster, draft in zip(clusters, drafts, strict=True):
         slug = _slug("person", cluster.name, entities)
@@ -111,11 +115,14 @@ def _add_states(names: Sequence[Name], entities: dict[str, Entity], of_name: dic
 
 
 def _add_bodies(
-    text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str], seat: str | None
-) -> None:
+    text: str, names: Sequence[Name], actors: Sequence[Actor], entities: dict[str, Entity], of_name: dict[int, str],
+    seat: str | None,
+) -> None:  # fmt: skip
     bodies = with_departments(text, [n for n in names if n.kind == "organisation"], names, seat)
-    domestic = any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media") or any(
-        text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies
+    domestic = (
+        any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media")
+        or any(text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies)
+        or any(is_own_rank(actor.rank) for actor in actors)
     )
     if not domestic:  # abroad, a ministry without a state is nobody's in particular
         bodies = [n for n in bodies if n.body_kind != "ministry" or n.country]
@@ -175,13 +182,17 @@ def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], o
         of_name[name.start] = known[key]
 
 
-def _equated(text: str, people: Sequence[Name]) -> list[tuple[int, int]]:
-    """Names that the text puts in brackets or quotation marks behind another: "Joko Widodo (Jokowi)"."""
+def _equated(text: str, people: Sequence[Name], held: Container[int]) -> list[tuple[int, int]]:
+    """Names that the text puts in brackets or quotation marks behind another: "Joko Widodo (Jokowi)".
+
+    `held` are the starts of names told with an office or rank before them.
+    """
     pairs = []
     for i in range(len(people) - 1):
         a, b = people[i], people[i + 1]
         between = text[a.end : b.start]
-        if between.strip() != "alias" and " " in text[b.start : b.end]:
+        within = (between.strip(), text[b.end : b.end + 1]) in _ALIASES and a.start in held
+        if between.strip() != "alias" and " " in text[b.start : b.end] and not within:
             continue  # two full names are two people
         if between.strip() in ("(", '"', "alias", "atau") and len(between) < 8:
             pairs.append((i, i + 1))

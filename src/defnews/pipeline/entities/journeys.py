@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from defnews.lexicon.persons import longest, travel
-from defnews.pipeline.actors.persons import ORIGIN
+from defnews.pipeline.actors.title import ORIGIN
 from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.allies import LIST
 from defnews.pipeline.sentences import by_sentence

@@ -36,6 +36,7 @@ _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
 _WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala"})
 _DURING = frozenset({"dalam", "selama", "pada", "di", "lewat", "melalui"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
+_LONG_TITLE = 2  # words: "komandan itu" says no office
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
 _STATELESS = frozenset({"analyst", "organisation_head"})
@@ -319,6 +320,9 @@ class _Reader:
             refs = self.state(actor.country)
         elif actor.country and own is None:
             self.entities[refs[0]] = replace(self.entities[refs[0]], country=actor.country)
+        stranger = len(refs) == 1 and self.entities[refs[0]].kind == "person" and not self.entities[refs[0]].roles
+        if stranger and any(len(role.title.split()) > _LONG_TITLE for role in actor.roles):
+            self.give(refs[0], actor)  # "kata X. Komandan Lanud Iswahjudi itu menambahkan"
         return self.mention(actor, refs) if refs else None
 
     def claimed(self, actor: Actor) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
 from defnews.pipeline.entities.guesses import Guesses
 from defnews.pipeline.entities.offices import OF_A_BODY, OF_A_STATE, SINGLE
 
-__all__ = ["settle_sides"]
+__all__ = ["is_own_rank", "settle_sides"]
 
 #: The class of offices that are no more than what someone does: politician, lawyer, physician.
 _CALLING = "calling"
@@ -55,7 +55,7 @@ def settle_sides(
     private = {n.start: n.body_kind for n in names if n.body_kind in _PRIVATE}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
-            country = entity.country or _own(entity) or _of_rank(entity)
+            country = entity.country or _own(entity) or (_HOME if is_own_rank(entity.rank) else None)
             entities[ref] = replace(entity, roles=_merged(entity.roles), country=country)
     _share(entities, allies)
     still_open = [e.id for e in entities.values() if e.kind == "person" and _is_open(e, private)]
@@ -69,7 +69,7 @@ def settle_sides(
 
 def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bool) -> tuple[RoleRecord, ...]:
     """The roles with the person's state, where the office can be a state's."""
-    public = any(role.office in OF_A_STATE for role in entity.roles)
+    public = any(role.office in OF_A_STATE or _awaits(role) for role in entity.roles)
     official = public or guessed or any(role.office in OF_A_BODY or role.country for role in entity.roles)
 
     stated = [role.former for role in entity.roles if role.country]
@@ -100,8 +100,16 @@ def _private_kind(role: RoleRecord, private: Mapping[int, str | None]) -> str | 
 def _is_open(entity: Entity, private: Mapping[int, str | None]) -> bool:
     """Whether the person acts for a state that nothing has said yet."""
     return entity.country is None and any(
-        role.office in OF_A_STATE | OF_A_BODY and _private_kind(role, private) is None for role in entity.roles
+        (role.office in OF_A_STATE | OF_A_BODY or _awaits(role)) and _private_kind(role, private) is None
+        for role in entity.roles
     )
+
+
+def _awaits(role: RoleRecord) -> bool:
+    """Whether someone is to hold an office of a state: "Kanselir terpilih"."""
+    words = role.title.lower().split()
+    head = next((row for n in (2, 1) if (row := lexicon.offices().get(" ".join(words[:n])))), None)
+    return role.office == "other" and head is not None and head.office in OF_A_STATE
 
 
 def _own(entity: Entity) -> str | None:
@@ -110,11 +118,10 @@ def _own(entity: Entity) -> str | None:
     )
 
 
-def _of_rank(entity: Entity) -> str | None:
-    """Indonesia for "Laksamana TNI", "Kolonel Laut (P)"."""
-    rank = entity.rank or ""
+def is_own_rank(rank: str | None) -> bool:
+    """Whether a rank is one of Indonesia's: "Laksamana TNI", "Kolonel Laut (P)"."""
     marks = {row.form for row in lexicon.rank_suffixes() if row.country == _HOME}
-    return _HOME if any(f" {mark} " in f"{rank} " for mark in marks) else None
+    return rank is not None and any(f" {mark} " in f"{rank} " for mark in marks)
 
 
 def _share(entities: dict[str, Entity], allies: Sequence[tuple[str, str]]) -> None:
@@ -207,8 +214,8 @@ class _Told:
     def owner(self, position: int, ref: str) -> str | None:
         """Whose counterpart is named at `position`: A's in "A dan [mitranya]", else the last subject's."""
         before = [p for p in self.people if p[0] < position and p[2] != ref]
-        if not before:
-            return None
+        if not before:  # "Pendahulunya, X, …, sedangkan Y kini menjabat Z"
+            return next((who for start, _, who in self.people if start > position and who != ref), None)
         _, end, nearest = before[-1]
         if self.text[end:position].strip() in _BESIDE:
             return nearest

@@ -17,6 +17,7 @@ from defnews.pipeline.names.findings import Found, Sentence, calendar_words, com
 __all__ = ["MEDIA_CUES", "Body", "read_bodies"]
 
 _NUMERAL = re.compile(r"(?:[IVX]{1,5}(?:/\w+)?|\d{1,4}|[A-Z]{2,}(?:/\w+)?)\Z")
+_ORDINAL = re.compile(r"(?:ke-)?\d{1,3}\Z")  # "Divisi Infanteri ke-25", "Divisi Infanteri 1"
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]{1,14}\Z")
 #: "F-16", "Su-35", "Mirage 2000-5": a weapon or a vehicle.
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,7}[- ]?\d[\w-]*\Z|.*\b\d+-\w+\Z")
@@ -214,6 +215,8 @@ class _Builder:
             return self._take(j + 1)
         if (k := self._listed(j) or self._purpose(j)) is not None:
             return self._take(k)
+        if self.kind == "armed_forces" and _ORDINAL.match(s.words[j].text):
+            return self._take(j + 1)
         if s.capital(j) and not s.free_case and s.words[j].text[-1:].isalnum() and s.low(j) not in calendar_words():
             return self._take(j + 1)
         whole = s.at(self.f.start, "ORG")

@@ -59,6 +59,7 @@ def reread(sentence: Sentence) -> list[Found]:
         run_in = known is not None and known.end < f.end and (
             sentence.low(known.end) not in lexicon.title_words() and not _NUMBER.match(sentence.words[known.end].text)
             and not (known.label == "BODY" and lexicon.bodies()[known.key].kind in _NAMED_BODIES)
+            and not any(g.label in ("COUNTRY", "ORGANISATION") and known.end < g.end == f.end for g in sentence.found)
         )  # fmt: skip
         if f.label == "ORG" and known and run_in and sentence.ending(known.end, "OFFICE"):
             found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
@@ -184,6 +185,8 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     inside = (g.end for g in titles if g.start < start < g.end < end)
     start = max(inside, default=start)
     while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
+        if head.label == "HONORIFIC" and _is_called(sentence, start, end, head.end):
+            break
         called = sentence.low(head.end) in _FATHERS or sentence.ending(start, "RANK", "OFFICE") is not None
         if called and _is_royal(sentence.at(start, "OFFICE")):
             break  # "Sultan bin Abdulaziz", "Menhan Sultan Kamaletdinov" are called Sultan
@@ -199,6 +202,12 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         start += 1
     small = (i for i in range(start + 1, end) if _is_small(words[i].text))
     return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
+
+
+def _is_called(sentence: Sentence, start: int, end: int, behind: int) -> bool:
+    """Whether a word of respect is part of a short name that someone is known by: "Sheikh Hasina"."""
+    longer = any(g.label == "PER" and g.start == behind and g.end > end for g in sentence.found)
+    return end - behind == 1 and not longer and state_of(sentence.text(start, end)) is not None
 
 
 def _is_royal(office: Found | None) -> bool:
@@ -255,6 +264,8 @@ def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "Angkatan Bersenjata [Nasional Somalia]"
     if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
         return True
+    if sentence.ending(start, "OFFICE") and _AND & {sentence.low(i) for i in range(start, end)}:
+        return True  # "Kepala Kantor [Dagang dan Ekonomi Taipei]"
     if end - start > 1:  # "Dewan Keamanan dan [Pertahanan Nasional] Ukraina"
         return all(sentence.low(i) in lexicon.title_words() for i in range(start, end))
     if len(sentence.words[start].text) < _SHORTEST or sentence.low(start) in PARTICLES:
@@ -355,8 +366,10 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _whole_end(sentence: Sentence, start: int, end: int) -> int:
-    """Takes in the second word of a name of which the recogniser saw but one behind a rank: "Jenderal Liu [Di]"."""
-    if end - start > 1 or not sentence.ending(start, "RANK") or sentence.free_case:
+    """Takes in the last word of a name that the recogniser cut off: "Jenderal Liu [Di]", ", Chan Heng [Kee],"."""
+    apposed = sentence.low(start - 1) == "," and sentence.low(end + 1) == ","
+    ranked = end - start <= 1 and sentence.ending(start, "RANK")
+    if not (ranked or apposed) or sentence.free_case:
         return end
     word = sentence.words[end].text if end < len(sentence.words) else ""
     free = not any(f.start <= end < f.end for f in sentence.found) and word.lower() not in calendar_words()
