@@ -26,6 +26,8 @@ _DATE = re.compile(
     r"|\(?\d{1,2} [a-z]{3,9}\.?(?: \d{4})?\)?|[a-z]{3,9}\.? \d{1,2}|\d{4})?",
     re.IGNORECASE,
 )
+#: An agency or outlet that no table has: "(VOA)".
+_LETTERS = re.compile(r"[A-Z]{2,6}")
 _PLACE_WORD = r"(?:[A-Z][\w'’.-]*|[A-Z]\.[A-Z]\.)"
 _PLACE = re.compile(rf"{_PLACE_WORD}(?:[ /](?:{_PLACE_WORD}|el|al|de|of|da|do)){{0,3}}")
 _SITE = re.compile(
@@ -75,12 +77,14 @@ def read_dateline(line: str) -> Dateline | None:
 
 def _parse(head: str, end: int) -> Dateline | None:
     houses = []
-    dated = False
+    dated = letters = False
     for paren in _PAREN.finditer(head):
         if name := house(paren[1]):
             houses.append(name)
         elif _DATE.fullmatch(paren[1].strip()):
             dated = True
+        elif _LETTERS.fullmatch(paren[1]):
+            letters = True
         else:
             return None
     places: list[str] = []
@@ -100,6 +104,8 @@ def _parse(head: str, end: int) -> Dateline | None:
             places.append(item)
     if not places and not houses:
         return None
+    if letters and not (dated or all(map(is_place, places))):
+        return None  # "Brigade Infanteri (BI) - …"
     if not places and dated:
         return None  # "Kompas.com - 12/01/2024" heads a page, not a sentence
     capitals = any(place.isupper() and len(place) >= 4 for place in places)
