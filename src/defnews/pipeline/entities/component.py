@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from defnews import lexicon
+from defnews.lexicon.towns import states_with_town
 from defnews.pipeline.annotations import (
     NEWS_ZONES,
     Actor,
@@ -35,6 +36,8 @@ __all__ = ["Reading", "create", "read_entities"]
 
 #: Offices that descriptions give ("bekas menhan itu", "ia adalah …") tell more of careers and sides.
 _PASSES = 2
+#: Of this state an article may speak without naming it.
+_HOME = "IDN"
 # Bodies whose name stands without their state's.
 _OWN_NAMES = frozenset({"komisi", "dewan", "badan", "majelis", "kantor"})
 _RELATIVE = re.compile(
@@ -158,7 +161,9 @@ def _aliases(text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Seq
 
 
 def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
+    """A town that no gazetteer has is in the one state spoken of that has a town of the name."""
     known: dict[str, str] = {}
+    spoken_of = {_HOME, *(name.country for name in names if name.country and name.kind in ("country", "place"))}
     for name in names:
         if name.kind != "place":
             continue
@@ -169,12 +174,14 @@ def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], o
         if key not in known:
             slug = _slug("place", surface, entities)
             city = lexicon.cities().get(name.key) if name.city else None
+            states = () if name.key or name.country else spoken_of & {*states_with_town(surface)}
+            country = next(iter(states)) if len(states) == 1 else name.country
             entities[slug] = Entity(
                 slug,
                 "place",
                 surface.title() if surface.isupper() else surface,
-                country=name.country,
-                city=name.city,
+                country=country,
+                city=name.city or len(states) == 1,
                 latitude=city.latitude if city else None,
                 longitude=city.longitude if city else None,
             )

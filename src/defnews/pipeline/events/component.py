@@ -18,6 +18,7 @@ from defnews.pipeline.events.candidates import read_candidates
 from defnews.pipeline.events.clauses import Token, chunk_sentence, with_ships
 from defnews.pipeline.events.distribution import one_by_one, tells_series
 from defnews.pipeline.events.happenings import tell
+from defnews.pipeline.events.home import state_of_dateline
 from defnews.pipeline.events.phrases import phrases_of, speakers, start_of, without_careers
 from defnews.pipeline.events.scenes import Scene, read_scene
 from defnews.pipeline.events.strength import Candidate
@@ -88,5 +89,6 @@ class create:  # noqa: N801 - the name that the entry point gives
         if read and played / read > _SPORT:
             found = []  # teams meet, visit and train too
         published = doc._.published.date if doc._.published else None
-        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text, scenes)
+        home = state_of_dateline(layout.dateline) if layout else None
+        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text, scenes, home)
         return doc

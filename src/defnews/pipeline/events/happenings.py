@@ -30,10 +30,14 @@ def tell(
     published: date | None,
     text: str,
     scenes: Sequence[Scene] = (),
+    home: str | None = None,
 ) -> tuple[EventRecord, ...]:
-    """The events of an article from its candidates, each with the kind of zone that it stands in."""
+    """The events of an article from its candidates, each with the kind of zone that it stands in.
+
+    `home` is the state in which the article was written.
+    """
     merger = Merger(entities, published, text)
-    merger.scenes = scenes
+    merger.scenes, merger.home = scenes, home
     alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
     body = [c for c, zone in alive if zone == "body"]
     waiting: list[Candidate] = []  # documents of which only a later sentence tells more

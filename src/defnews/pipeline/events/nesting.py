@@ -74,6 +74,9 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
                 if there and (h.place is None or there.country == h.place.country):
                     h.place = there
         for h in self.happenings:
+            if "denied" not in h.aspects:
+                h.place = self.at_home(h)
+        for h in self.happenings:
             if h.type == "call":  # told from where, not held there
                 h.place = None
             h.goes_on = any(o.parent is h and self.to_come(o) for o in self.happenings)

@@ -51,6 +51,7 @@ class Story:
         self.text = text
         self.happenings: list[Happening] = []
         self.scenes: Sequence[Scene] = ()
+        self.home: str | None = None  # the state in which the article was written
 
     def side(self, ref: str) -> str:
         return self.entities[ref].side

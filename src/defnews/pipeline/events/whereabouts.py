@@ -17,6 +17,9 @@ __all__ = ["WhereaboutsStep"]
 #: What sets the scene for what the same people do next.
 _SCENES = frozenset({"visit", "meeting", "agreement", "conference"})
 _SCENE = 2  # sentences back
+#: Frames whose subject is at home, and whose agent is.
+_RECEIVING = frozenset({"meeting.menerima", "meeting.menemui"})
+_RECEIVED = frozenset({"meeting.diterima"})
 
 
 class WhereaboutsStep(Step):
@@ -45,6 +48,23 @@ class WhereaboutsStep(Step):
             return None
         towns = {place.city: place for place in there if place.city}
         return next(iter(towns.values())) if len(towns) == 1 else replace(there[0], city=None, ref=None)
+
+    def at_home(self, h: Happening) -> PlaceReading | None:
+        """The place told, in the state of the dateline where none is said and someone of that state takes part.
+
+        Who receives a guest at home need not say where.
+        """
+        place, home = h.place, self.merger.home
+        sides = {self.side(ref) for ref in h.refs()}
+        if home is None or home not in sides or (place and place.country):
+            return place
+        if place is not None and place.city:
+            return replace(place, country=home)
+        hosts = {m.refs()[0] for m in h.mentions if m.rule in _RECEIVING and len(m.refs()) > 1 and m.place is None}
+        hosts |= {m.refs()[1] for m in h.mentions if m.rule in _RECEIVED and len(m.refs()) > 1 and m.place is None}
+        if place is None and len(sides) > 1 and {self.side(ref) for ref in hosts} == {home}:
+            return PlaceReading(None, None, home, *h.mentions[0].trigger)
+        return place
 
     def only_state(self, h: Happening) -> bool:
         """Whether no words say where, and it has no more than a state from what it belongs to."""
