@@ -291,6 +291,7 @@ class Circumstances:
         low, high = sorted((at, k))
         return any(
             self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
+            or self.chunks[i].value == "menurut"
             or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in _SAME_TIME)
             or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value not in ("passive", "ends"))
             for i in range(low, high)

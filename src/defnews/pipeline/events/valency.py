@@ -47,6 +47,8 @@ class Grammar(ArgumentReader):
             if kind == "PREP" and open_object and (named := self.counterpart(k, j)) is not None:
                 j = named
                 continue
+            if chunk.value == "menurut":
+                break  # "…, menurut kementerian itu, Kamis": who says so, and when
             if kind == "PREP":
                 own = (
                     nominal
