@@ -112,7 +112,7 @@ class Judge:
         if frame.theme in (None, "office"):
             return True
         if frame.theme == "drill":
-            return True
+            return self.speaks_of_drill()
         if frame.theme == "gathering":
             before = self.chunks[:k] if frame.voice == "passive" else ()
             return (
@@ -132,6 +132,12 @@ class Judge:
                 for c in self.chunks[:k]
             )
         return False
+
+    def speaks_of_drill(self) -> bool:
+        return any(
+            c.kind == "TITLE" or any(f.type == "exercise" and f.voice == "nominal" for f in c.frames)
+            for c in self.chunks
+        )
 
     def is_topic(self, k: int) -> bool:
         """What is only spoken of: "nota kesepahaman mengenai pendidikan dan latihan"."""
@@ -202,7 +208,7 @@ class Judge:
                 return len({self.entities[ref].side for ref in persons}) > 1 and candidate.date is not None
             similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
             if frame.theme == "drill":
-                return bool(states) and any(c.kind == "TITLE" or "latihan" in c.text for c in self.chunks)
+                return bool(states)
             if candidate.title and candidate.date:
                 return True
             if frame.voice == "nominal" and not self.is_told(candidate, k):
