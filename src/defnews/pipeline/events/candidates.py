@@ -114,7 +114,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             self.sentence,
             anaphoric=arguments.anaphoric
             or (frame.voice == "nominal" and chunk.possessive)
-            or frame.id == "conference.dihadiri",
+            or frame.id == "conference.dihadiri"
+            or (frame.theme == "drill" and self.grammar.kind(self.grammar.before(k)) == "DET"),
             site=frame.id == "visit.meninjau" or (frame.site and "site" in arguments.nouns),
         )
         self.settle_sides(candidate, k, frame, arguments, sides)
@@ -136,8 +137,9 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if frame.type == "conference" and candidate.place is None:
             candidate.place = self.journeys_end(k)
         self.settle_within(candidate, k, arguments)
-        if arguments.titles and candidate.type in ("exercise", "agreement"):
-            title = self.chunks[arguments.titles[0]]
+        titles = arguments.titles or (self.only_title() if frame.theme == "drill" else [])
+        if titles and candidate.type in ("exercise", "agreement"):
+            title = self.chunks[titles[0]]
             candidate.title = (title.start, title.end)
         if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
             self.add_other_side(candidate, k)

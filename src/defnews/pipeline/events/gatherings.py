@@ -22,8 +22,12 @@ class NameReader(Judge):
         return None
 
     def is_edition(self, k: int) -> bool:
+        """Whether another edition is spoken of at `k`; "Forum Doha edisi ke-21" is the one told of."""
         chunk = self.chunks[k] if k < len(self.chunks) else None
-        return chunk is not None and chunk.kind == "NOUN" and "edition" in chunk.value.split()
+        if chunk is None or chunk.kind != "NOUN" or "edition" not in chunk.value.split():
+            return False
+        numbered = k + 1 < len(self.chunks) and self.chunks[k + 1].text.startswith("ke-")
+        return not (numbered and self.grammar.kind(k - 1) in ("GATHERING", "TITLE"))
 
     def edition(self, k: int) -> Candidate | None:
         """ "Edisi sebelumnya digelar di X pada D": another one of those that the article tells of.

@@ -85,6 +85,8 @@ def better_date(a: DateExpression | None, b: DateExpression | None) -> DateExpre
         return span(b, a)
     if b.rule.startswith("since/") and b.value.start < a.value.start:
         return span(b, a)
+    if b.rule == "joined" and a.value.start == a.value.end == b.value.start and b.value.precision == "day":
+        return b  # "merapat Selasa dan akan bersandar hingga Sabtu"
     if a.value.start <= b.value.start and b.value.end <= a.value.end and a.value.precision == "day":
         return a  # a day within a known interval
     return b if _PRECISION.index(b.value.precision) < _PRECISION.index(a.value.precision) else a

@@ -133,6 +133,11 @@ class Judge:
             )
         return False
 
+    def only_title(self) -> list[int]:
+        """Where the sentence names an exercise, if it names one."""
+        named = [i for i, c in enumerate(self.chunks) if c.kind == "TITLE" and c.value == "exercise"]
+        return named if len(named) == 1 else []
+
     def speaks_of_drill(self) -> bool:
         return any(
             c.kind == "TITLE" or any(f.type == "exercise" and f.voice == "nominal" for f in c.frames)

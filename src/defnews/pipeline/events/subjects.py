@@ -54,6 +54,13 @@ class Clause:
             return False
         return self.chunks[i].entity == "country"
 
+    def before(self, k: int) -> int:
+        """The index left of the predicate at `k`, its aspects and adverbs."""
+        j = k - 1
+        while self.kind(j) in ("ASPECT", "WORD"):
+            j -= 1
+        return j
+
     def group_right(self, i: int) -> list[int]:
         """The co-ordination that begins with the name at `i`."""
         members, pending, j = [i], [], i + 1

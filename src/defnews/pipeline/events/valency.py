@@ -105,7 +105,8 @@ class Grammar(ArgumentReader):
                 if self._opens_clause(j + 1):
                     break
             elif kind == "REL":
-                if not (nominal or found.nouns) or not self._relative_of_event(j):
+                named = bool(found.titles) and j - found.titles[-1] <= 2
+                if not (nominal or named or found.nouns) or not self._relative_of_event(j):
                     behind = self._behind_aside(j) if nominal else None
                     if behind is None:
                         break
@@ -254,6 +255,8 @@ class Grammar(ArgumentReader):
         while self.kind(j) in ("ASPECT", "WORD", "NEG"):
             aspects += self.kind(j) != "WORD"
             j += 1
+        if self.kind(j) == "LIGHT" and self.chunks[j].value == "begin" and self.kind(j + 1) == "DATE":
+            return aspects > 0  # "yang semula dijadwalkan mulai Senin"
         if aspects and (self.kind(j) == "DATE" or (self.kind(j) == "PREP" and self.kind(j + 1) == "DATE")):
             return True
         return self._carries_event(j)
