@@ -1,4 +1,4 @@
-"""Small towns, by the states that have one of the name: what an article calls "Pakse" is in Laos if it speaks of Laos."""
+"""Small towns, by the states that have one of the name: "Pakse" is in Laos for an article that speaks of Laos."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from defnews.pipeline.annotations import Entity
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.attendance import AttendanceReader
 from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.deliveries import DeliveryReader
 from defnews.pipeline.events.distribution import DistributionReader
 from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.occasions import OccasionReader
@@ -23,7 +24,7 @@ _DISCUSSING = frozenset({"meeting.membahas", "meeting.dibahas"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
-class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, DistributionReader):
+class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, DistributionReader, DeliveryReader):
     """Candidates of the triggers of one sentence, and of its names."""
 
     def read(self) -> list[Candidate]:
@@ -38,6 +39,9 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             elif chunk.kind == "TRIGGER":
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
                 best = next((c for c in options if c.strong), options[0] if options else None)
+                if (best is None or not best.strong) and (arrived := self.delivery(k)):
+                    found.append(arrived)
+                    continue
                 if best and best.days and not best.participants:
                     self.lengthen(best, found)
                 if any(f.theme == "drill" for f in chunk.frames) and not self.gathers():

@@ -223,7 +223,8 @@ class Circumstances:
         start = next((j for j in range(i, -1, -1) if self.grammar.kind(j) in ("REL", "STOP", "SUB")), -1)
         if start < 1 or self.grammar.kind(start) != "REL" or self.grammar.kind(start - 1) != "COMMA":
             return False
-        return any(self.grammar.kind(j) == "COMMA" for j in range(i + 1, k))
+        verbs = [j for j in range(start + 1, k) if self.grammar.is_verbal(j)]  # "X, yang pada Senin, ditunjuk …"
+        return any(self.grammar.kind(j) == "COMMA" for j in range(max(i, *verbs[:1]) + 1 if verbs else k, k))
 
     def is_counted(self, i: int) -> bool:
         """Whether the date at `i` is counted from the event of the clause behind it: "sehari sebelum …"."""

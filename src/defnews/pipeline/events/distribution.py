@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from defnews.pipeline.annotations import Entity
+from defnews.pipeline.annotations import DateExpression, Entity
 from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["DistributionReader", "one_by_one", "tells_series"]
@@ -23,11 +24,19 @@ class DistributionReader(Judge):
             twice = replace(candidate, date=candidate.second_date, participants=list(candidate.participants))
             twice.second_date = candidate.second_date = None
             return [candidate, twice]
-        if candidate.type == "appointment" and len(candidate.participants) > 1:
-            return [replace(candidate, participants=[one]) for one in candidate.participants]
+        if candidate.type == "appointment" and (people := self.persons(candidate.refs())):
+            return [
+                replace(candidate, participants=[(ref, "appointee")]) for ref in (*people, *self.also_made(candidate))
+            ]
         if candidate.type == "visit" and len(candidate.destinations) > 1:
             return [
-                replace(candidate, place=place, destinations=[place], participants=list(candidate.participants))
+                replace(
+                    candidate,
+                    place=place,
+                    destinations=[place],
+                    participants=list(candidate.participants),
+                    date=self.day_at(place, candidate) or candidate.date,
+                )
                 for place in candidate.destinations
             ]
         apart = any(c.value == "apart" or c.text in ("terpisah", "masing-masing") for c in self.chunks)
@@ -47,6 +56,24 @@ class DistributionReader(Judge):
                 for group in groups
             ]
         return [candidate]
+
+    def day_at(self, place: PlaceReading, candidate: Candidate) -> DateExpression | None:
+        """ "Singgah di A pada Senin dan di B pada Rabu": the day told right behind each place."""
+        behind = [c for c in self.chunks if c.start >= place.end and c.kind not in ("PREP", "COMMA", "OPEN", "CLOSE")]
+        days = [c for c in self.chunks if c.date is not None and c.start > candidate.trigger[1]]
+        return behind[0].date if behind and len(days) == len(candidate.destinations) else None
+
+    def also_made(self, candidate: Candidate) -> list[str]:
+        """ "Melantik A sebagai B dan C sebagai D": besides A, C."""
+        if candidate.rule not in ("appointment.mengangkat", "appointment.diangkat"):
+            return []
+        found: list[str] = []
+        for i, chunk in enumerate(self.chunks):
+            behind = chunk.start > candidate.trigger[1] and self.grammar.kind(i - 1) in ("CONJ", "COMMA")
+            made = i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("sebagai", "menjadi")
+            if behind and made and chunk.entity == "person":
+                found += [ref for ref in chunk.refs if ref not in candidate.refs()]
+        return found
 
     def gapped(self, candidate: Candidate, k: int) -> list[Candidate]:
         """ "mengunjungi Solomon pada Oktober, lalu Fiji dan Vanuatu pada November": the verb said once."""

@@ -14,6 +14,8 @@ __all__ = ["carry_over", "fleet_of", "goes_on", "sail", "same_kind"]
 
 #: So many sentences behind "memimpin serah terima jabatan" tell who took up what there.
 _CEREMONY = 4
+#: So many sentences behind a change in office its ceremony is told: "Sertijab digelar di X, Senin".
+_HANDOVER = 2
 #: What a fleet told of before is called.
 _FLEET = frozenset({"gugus tugas", "gugus tempur", "armada"})
 _SAILING = frozenset({"visit.berlabuh", "visit.berkunjung", "visit.tiba", "visit.mengunjungi"})
@@ -41,6 +43,11 @@ def carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[C
         ceremony = next((c for c in reversed(before) if c.type == "appointment" and not c.participants), None)
         if ceremony and ceremony.date and candidate.sentence - ceremony.sentence <= _CEREMONY:
             candidate.date = replace(ceremony.date, value=inherited(ceremony.date.value))
+    if candidate.rule == "appointment.pelantikan" and not candidate.participants and candidate.date:
+        near = takewhile(lambda c: candidate.sentence - c.sentence <= _HANDOVER, reversed(before))
+        for change in (c for c in near if c.type == "appointment" and c.strong and c.date is None):
+            change.date = replace(candidate.date, value=inherited(candidate.date.value))
+            change.place = change.place or candidate.place
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
