@@ -41,7 +41,6 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 best = next((c for c in options if c.strong), options[0] if options else None)
                 if (best is None or not best.strong) and (arrived := self.delivery(k)):
                     found.append(arrived)
-                    continue
                 if best and best.days and not best.participants:
                     self.lengthen(best, found)
                 if any(f.theme == "drill" for f in chunk.frames) and not self.gathers():
@@ -224,7 +223,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         slots = {slot for slot, role in frame.slots.items() if role == "destination"}
         if slots and candidate.type == "visit":
             candidate.destinations = around.journey(k, slots, arguments)
-            candidate.place = next(iter(candidate.destinations), None)
+            candidate.place = next(iter(candidate.destinations), None) or around.at_body(arguments)
         else:
             candidate.place = next(iter(around.places(arguments)), None)
             candidate.place = candidate.place or around.at_body(arguments)

@@ -13,6 +13,7 @@ from defnews.pipeline.annotations import STATE_ORGANS, DateExpression, Entity, T
 from defnews.pipeline.dates.temporal.find import FROM_EVENT
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.home import town_in_name
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.spans import joined, span
 from defnews.pipeline.events.valency import Grammar
@@ -84,9 +85,13 @@ class Circumstances:
         return [place for _, indices in runs if (place := self.place(indices))]
 
     def at_body(self, arguments: Arguments) -> PlaceReading | None:
-        """ "Di Mabesad": a state's own house is in that state; an embassy is abroad."""
-        for i in arguments.slots.get("di", ()):
+        """ "Di Mabesad": a state's own house is in that state; an embassy is abroad; a base is at its town."""
+        for i in (*arguments.slots.get("di", ()), *arguments.slots.get("object", ())):
             body = self.entities[self.chunks[i].refs[0]] if self.chunks[i].refs else None
+            if body is not None and body.kind == "organisation" and (base := town_in_name(body.name)):
+                return PlaceReading(None, *base, self.chunks[i].start, self.chunks[i].end)
+            if i in arguments.slots.get("object", ()):
+                continue
             abroad = self.chunks[i].text.startswith(("kedutaan", "kedubes", "kbri", "konsulat"))
             if body is not None and body.organisation_kind in STATE_ORGANS and body.country and not abroad:
                 return PlaceReading(None, None, body.country, self.chunks[i].start, self.chunks[i].end)

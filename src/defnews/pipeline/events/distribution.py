@@ -61,7 +61,8 @@ class DistributionReader(Judge):
         """ "Singgah di A pada Senin dan di B pada Rabu": the day told right behind each place."""
         behind = [c for c in self.chunks if c.start >= place.end and c.kind not in ("PREP", "COMMA", "OPEN", "CLOSE")]
         days = [c for c in self.chunks if c.date is not None and c.start > candidate.trigger[1]]
-        return behind[0].date if behind and len(days) == len(candidate.destinations) else None
+        ahead = [p for p in candidate.destinations if p.start > candidate.trigger[1]]
+        return behind[0].date if behind and len(days) == len(ahead) else None
 
     def also_made(self, candidate: Candidate) -> list[str]:
         """ "Melantik A sebagai B dan C sebagai D": besides A, C."""
@@ -69,9 +70,12 @@ class DistributionReader(Judge):
             return []
         found: list[str] = []
         for i, chunk in enumerate(self.chunks):
-            behind = chunk.start > candidate.trigger[1] and self.grammar.kind(i - 1) in ("CONJ", "COMMA")
+            behind = self.grammar.kind(i - 1) in ("CONJ", "COMMA")
             made = i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("sebagai", "menjadi")
-            if behind and made and chunk.entity == "person":
+            office = (
+                self.grammar.kind(i - 1) == "WORD" and " sebagai " in chunk.text
+            )  # "A sebagai [Menlu dan B sebagai …]"
+            if ((behind and made) or office) and chunk.start > candidate.trigger[1] and chunk.entity == "person":
                 found += [ref for ref in chunk.refs if ref not in candidate.refs()]
         return found
 

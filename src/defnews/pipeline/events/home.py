@@ -8,7 +8,9 @@ from functools import cache
 from defnews.lexicon import tables
 from defnews.lexicon.towns import states_with_town
 
-__all__ = ["state_of_dateline"]
+__all__ = ["state_of_dateline", "town_in_name"]
+
+_NAMED_BY_TOWN = frozenset({"pangkalan", "lanud", "lanal", "pelabuhan", "bandara", "bandar", "galangan", "garnisun"})
 
 
 def state_of_dateline(place: str | None) -> str | None:
@@ -18,6 +20,18 @@ def state_of_dateline(place: str | None) -> str | None:
         town = part.strip().casefold()
         states |= {_cities()[town]} if town in _cities() else {*states_with_town(town)}
     return states.pop() if len(states) == 1 else None
+
+
+def town_in_name(name: str) -> tuple[str, str] | None:
+    """Town and state of a base or port that is named by its town: "Pangkalan Angkatan Laut Yokosuka"."""
+    words = name.split()
+    if words[0].casefold() not in _NAMED_BY_TOWN:
+        return None
+    for length in (3, 2, 1):
+        town = " ".join(words[-length:])
+        if length < len(words) and (state := _cities().get(town.casefold())):
+            return town, state
+    return None
 
 
 @cache

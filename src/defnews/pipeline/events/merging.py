@@ -109,7 +109,7 @@ class Merger(Likeness):
         h.days = h.days or c.days
         h.nth_day = h.nth_day or c.nth_day
         begun = h.date is not None and self.published is not None and h.date.value.start <= self.published
-        if c.aspect == "planned" and c.date and c.date.rule.startswith("until/") and begun:
+        if c.aspect == "planned" and c.date and c.date.rule.startswith(("until/", "joined")) and begun:
             return  # "akan berlangsung hingga Senin" says nothing of the beginning
         if c.moved:  # "ditunda ke Januari": it is to come then
             h.moved, h.aspects = True, ["planned"]

@@ -64,6 +64,9 @@ class Grammar(ArgumentReader):
                 found.anaphoric = found.anaphoric or (own and self.kind(j) == "DET")  # "latihan dengan A itu"
                 open_object = False
                 continue
+            if kind == "ACTOR" and self.kind(j - 1) == "OPEN" and self.kind(j + 1) == "CLOSE":
+                j += 1  # "(Corpat Philindo)" is another name
+                continue
             if kind == "ACTOR":
                 group = self.group_right(j)
                 if open_object and distance <= (2 if nominal else MAX_WORDS):
