@@ -20,6 +20,10 @@ __all__ = ["SINGULAR", "Narrative", "describe"]
 
 #: Pronouns for one person.
 SINGULAR = frozenset({"ia", "dia", "beliau"})
+#: The state, or its forces, of the one who speaks or is spoken of.
+_OWN_STATE = dict.fromkeys(("negaranya", "negerinya", "pemerintahnya"), False) | dict.fromkeys(
+    ("pasukannya", "tentaranya", "militernya"), True
+)
 _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "kelima": 5, "lima": 5}
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
@@ -66,6 +70,13 @@ class Narrative:
             if len(set(self.sentence)) > 1:
                 self.pair = list(dict.fromkeys(self.sentence))
         self.sentence, self.asides = [], set()
+
+    def own_state(self, *, forces: bool) -> str | None:
+        """ "X mengatakan negaranya …": of the first person of the sentence; forces are of the state named last too."""
+        person = self.sentence[0] if self.sentence else None
+        code = self.entities[person].country if person else None
+        state = f"country:{code}" if code else self.states[-1] if forces and self.states and not person else None
+        return state if state in self.entities else None
 
     def _speaks_for(self, ref: str) -> bool:
         roles = self.entities[ref].roles
@@ -183,6 +194,8 @@ def describe(
         return group if len(group) == 2 or (received and len(group) == 1) else (), i + 1, "pronoun"
     if word.endswith("nya") and (number := _NUMBERS.get(word.removesuffix("nya"), 0)):
         return narrative.several(number), i + 1, "pronoun"
+    if word in _OWN_STATE and (own := narrative.own_state(forces=_OWN_STATE[word])):
+        return (own,), i + 1, "pronoun"
     if i and words[i - 1] in _BECOMING:
         return None  # "menjadi tuan rumah" says what someone is
     number = _NUMBERS.get(word, 0)

@@ -189,7 +189,9 @@ class ArgumentReader(Clause):
             group = self.group_right(self.behind_with(i))
             found.add(value, group)
             found.partners.append(group)
-        elif value in ("buatan", "pesanan", "bersama", "antara", "undangan") and self.kind(i + 1) == "ACTOR":
+        elif value == "bersama" and self.kind(self.skip_nouns(i + 1)) == "ACTOR":
+            found.add(value, self.group_right(self.skip_nouns(i + 1)))
+        elif value in ("buatan", "pesanan", "antara", "undangan") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
         elif value == "dari" and self.kind(i + 1) == "ACTOR":
             group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"

@@ -62,7 +62,7 @@ class DistributionReader(Judge):
         behind = [c for c in self.chunks if c.start >= place.end and c.kind not in ("PREP", "COMMA", "OPEN", "CLOSE")]
         days = [c for c in self.chunks if c.date is not None and c.start > candidate.trigger[1]]
         ahead = [p for p in candidate.destinations if p.start > candidate.trigger[1]]
-        return behind[0].date if behind and len(days) == len(ahead) else None
+        return behind[0].date if behind and place in ahead and len(days) == len(ahead) else None
 
     def also_made(self, candidate: Candidate) -> list[str]:
         """ "Melantik A sebagai B dan C sebagai D": besides A, C."""
