@@ -45,6 +45,8 @@ LinkKind = Literal[
     "verb",  # "menjabat", "adalah"
     "appointed",  # "ditunjuk (pada Selasa sebagai)"
     "as",  # "sebagai"
+    "nominates",  # "mengusung (X sebagai)": the office is only sought
+    "nominated",  # "dicalonkan (sebagai)"
     "heads",  # "mengepalai (Komando Udara)": the body says the office
     "commanded",  # "di bawah komando (X)": only soldiers are
     "headed",  # "(pasukan yang) dipimpin (X)"

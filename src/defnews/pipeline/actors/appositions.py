@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
+from defnews.lexicon.speech import speech_words
 from defnews.pipeline.actors.commands import HEADED, CommandGrammar
 from defnews.pipeline.actors.items import Item
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
@@ -20,7 +24,16 @@ _LONGEST_DATE = 8  # items
 _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
+_CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila", "seandainya", "andai", "jikalau", "bilamana"})
+_VERB = re.compile(r"(?:me|ber|di)[a-z]{4,}\Z")
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
+
+
+@cache
+def predicate_words() -> frozenset[str]:
+    """Words that open a predicate: "akan", "tidak", "harus"."""
+    return frozenset(row.form for row in function_words() if row.word_class in ("ASPECT", "NEG", "MODAL", "HABIT"))
+
 
 #: Actors read, and the index of the item behind them.
 Chunks = tuple[list[Actor], int]
@@ -50,10 +63,13 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
             country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
             i += 3
-        before = self.is_past(actor.start)
+        before, supposed, sought = self.is_past(actor.start), self.is_supposed(actor.start), self.is_sought(actor.start)
+        i = self.after_age(i)
         while (link := self.link(i, passive=passive)) is not None:
             k, former = link
-            bracket = self.kind(i) == "OPEN"
+            bracket, free = self.kind(i) == "OPEN", self.kind(i) in ("COMMA", "OPEN")
+            if supposed and not free:
+                break  # "jika X menjadi presiden"
             self.actors += self.agents(i, k)
             offices, after = self.offices(k)
             leader = self.leader(offices[-1], after)
@@ -62,10 +78,14 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
                 after = leader[1]
             elif self.kind(after) in NAMED:
                 break  # the office belongs to the next name
+            if self.kind(i) == "COMMA" and self.is_source(actor.start) and self.is_predicate_ahead(after):
+                break  # "menurut X, Presiden akan menandatangani"
             before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in NAMED
             if before_name and self.low(after + 2) not in {",", "dan"}:
                 break  # and so it does in "X, Menhan Y, Z mengatakan"
-            former |= before and self.kind(i) not in ("COMMA", "OPEN")
+            former |= before and not free
+            if (sought and not free) or self.is_nomination(i, k):
+                offices = [office._replace(role=replace(office.role, office="other")) for office in offices]
             if links().get((self.low(i),)) == "moved" and not former:  # "Menhan X digeser menjadi Y"
                 roles = [replace(role, former=True) for role in roles]
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
@@ -122,6 +142,37 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
             return True  # "Sebelum menjadi Menhan, X adalah wakil perdana menteri"
         return 0 < len(words) <= _MAX_LEAD and links().get(tuple(words)) == "past"
 
+    def is_supposed(self, position: int) -> bool:
+        """Whether the clause that begins with a name is a condition: "Jika X menjadi presiden"."""
+        return self.word_before(position) in _CONDITIONS
+
+    def is_sought(self, position: int) -> bool:
+        """Whether an office is only sought for who is named: "mengusung [X] sebagai presiden"."""
+        return links().get((self.word_before(position),)) == "nominates"
+
+    def is_nomination(self, i: int, k: int) -> bool:
+        """Whether items [i, k) put someone forward for an office: "(X) dicalonkan sebagai (presiden)"."""
+        return any(links().get((self.low(n),)) == "nominated" for n in range(i, k))
+
+    def is_source(self, position: int) -> bool:
+        """Whether a name says whose word the sentence is: "menurut [X], …", "kata [X], …"."""
+        word = self.word_before(position)
+        return word in speech_words()["according"] or word in speech_words()["tail"]
+
+    def word_before(self, position: int) -> str:
+        """The word before the chunk that begins at a character, in lower case."""
+        k = next((k for k, item in enumerate(self.items) if item.start >= position), 0)
+        return self.low(k - 1)
+
+    def is_predicate_ahead(self, i: int) -> bool:
+        """Whether a clause goes on at item `i` with its predicate: "akan", "tak bisa", "menolak"."""
+        return self.kind(i) == "WORD" and (self.low(i) in predicate_words() or bool(_VERB.match(self.low(i))))
+
+    def after_age(self, i: int) -> int:
+        """The comma behind an age: "Liu Zhenli, 59 tahun, Kepala Staf Gabungan"."""
+        aged = self.kind(i) == self.kind(i + 3) == "COMMA" and self.low(i + 1).isdigit() and self.low(i + 2) == "tahun"
+        return i + 3 if aged else i
+
     def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:
         """ "(Blaszczak,) [pendahulu Kosiniak-Kamysz]": a relation said behind the name."""
         if self.kind(i) != "COMMA" or self.kind(i + 1) != "RELATION" or self.items[i + 1].key.endswith("nya"):
@@ -156,12 +207,12 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
             return (k, True) if self.opens_office(k) else None
         if "from" in kinds or kinds & HEADED:
             return None
-        if "appointed" in kinds and "as" not in kinds:
+        if kinds & {"appointed", "nominated"} and "as" not in kinds:
             k = self.after_as(k)
             kinds.add("as")
         if not self.opens_office(k) or (passive and "as" in kinds and not free):
             return None
-        tied = bool(kinds & {"verb", "appointed", "as"}) or {"relative", "present"} <= kinds
+        tied = bool(kinds & {"verb", "appointed", "nominated", "as"}) or {"relative", "present"} <= kinds
         if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
             return None
         return k, bool(kinds & {"past", "when"})

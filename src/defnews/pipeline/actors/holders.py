@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from defnews import lexicon
-from defnews.lexicon.persons import links
+from defnews.lexicon.persons import links, longest
 from defnews.pipeline.actors.appositions import AppositionGrammar, Chunks, country_of
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -18,6 +18,8 @@ _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
 _NAMELY = frozenset({"yakni", "yaitu", "masing-masing", "ialah", "termasuk"})
 _DASHES = frozenset({"--", "–", "—"})
 _ALL = frozenset({"keduanya", "ketiganya", "semuanya", "masing-masing"})
+_COPULAS = frozenset({"adalah", "ialah"})
+_OPENING = AND | {"sementara", "sedangkan", "bahwa", "adapun", "jabatan", "posisi"}  # what a clause begins behind
 _SEVERAL = 2
 
 
@@ -25,9 +27,12 @@ class HolderGrammar(AppositionGrammar):
     """Reads the holders of offices, by name or without one."""
 
     def office_first(self, start: int, i: int, *, plural: bool) -> Chunks:
+        if links().get((self.low(i),)) == "headed" and i and (self.kind(i + 1) in NAMED or self.opens_office(i + 1)):
+            return [], i + 1  # "pemerintah Irak pimpinan Perdana Menteri X"
         offices, after = self.offices(i)
         roles = tuple(office.role for office in offices)
-        k = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
+        direct = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
+        k = self.behind_copula(start, after) or direct
         k += self.low(k) in _NAMELY
         people = self.people(k) if self.kind(k) in NAMED else []
         if people and (served := offices[-1].served) is not None and (
@@ -68,6 +73,13 @@ class HolderGrammar(AppositionGrammar):
             )
             return [actor], after
         return [], after
+
+    def behind_copula(self, start: int, i: int) -> int | None:
+        """The name in "Menteri Pertahanan India saat ini adalah [X]", where the office opens its clause."""
+        while (phrase := longest(links(), self.lows(i))) and links()[phrase] == "present" and self.low(i) != "yakni":
+            i += len(phrase)
+        opens = self.kind(start - 1) in ("COMMA", "OTHER") or self.low(start - 1) in _OPENING
+        return i + 1 if opens and self.low(i) in _COPULAS and self.kind(i + 1) in NAMED else None
 
     def several(self, start: int, office: OfficeTitle, people: Sequence[tuple[Actor, int]]) -> list[Actor]:
         """ "Para menhan, yakni A (Y) dan B (Z)", "kedua menlu, A dari Y dan B dari Z": one office, each his state."""

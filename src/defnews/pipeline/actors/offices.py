@@ -42,10 +42,13 @@ class OfficeGrammar(ModifierGrammar):
         found = [self.office(i)]
         while (k := self._next_office(found[-1])) is not None:
             found.append(self.office(k))
+        own_state = found[0].role.country
         state = next((o.role.country for o in reversed(found) if o.role.country), None) or next(
             (o.body.country for o in found if o.body and o.body.body_kind == "party"), None
         )  # "anggota Politbiro Partai Komunis China dan Wakil Ketua Komisi Militer Pusat"
         found = [o if o.role.country or o.private else o._replace(role=replace(o.role, country=state)) for o in found]
+        if found[0].role.former and found[0].body is None and own_state is None:
+            found = [found[0], *(self._former_too(one, other) for one, other in pairwise(found))]
         if found[-1].role.former and "former" not in self.before(self._index(found[-1]) - 1)[1]:
             found = [self._ended(one, other) for one, other in pairwise(found)] + found[-1:]
         if (body := found[-1].body) is not None and body.body_kind == "company":  # "Presiden dan CEO Saab"
@@ -56,6 +59,12 @@ class OfficeGrammar(ModifierGrammar):
 
     def _index(self, office: OfficeTitle) -> int:
         return next((k for k, item in enumerate(self.items) if item.start == office.role.start), 0)
+
+    def _former_too(self, one: OfficeTitle, other: OfficeTitle) -> OfficeTitle:
+        """The second in "mantan Menhan dan Menlu Prancis X": who held both; not in "yang kini Menlu"."""
+        between = range(one.end, self._index(other))
+        now = any(links().get((self.low(k),)) in ("present", "relative") for k in between)
+        return other if now else other._replace(role=replace(other.role, former=True))
 
     def _ended(self, one: OfficeTitle, other: OfficeTitle) -> OfficeTitle:
         """The first of two offices of one person, held no more where the last is: "Menhankam/Pangab saat itu"."""

@@ -34,6 +34,9 @@ _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
 _TERM = frozenset({"periode", "masa"})
 _YEARS = re.compile(r"(?:\d{4}\W)?(\d{4})\Z")
+_ORDINALS = frozenset({
+    "pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh",
+})  # fmt: skip
 _CONSUL = "consul"  # the class of officials who are posted at a place, too
 _ATTRIBUTE = frozenset({"BODY", "CAPITAL", "PLACE", "STATE"})
 _MAX_WORDS = 4  # lower-case words behind "dari" before a party
@@ -155,6 +158,8 @@ class TitleReader:
             self.place = town.country
         if kind == "WORD" and _UNIT.match(g.items[j].text) and (j == self.first + 1 or g.kind(j - 1) == "CAPITAL"):
             return self._take(j + 1)
+        if low in _ORDINALS and (g.kind(j + 1) == "STATE" or g.is_name(j + 1)):
+            return self._take(j + 1)  # "Presiden Indonesia ketiga X"
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
             ship = things().get((low,)) if g.items[j].text.isupper() else None
             self.place = self.place or (ship.country if ship is not None else None)
@@ -278,6 +283,8 @@ class TitleReader:
         g = self.g
         posted = self.row.office in _POSTED or self.row.head == _CONSUL
         k, body = j + 1, None
+        if g.low(k) == "kabinet":
+            return None  # "Menteri Pekerjaan Umum pada Kabinet Ali": who leads a cabinet does not hold the office
         while g.low(j) == "dari" and k - j <= _MAX_WORDS and g.low(k) in _OF_PARTIES:
             k += 1  # "anggota Kongres dari [partai oposisi] X, Y"
         while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):

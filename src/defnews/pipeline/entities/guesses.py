@@ -128,13 +128,16 @@ class Guesses:
             state = state_of(name)
             if state is None:
                 continue
-            if state in self.told or state == _HOME or any(e.country == state for e in self.entities.values()):
+            named = state in self.told or any(e.country == state for e in self.entities.values())
+            if named or state in (_HOME, self.seat):
                 return state
         return None
 
     def _guess(self, entity: Entity, signs: Signs) -> str | None:
         """The state that the signs and the article leave, if they leave one."""
         offices = {role.office for role in entity.roles}
+        if any(state_of(name) for name in (entity.name, *entity.aliases)):
+            return None  # of a state that the article does not name, and so of no other
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             votes = Counter((*signs.beside, *signs.own))
             votes[_HOME] += self.domestic
