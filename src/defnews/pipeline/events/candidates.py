@@ -231,7 +231,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 runs = [run for value, run in arguments.places if value == "ke"]
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
         if candidate.place is None and frame.type in ("meeting", "agreement", "transfer"):
-            candidate.place = around.antecedent(k)
+            candidate.place = around.antecedent(k) or around.behind_clause(k)
         if candidate.place is None and frame.type == "meeting" and frame.voice == "active":
             candidate.place = around.beside_clause(k)
 

@@ -148,6 +148,20 @@ class Circumstances:
         ]
         return self.place(runs[0]) if len(runs) == 1 else None
 
+    def behind_clause(self, k: int) -> PlaceReading | None:
+        """ "A dan B meneken pakta seusai pertemuan di Doha": the one place of the sentence, in a clause of time."""
+        border = next(
+            (i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("SUB", "STOP", "REL")), None
+        )
+        if border is None or self.chunks[border].value not in ("after", "when", "while"):
+            return None
+        runs = [
+            self.grammar.place_run(i + 1)[0]
+            for i, chunk in enumerate(self.chunks)
+            if chunk.kind == "PREP" and chunk.value in ("di", "ke") and self.grammar.place_run(i + 1)[0]
+        ]
+        return self.place(runs[0]) if len(runs) == 1 and runs[0][0] > border else None
+
     def place_in_name(self, chunk: Chunk) -> PlaceReading | None:
         """ "KTT SCO Astana" was in Astana; "Konferensi Moskow ke-11" in Russia at least."""
         for ref in chunk.refs:

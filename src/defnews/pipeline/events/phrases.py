@@ -80,13 +80,16 @@ def speakers(doc: Doc, entities: Mapping[str, Entity]) -> list[EntityMention]:
 
 @cache
 def _careers() -> re.Pattern[str]:
-    """Verbs by which someone takes up or loses an office."""
-    forms = {form for f in frames() if f.type == "appointment" and f.voice != "nominal" for form in f.forms}
+    """Verbs by which someone takes up or loses an office, or is trained."""
+    told = [f for f in frames() if f.voice != "nominal" and (f.type == "appointment" or f.theme == "trainees")]
+    forms = {form for f in told for form in f.forms}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
 
 
 def without_careers(mention: EntityMention, text: str) -> EntityMention:
     """The mention without its tail "… ditunjuk sebagai menteri pertahanan", which tells of an event."""
-    if mention.kind != "person" or not _careers().search(text, mention.name_end, mention.end):
+    named = mention.kind == "person" and mention.form == "name"
+    told = _careers().search(text, mention.name_end if named else mention.start, mention.end)
+    if told is None:
         return mention
-    return replace(mention, end=mention.name_end)
+    return replace(mention, end=mention.name_end if named else max(mention.start + 1, told.start() - 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from defnews.lexicon.frames import Frame
+from defnews.lexicon.frames import Frame, event_nouns
 from defnews.pipeline.annotations import DateExpression, Entity
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.circumstances import Circumstances
@@ -64,6 +64,16 @@ class Candidate:
 
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]
+
+
+def _is_trainee(chunk: Chunk) -> bool:
+    """ "Perwira Fiji", read as one who holds an office."""
+    first = chunk.text.split()[0]
+    return (
+        chunk.kind == "ACTOR"
+        and chunk.entity == "country"
+        and any(noun.form == first and noun.noun_class == "trainees" for noun in event_nouns())
+    )
 
 
 class Judge:
@@ -123,6 +133,8 @@ class Judge:
         if frame.theme == "document" and any(self.chunks[t].value == "agreement" for t in arguments.titles):
             return True
         if frame.theme in arguments.nouns:
+            return True
+        if frame.theme == "trainees" and any(_is_trainee(c) for c in self.chunks):
             return True
         fronted = "REL" in (self.grammar.kind(k - 1), self.grammar.kind(k - 2))  # "kesepakatan yang ia teken"
         if frame.voice == "passive" or fronted:
