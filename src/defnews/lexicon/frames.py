@@ -22,6 +22,7 @@ __all__ = [
     "first_persons",
     "frames",
     "function_words",
+    "origins",
     "ship_prefixes",
 ]
 
@@ -41,6 +42,7 @@ WordClass = Literal[
     "NOT_VERB",
     "ADVERB",
     "FIRST_PERSON",  # value: one | several
+    "ORIGIN",  # a preposition between goods and a name alone: "jet bekas Kuwait"
 ]
 NounClass = Literal[
     "document",
@@ -153,6 +155,12 @@ class ShipPrefix:
 def ship_prefixes() -> Mapping[str, str]:
     """ "KRI" -> IDN."""
     return {row.prefix: row.country for row in read_rows("ships.tsv", ShipPrefix)}
+
+
+@cache
+def origins() -> Mapping[str, str]:
+    """ "bekas" -> the preposition that it stands for between goods and a name."""
+    return {word.form: word.value for word in function_words() if word.word_class == "ORIGIN"}
 
 
 @cache

@@ -158,7 +158,7 @@ class Circumstances:
         runs = [
             self.grammar.place_run(i + 1)[0]
             for i, chunk in enumerate(self.chunks)
-            if chunk.kind == "PREP" and chunk.value in ("di", "ke") and self.grammar.place_run(i + 1)[0]
+            if chunk.kind == "PREP" and chunk.value == "di" and self.grammar.place_run(i + 1)[0]
         ]
         return self.place(runs[0]) if len(runs) == 1 and runs[0][0] > border else None
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from defnews.lexicon.frames import Frame, event_nouns, frames, function_words, ship_prefixes
+from defnews.lexicon.frames import Frame, event_nouns, frames, function_words, origins, ship_prefixes
 from defnews.pipeline.annotations import DateExpression, Entity, EntityKind
 
 __all__ = ["Chunk", "ChunkKind", "Phrase", "Token", "chunk_sentence", "with_ships"]
@@ -95,6 +95,8 @@ _DETERMINERS = frozenset({"tersebut", "itu", "ini", "tadi", "dimaksud"})
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)\w{3,}|di(?!a\b)[a-z]{4,}|ber\w{3,}|ter\w{4,})\Z")
 #: "Berunding dengannya": whose "-nya" is a party.
 _WITH_CLITIC = frozenset({("dengan",), ("kepada",), ("bersama",)})
+#: Arms by their model: "F-16", "Su-35S", "T129"; not "G20", "D-8", "U-17".
+_MODEL = re.compile(r"(?!(?:G|D|U|RI|KM)-?\d)[A-Z][A-Za-z/]{0,4}-?\d{1,4}[A-Z]{0,3}\Z")
 _QUOTES = frozenset('"“”«»„')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _STOPS = frozenset({".", "!", "?", ";", ":", "…", "..."})
@@ -108,7 +110,7 @@ def _entries() -> tuple[Mapping[tuple[str, ...], _Entry], int]:
     """Word sequence -> what it is; where a form is in several tables, frames and nouns win."""
     table: dict[tuple[str, ...], _Entry] = {}
     for word in function_words():
-        if word.word_class == "NOT_VERB" or word.word_class == "FIRST_PERSON":
+        if word.word_class == "NOT_VERB" or word.word_class == "FIRST_PERSON" or word.word_class == "ORIGIN":
             continue
         kind: ChunkKind = "WORD" if word.word_class == "ADVERB" else word.word_class
         table[tuple(word.form.split())] = _Entry(kind, word.value, ())
@@ -191,7 +193,9 @@ def chunk_sentence(tokens: Sequence[Token], phrases: Sequence[Phrase], *, title:
             continue
         token = tokens[i]
         if not token.text.isspace():
-            chunks.append(Chunk(_kind(token.text, words[i], title), token.start, token.end, words[i]))
+            model = _MODEL.match(token.text) is not None
+            kind = "NOUN" if model else _kind(token.text, words[i], title)
+            chunks.append(Chunk(kind, token.start, token.end, words[i], "goods" if model else ""))
         i += 1
     return _joined(chunks)
 
@@ -215,6 +219,9 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
     """Halves of a name with a hyphen ("Zammit-Vella"), and a body with its state ("Bakamla RI"), as one chunk."""
     found: list[Chunk] = []
     for chunk in chunks:
+        if chunk.kind == "ACTOR" and _is_origin(found, chunk):
+            origin = found.pop()
+            found.append(replace(origin, kind="PREP", value=origins()[origin.text], frames=()))
         body = found[-1] if found and found[-1].kind == "ACTOR" and found[-1].entity == "organisation" else None
         named = chunk.form == "name" and (chunk.entity == "person" or chunk.kind == "PLACE")
         if named and _is_ship(found):
@@ -245,6 +252,13 @@ def _is_pair(before: Sequence[Chunk], chunk: Chunk) -> bool:
     head = before[-3] if len(before) > 2 else None
     held = head is None or head.text in _DASHES or head.kind in _HEADS  # not "jalur kereta China-Uzbekistan"
     return held and before[-2].end == before[-1].start and before[-1].end == chunk.start
+
+
+def _is_origin(before: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether goods stand before a word of origin and a state or body right behind it: "tank Leopard hibah Denmark"."""
+    if not before or before[-1].text not in origins() or chunk.form != "name" or chunk.entity == "person":
+        return False
+    return any(c.kind == "NOUN" and "goods" in c.value.split() for c in before[-6:-1])
 
 
 def _is_ship(before: Sequence[Chunk]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from defnews.lexicon.frames import Frame
+from defnews.pipeline.annotations import STATE_ORGANS
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.strength import Candidate, Judge
 
@@ -64,6 +65,8 @@ class ParticipantReader(Judge):
             return grammar.subject(j)  # "memuji pertemuannya dengan X"
         if grammar.kind(j) not in ("PREP", "SUB", "PURPOSE"):
             return []
+        if frame.type == "visit" and j == 0 and arguments.places and not arguments.slots.keys() & {"possessor", "oleh"}:
+            return self.traveller(k, arguments)
         previous = grammar.predicate_left(j)
         shared = grammar.subject(previous) if previous is not None else grammar.name_left(j)
         shared = shared or grammar.subject_right(k)
@@ -76,6 +79,14 @@ class ParticipantReader(Judge):
         if self.chunks[k].possessive or "dengan" in own or "kepada" in own:
             return shared or self.last_person(k)
         return shared if several and not arguments.anaphoric and not own else []
+
+    def traveller(self, k: int, arguments: Arguments) -> list[int]:
+        """ "Dalam kunjungan ke X, Y bertemu Z": Y is on it, unless Y is of X."""
+        found = self.grammar.subject_right(k)
+        people = self.refs(found)
+        there = {self.entities[ref].country for _, run in arguments.places for i in run for ref in self.chunks[i].refs}
+        at_home = any(self.entities[ref].side in there for ref in people)
+        return found if self.persons(people) and not at_home and not arguments.anaphoric else []
 
     def arriving(self, k: int) -> list[int]:
         """Who arrives by "disambut X setibanya di Y": whom the clause is about that the word hangs on."""
@@ -116,12 +127,47 @@ class ParticipantReader(Judge):
         """Who signs where the clause itself does not say it."""
         if frame.id == "agreement.penandatanganan":
             candidate.participants = [(ref, "signatory") for ref in self.witnesses(k)]
+        if frame.id == "agreement.ditandatangani":
+            candidate.participants = [(ref, "signatory") for ref in self.parties_of_document(k)]
+            if candidate.participants:
+                return
         candidate.deal = frame.id == "agreement.ditandatangani" and self.definite_deal(k)
         if not candidate.participants and self.both(k):
             states = self.refs([i for i, c in enumerate(self.chunks) if self.grammar.is_country(i) and c.refs])
             candidate.pair = len(states) != 2
             if len(states) == 2:
                 candidate.participants = [(ref, "signatory") for ref in states]
+
+    def parties_of_document(self, k: int) -> list[str]:
+        """ "A memperpanjang perjanjian dengan B yang diteken pada 2019": A and B signed it."""
+        relative = self.grammar.before(k)
+        if self.grammar.kind(relative) != "REL":
+            return []
+        document = next(
+            (i for i in range(relative - 1, -1, -1) if "document" in self.chunks[i].value.split()), relative
+        )
+        between = range(document + 1, relative)
+        if any(self.grammar.kind(i) in ("SUB", "STOP", "QUOTE") or self.grammar.is_verbal(i) for i in between):
+            return []
+        with_whom = [
+            m
+            for i in between
+            if self.grammar.kind(i) == "PREP" and self.chunks[i].value in ("dengan", "antara")
+            and self.grammar.kind(self.grammar.skip_nouns(i + 1)) == "ACTOR"
+            for m in self.grammar.group_right(self.grammar.skip_nouns(i + 1))
+        ]  # fmt: skip
+        verb = self.grammar.predicate_left(document)
+        own = self.grammar.subject(verb) if verb is not None and len(with_whom) == 1 else []
+        parties = self.refs([*own, *with_whom])
+        states = [self.state_of(ref) for ref in parties]
+        return states if with_whom and len(set(states)) > 1 else []
+
+    def state_of(self, ref: str) -> str:
+        """The state of a person or organ of it, where the article speaks of that state; else who is meant."""
+        entity = self.entities[ref]
+        state = f"country:{entity.country}"
+        acts_for_it = entity.kind == "person" or entity.organisation_kind in STATE_ORGANS
+        return state if acts_for_it and state in self.entities else ref
 
     def definite_deal(self, k: int) -> bool:
         """ "Kontraknya ditandatangani …", "kontrak itu diteken …"."""
