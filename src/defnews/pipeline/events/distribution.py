@@ -83,25 +83,36 @@ class DistributionReader(Judge):
         """ "mengunjungi Solomon pada Oktober, lalu Fiji dan Vanuatu pada November": the verb said once."""
         found: list[Candidate] = []
         for j in range(k + 1, len(self.chunks)):
-            if self.chunks[j].value != "then" or self.grammar.kind(j - 1) not in ("COMMA", "CONJ"):
+            then = self.chunks[j].value == "then" and self.grammar.kind(j - 1) in ("COMMA", "CONJ")
+            if not then and not (self.grammar.kind(j) in ("COMMA", "CONJ") and self.grammar.kind(j - 1) == "DATE"):
                 continue
-            run: list[int] = []
-            date = None
-            for i in range(j + 1, len(self.chunks)):
-                kind = self.grammar.kind(i)
-                if kind == "DATE":
-                    date = self.chunks[i].date
-                elif kind == "PLACE" or self.grammar.is_country(i):
-                    run.append(i)
-                elif kind not in ("PREP", "CONJ", "COMMA"):
-                    break
-            for place in self.circumstances.destinations(run):
+            run, date = self.next_stop(j + 1, dated=not then)
+            for place in self.circumstances.destinations(run) if then or date else ():
                 found.append(
                     replace(candidate, place=place, destinations=[place], date=date or candidate.date,
                             participants=list(candidate.participants), titles=[])
                 )  # fmt: skip
-            break
+            if then:
+                break
         return found
+
+    def next_stop(self, first: int, *, dated: bool) -> tuple[list[int], DateExpression | None]:
+        """The places from chunk `first` on, and their day; `dated`: the day ends it, "(ke India 21-23 Agustus dan)
+        Malaysia 23-25 Agustus".
+        """
+        run: list[int] = []
+        date = None
+        for i in range(first, len(self.chunks)):
+            kind = self.grammar.kind(i)
+            if kind == "DATE":
+                date = self.chunks[i].date
+                if dated:
+                    break
+            elif kind == "PLACE" or self.grammar.is_country(i):
+                run.append(i)
+            elif kind not in ("PREP", "CONJ", "COMMA"):
+                break
+        return run, date
 
     def received(self, call: Candidate) -> list[Candidate]:
         """ "A menerima kunjungan B": besides B's visit, the meeting of the two."""

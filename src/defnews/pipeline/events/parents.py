@@ -93,7 +93,14 @@ class ParentStep(Step):
             and self.compatible(h, o)
             and self.close(h, o)
         ]
-        return max(options, key=lambda o: -abs(o.mentions[0].sentence - h.mentions[0].sentence), default=None)
+        return max(
+            options,
+            key=lambda o: (
+                ("planned" in o.aspects) == ("planned" in h.aspects),  # "yang bertemu X, akan mengunjungi Y"
+                -abs(o.mentions[0].sentence - h.mentions[0].sentence),
+            ),
+            default=None,
+        )
 
     def compatible(self, h: Happening, o: Happening) -> bool:
         if h.place and o.place and h.place.country and o.place.country and h.place.country != o.place.country:

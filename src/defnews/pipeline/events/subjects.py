@@ -196,8 +196,10 @@ class Clause:
             if self.kind(j) == "ACTOR":
                 group = self.group_left(j)
                 return group if self.governor(group[0]) is None else []
-            if self.kind(j) not in ("WORD", "ASPECT", "NOUN"):
-                return []
+            if self.kind(j) not in ("WORD", "ASPECT", "NOUN", "COMMA", "PLACE", "DATE") and not (
+                self.kind(j) == "PREP" and self.kind(j + 1) in ("PLACE", "DATE")
+            ):
+                return []  # but over "X, di Kairo setelah bertemu Y, …"
         return []
 
     def _before_phrase(self, i: int) -> int:

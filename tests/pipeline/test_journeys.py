@@ -1,0 +1,60 @@
+"""Journeys of several stops, and what was done before the next one."""
+
+from __future__ import annotations
+
+import pytest
+
+from defnews import Article, Extractor
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def stops(article: Article) -> list[tuple[str | None, str | None]]:
+    """State and day of each visit."""
+    return [
+        (event.place.country if event.place else None, event.when.edtf if event.when else None)
+        for event in article.events
+        if event.type == "visit"
+    ]
+
+
+def test_each_stop_has_its_day(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "BEIJING, 3 Mei 2024 - Menhan China Dong Jun akan mengunjungi Kamboja pada 6-7 Mei, Laos pada 8 Mei, dan "
+        "Vietnam pada 9-10 Mei."
+    )
+    assert stops(article) == [
+        ("KHM", "2024-05-06/2024-05-07"),
+        ("LAO", "2024-05-08"),
+        ("VNM", "2024-05-09/2024-05-10"),
+    ]
+
+
+def test_a_day_behind_a_day_is_no_stop(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "JAKARTA, 7 Mei 2024 - Menhan Jepang Minoru Kihara tiba di Jakarta pada Senin dan bertemu Menhan RI Prabowo "
+        "Subianto, Selasa."
+    )
+    assert stops(article) == [("IDN", "2024-05-06")]
+
+
+def test_a_meeting_held_is_no_part_of_a_visit_to_come(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "AMMAN, 7 Mei 2024 - Menhan AS Robert Gates tiba di Amman, Selasa. Gates, yang juga melakukan pembicaraan "
+        "dengan panglima militer Yordania, Jenderal Khalid al-Sarayreh, akan mengunjungi Mesir."
+    )
+    (meeting,) = (event for event in article.events if event.type == "meeting")
+    assert meeting.place is not None
+    assert meeting.place.country == "JOR"
+
+
+def test_who_is_somewhere_after_a_meeting_held_it(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "KAIRO, 7 Mei 2024 - Presiden Palestina Mahmud Abbas, di Kairo setelah melakukan pertemuan dengan Presiden "
+        "Mesir Abdel Fattah al-Sisi, mendesak dimulainya perundingan."
+    )
+    (event,) = article.events
+    assert [side.country for side in event.participants] == ["PSE", "EGY"]
