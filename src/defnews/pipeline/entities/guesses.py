@@ -18,7 +18,7 @@ from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.journeys import Journeys, Signs
 from defnews.pipeline.entities.offices import ABROAD, OF_A_STATE, SINGLE
 
-__all__ = ["Guesses"]
+__all__ = ["Guesses", "is_headed_so"]
 
 _HOME = "IDN"
 #: What speaks for a state: the one named last before, one named beside, all that is said of it together.
@@ -152,7 +152,8 @@ class Guesses:
         if offices & ABROAD and embassy is not None and self._is_free(entity, embassy):
             return embassy
         listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
-        if self.domestic and not _is_foreign(entity) and set(+self.weights) == {_HOME}:
+        at_home = not _is_foreign(entity) and is_headed_so(entity, _HOME)
+        if self.domestic and at_home and set(+self.weights) == {_HOME}:
             return _HOME  # a minister who visits a plant at home
         if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
             return _HOME
@@ -208,11 +209,16 @@ class Guesses:
             return False
         if state == _HOME and _is_foreign(entity):
             return False
-        heads = {_HEADS.get(role.title.lower().split()[0]) for role in entity.roles}
-        if heads & governments().get(state, frozenset()):
+        if not is_headed_so(entity, state):
             return False
         held: Set[str] = {role.office for role in entity.roles if not role.former} & SINGLE
         return not any(other != entity.id for office in held for other in self.holders[office, state])
+
+
+def is_headed_so(entity: Entity, state: str) -> bool:
+    """Whether the state has heads like this one: Indonesia has no "PM Abe"."""
+    heads = {_HEADS.get(role.title.lower().split()[0]) for role in entity.roles}
+    return not heads & governments().get(state, frozenset())
 
 
 def _is_foreign(entity: Entity) -> bool:

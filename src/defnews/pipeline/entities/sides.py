@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from defnews import lexicon
 from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
-from defnews.pipeline.entities.guesses import Guesses
+from defnews.pipeline.entities.guesses import Guesses, is_headed_so
 from defnews.pipeline.entities.offices import OF_A_BODY, OF_A_STATE, SINGLE
 
 __all__ = ["is_own_rank", "settle_sides"]
@@ -130,8 +130,9 @@ def _share(entities: dict[str, Entity], allies: Sequence[tuple[str, str]]) -> No
         before = [entities[ref].country for pair in allies for ref in pair]
         for pair in allies:
             for ref, other in (pair, pair[::-1]):
-                if entities[ref].country is None and entities[ref].kind == "person":
-                    entities[ref] = replace(entities[ref], country=entities[other].country)
+                one, state = entities[ref], entities[other].country
+                if one.country is None and state is not None and one.kind == "person" and is_headed_so(one, state):
+                    entities[ref] = replace(one, country=state)
         if before == [entities[ref].country for pair in allies for ref in pair]:
             return
 
