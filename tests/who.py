@@ -122,6 +122,7 @@ def _same(gold: Role, found: Role) -> bool:
 
 def _count_bodies(wanted: Sequence[Body], article: Article, tally: Tally) -> None:
     found = [Body(_names("|".join((o.name, o.acronym or o.name, *o.aliases))), o.kind) for o in article.organisations]
+    wanted, found = _without_media(wanted, found)
     pairs = pair(wanted, found, lambda a, b: bool(a.names & b.names))
     tally.add("bodies", hit=len(pairs), predicted=len(found), gold=len(wanted))
     tally.unpaired("body", [*map(_show, wanted)], [*map(_show, found)], pairs)
@@ -130,6 +131,13 @@ def _count_bodies(wanted: Sequence[Body], article: Article, tally: Tally) -> Non
         tally.add("kinds", hit=right, predicted=1, gold=1)
         if not right:
             tally.mistakes.append(Mistake("differs", _show(found[j]), wanted[i].kind, found[j].kind, ("kind",)))
+
+
+def _without_media(wanted: Sequence[Body], found: Sequence[Body]) -> tuple[Sequence[Body], Sequence[Body]]:
+    """Media houses count neither way, whichever side takes a body for one."""
+    media = [body for body in wanted if body.kind == "media"]
+    kept = [b for b in found if b.kind != "media" and not any(b.names & house.names for house in media)]
+    return [body for body in wanted if body.kind != "media"], kept
 
 
 def _show(named: Person | Body) -> str:

@@ -89,11 +89,11 @@ class Career:
     """A verb or noun by which someone takes or leaves an office, or stands beside who holds one.
 
     `side` says where that person stands: behind the verb ("mencopot X") or before it ("X dicopot").
-    "holds" is said of the office: "jabatan itu dipegang X".
+    "holds" is said of the office: "jabatan itu dipegang X"; "fills" of who takes it: "X memegang jabatan itu".
     """
 
     form: str
-    change: Literal["leaves", "succeeds", "appoints", "attends", "holds"]
+    change: Literal["leaves", "succeeds", "appoints", "attends", "holds", "fills"]
     side: Literal["object", "subject"]
     source: str
 
@@ -140,10 +140,10 @@ class Abroad:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """A word that tells who comes to whom; `received` are passives: "diterima (oleh) X"."""
+    """A word that tells who comes to whom, or blames whom; `received` are passives: "diterima (oleh) X"."""
 
     form: str
-    kind: Literal["journey", "meet", "receive", "received"]
+    kind: Literal["journey", "meet", "receive", "received", "blame"]
     source: str
 
 

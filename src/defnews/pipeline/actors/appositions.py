@@ -16,12 +16,9 @@ from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
 from defnews.pipeline.actors.persons import PersonGrammar
 from defnews.pipeline.actors.title import ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
-from defnews.pipeline.names.findings import calendar_words
 
 __all__ = ["AppositionGrammar", "Chunks", "country_of"]
 
-_LONGEST_DATE = 8  # items
-_DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila", "seandainya", "andai", "jikalau", "bilamana"})
@@ -175,14 +172,17 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
 
     def related_to(self, i: int) -> tuple[Relation | None, tuple[int, int] | None]:
         """ "(Blaszczak,) [pendahulu Kosiniak-Kamysz]": a relation said behind the name."""
-        if self.kind(i) != "COMMA" or self.kind(i + 1) != "RELATION" or self.items[i + 1].key.endswith("nya"):
+        if self.kind(i) != "COMMA" or self.kind(i + 1) != "RELATION":
             return None, None
-        k = i + 2
+        relation, k = relations()[tuple(self.items[i + 1].key.split())], i + 2
+        if self.items[i + 1].key.endswith("nya"):  # "X melanjutkan kebijakan Y, [pendahulunya]."
+            behind = relation == "predecessor" and self.kind(k) not in NAMED and self.kind(k) != "COMMA"
+            return (relation, None) if behind else (None, None)
         while self.kind(k) in ("RANK", "HONORIFIC"):
             k += 1
         if self.kind(k) != "PERSON" or self.low(k + 1) in AND:
             return None, None
-        return relations()[tuple(self.items[i + 1].key.split())], (self.items[k].start, self.items[k].end)
+        return relation, (self.items[k].start, self.items[k].end)
 
     def link(self, i: int, *, passive: bool = False) -> tuple[int, bool] | None:
         """Where the office begins that what follows a name at item `i` gives him, and whether it is past.
@@ -216,18 +216,6 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
             return None
         return k, bool(kinds & {"past", "when"})
-
-    def after_date(self, i: int) -> int:
-        """Behind the day in "yang [pada Jumat, 18 Juli 2025,] didapuk menjadi"."""
-        if self.low(i) not in ("pada", "sejak"):
-            return i
-        k = i + 1
-        while k - i < _LONGEST_DATE and (
-            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
-            or (self.kind(k) == "COMMA" and (self.low(k + 1).isdigit() or longest(links(), self.lows(k + 1))))
-        ):  # fmt: skip
-            k += 1
-        return k
 
     def after_as(self, i: int) -> int:
         """Behind the "sebagai" of "ditunjuk pada Selasa lalu sebagai", the "dari kursi" of "mundur dari kursi".

@@ -50,5 +50,6 @@ class _Grammar(RelationGrammar):
             person, after = named
             if (role := self.commanded(i, person)) is not None:
                 person = replace(person, roles=(role,))
-            return self.apposed(person, after, passive=self.is_agent(start))
+            person = replace(person, country=person.country or self.represented(i))
+            return self.handed_back(self.apposed(person, after, passive=self.is_agent(start)), i)
         return [], i + 1

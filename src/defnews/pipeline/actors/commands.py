@@ -12,14 +12,18 @@ from defnews.lexicon.persons import LinkKind, links, longest, things
 from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.actors.offices import PRIVATE, OfficeGrammar
 from defnews.pipeline.annotations import STATE_ORGANS, Actor, Name, RoleRecord
+from defnews.pipeline.names.findings import calendar_words
 
 __all__ = ["HEADED", "CommandGrammar"]
 
+_LONGEST_DATE = 8  # items
+_DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
 _UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
 #: Links by which those who lead stand behind what they lead: "dipimpin", "dikomandani".
 HEADED = frozenset({"headed", "commanded"})
 _CONTINGENT = ("kontingen",)
+_AT_THE_HEAD = frozenset({"mengepalai", "mengomandani", "mengetuai"})
 #: Who leads a body's people on a journey does not lead the body.
 _PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
 #: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
@@ -29,6 +33,18 @@ _BETWEEN = frozenset({"yang", "kini", "akan", "bakal", "itu", "tersebut", "juga"
 class CommandGrammar(OfficeGrammar):
     """Reads offices from the verbs of those who lead, and the state of what they lead."""
 
+    def after_date(self, i: int) -> int:
+        """Behind the day in "yang [pada Jumat, 18 Juli 2025,] didapuk menjadi"."""
+        if self.low(i) not in ("pada", "sejak"):
+            return i
+        k = i + 1
+        while k - i < _LONGEST_DATE and (
+            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
+            or (self.kind(k) == "COMMA" and (self.low(k + 1).isdigit() or longest(links(), self.lows(k + 1))))
+        ):  # fmt: skip
+            k += 1
+        return k
+
     def headed(self, i: int, *, soldier: bool) -> tuple[RoleRecord, int] | None:
         """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office.
 
@@ -37,7 +53,9 @@ class CommandGrammar(OfficeGrammar):
         k = i + (self.kind(i) == "COMMA")
         if self.low(k) != "yang":
             k = k + (self.low(k) in _BETWEEN)
-            unit = self.items[k + 1].name if soldier and self.kind(k + 1) == "BODY" else None
+            k = self.after_date(k)
+            heads_it = soldier or self.low(k) in _AT_THE_HEAD  # "memimpin" is said of delegations, too
+            unit = self.items[k + 1].name if heads_it and self.kind(k + 1) == "BODY" else None
             known = lexicon.bodies().get(self.low(k + 1))  # "memimpin Angkatan Darat"
             forces = "armed_forces" in (unit and unit.body_kind, known and known.kind)
             if unit is None or not forces or links().get((self.low(k),)) != "heads":
@@ -107,6 +125,13 @@ class CommandGrammar(OfficeGrammar):
         item = self.items[k - 1]
         own = item.name is not None and item.kind == "BODY" and item.name.body_kind in STATE_ORGANS
         return item.key if item.kind == "STATE" else item.name.country if own and item.name is not None else None
+
+    def represented(self, i: int) -> str | None:
+        """The state of "Kamboja diwakili (oleh) [X]"."""
+        k = i - 1 - (self.low(i - 1) == "oleh")
+        while self.low(k - 1) in _BETWEEN:
+            k -= 1
+        return self.items[k - 1].key if self.low(k) == "diwakili" and self.kind(k - 1) == "STATE" else None
 
     def unit(self, i: int) -> Name | None:
         """The military body, ship or unit ("pasukan gabungan") whose words end before item `i`."""

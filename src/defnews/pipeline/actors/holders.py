@@ -15,11 +15,18 @@ from defnews.pipeline.annotations import Actor, RoleRecord
 __all__ = ["HolderGrammar"]
 
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
-_NAMELY = frozenset({"yakni", "yaitu", "masing-masing", "ialah", "termasuk"})
+_NAMELY = frozenset({"yakni", "yaitu", "masing-masing", "ialah", "termasuk", "adalah"})
 _DASHES = frozenset({"--", "–", "—"})
 _ALL = frozenset({"keduanya", "ketiganya", "semuanya", "masing-masing"})
 _COPULAS = frozenset({"adalah", "ialah"})
 _OPENING = AND | {"sementara", "sedangkan", "bahwa", "adapun", "jabatan", "posisi"}  # what a clause begins behind
+#: Before an office, those who are of the family of its holder.
+_KIN = frozenset({"istri", "suami", "ayah", "ibu", "putra", "putri", "anak", "adik", "kakak", "menantu", "keponakan",
+                  "sepupu", "ipar", "mertua", "cucu"})  # fmt: skip
+#: So, those who stand near someone: "X, orang kepercayaan Y".
+_CLOSE = frozenset({"kepercayaan", "sekutu", "loyalis", "sahabat", "teman", "kerabat", "utusan", "rekan"})
+_LONGEST_KIN = 4
+_LONGEST_ASIDE = 5  # items of "yang hadir dalam acara itu"
 _SEVERAL = 2
 
 
@@ -32,8 +39,9 @@ class HolderGrammar(AppositionGrammar):
         offices, after = self.offices(i)
         roles = tuple(office.role for office in offices)
         direct = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
-        k = self.behind_copula(start, after) or direct
-        k += self.low(k) in _NAMELY
+        k = self.namely(self.behind_copula(start, after) or direct)
+        if self.low(i - 1) in _KIN and self.kind(after) == "COMMA":
+            return [], after  # "istri presiden, X"
         people = self.people(k) if self.kind(k) in NAMED else []
         if people and (served := offices[-1].served) is not None and (
             found := self.served(start, roles, served, people[0])
@@ -50,9 +58,9 @@ class HolderGrammar(AppositionGrammar):
             return self.several(start, offices[0], people), people[-1][1]
         if people:
             actor, end = people[0]
-            country = country_of(roles) or actor.country or self.led(start)
+            country = country_of(roles) or actor.country or self.led(start) or self.represented(start)
             merged = replace(actor, start=self.items[start].start, roles=roles, country=country)
-            named, end = self.apposed(merged, end, passive=self.is_agent(start))
+            named, end = self.handed_back(self.apposed(merged, end, passive=self.is_agent(start)), i, len(roles))
             return self.next_states(named, roles[0], end) if len(people) == len(roles) == 1 else (named, end)
         if len(offices) > 1 and self.apart(offices):
             return self.unnamed(start, offices), after
@@ -111,6 +119,33 @@ class HolderGrammar(AppositionGrammar):
         if each_one or ("plural" in kinds and office.definite):
             return self.several(i, office, people), office.end
         return None
+
+    def handed_back(self, found: Chunks, i: int, own: int = 0) -> Chunks:
+        """The chunk of "X, ayah [Perdana Menteri Y] yang kini mengetuai Senat": what the clause says is X's.
+
+        `own` is how many offices stand before Y's name.
+        """
+        actors, after = found
+        k = i - 1
+        while k > i - _LONGEST_KIN and self.kind(k) in ("WORD", "RELATION"):
+            k -= 1
+        akin = any(self.low(n) in _KIN | _CLOSE for n in range(k + 1, i))
+        clause = self.kind(k) == "COMMA" and akin and any(self.low(n) == "yang" for n in range(i, after))
+        owner = self.actors[-1] if self.actors else None
+        if not clause or len(actors) != 1 or owner is None or owner.end != self.items[k - 1].end:
+            return found
+        said = actors[0].roles[own:]
+        country = owner.country or country_of(said)
+        self.actors[-1] = replace(owner, roles=(*owner.roles, *said), country=country)
+        return [replace(actors[0], roles=actors[0].roles[:own])], after
+
+    def namely(self, k: int) -> int:
+        """Behind "yakni", or "yang hadir antara lain", before names."""
+        start = k
+        if self.low(k) == "yang":
+            k = next((n for n in range(k, k + _LONGEST_ASIDE) if self.low(n) in _NAMELY or self.low(n) == "antara"), k)
+        k += 2 * (self.lows(k, 2) == ("antara", "lain")) + (self.low(k) in _NAMELY)
+        return k if self.kind(k) in NAMED else start
 
     def next_states(self, found: list[Actor], role: RoleRecord, i: int) -> Chunks:
         """ "Menhan Swedia A[, Norwegia B, dan Finlandia C]": the office goes on from state to state."""

@@ -33,6 +33,7 @@ _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
 _TERM = frozenset({"periode", "masa"})
+_RANGE = re.compile(r"\d{4}\W\d{4}\Z")
 _YEARS = re.compile(r"(?:\d{4}\W)?(\d{4})\Z")
 _ORDINALS = frozenset({
     "pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh",
@@ -230,7 +231,8 @@ class TitleReader:
     def _term(self, j: int) -> int | None:
         """ "Panglima TNI [periode 2015-2017]": a term that is over."""
         g = self.g
-        if g.low(j) not in _TERM:
+        ranged = g.low(j) == "pada" and _RANGE.match(g.low(j + 1))  # "menlu [pada 2009-2014]"
+        if g.low(j) not in _TERM and not ranged:
             return None
         k = j + 1
         while g.low(k) in ("tahun", "jabatan", "bakti"):

@@ -27,6 +27,7 @@ _ANNOUNCED = frozenset({"mengumumkan", "umumkan", "rencana", "isu", "kabar", "us
 _AFTER = frozenset({"setelah", "sesudah", "usai", "sejak", "selepas", "seusai"})
 #: Troops and negotiators do so, too: only said right behind someone's name does it end an office.
 _STEPS_DOWN = ("mundur",)
+_FOLLOWS_HIM = ("menggantikannya",)
 _OPENING = 2  # words before the verb
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
 
@@ -77,6 +78,16 @@ class _Reader(HandoverReader, AllyReader):
             said = next((a for a in reversed(actors) if a.end <= begin and not _agent(a, sentence)), None)
             if career.change == "attends":
                 self.attend(said, target, actors)
+            elif career.change == "fills":
+                if (who := self.ref(subject)) is not None and self.is_said(words[i:]):
+                    self.take(who, current(self.office[:1]))
+            elif form == _FOLLOWS_HIM:
+                before = [
+                    who for a in people if a.end <= begin and (who := self.ref(a)) not in (None, self.ref(subject))
+                ]
+                old = before[0] if before else self.topic
+                if old is not None:
+                    self.succeed(self.ref(subject), old, [r for r in self.entities[old].roles if r.former][-1:])
             elif career.change == "holds":
                 self.held(words[:i], said, self.ref(subject), self.ref(target))
             elif career.change == "succeeds" and said is not None and _is_description(said):
@@ -123,6 +134,8 @@ class _Reader(HandoverReader, AllyReader):
             if who:
                 post = self.post(said, actors) if said is not None else ()
                 self.leave(who, post or self.left(who, said, words))
+                if career.side == "object" and said is not None:
+                    self.take(who, current(self.next_post(said, actors)))
             if career.side == "object" and subject and other:
                 self.allies.append((subject, other))
         elif subject and other and subject != other:

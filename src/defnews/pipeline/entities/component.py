@@ -27,7 +27,7 @@ from defnews.pipeline.annotations import (
 )
 from defnews.pipeline.entities.careers import read_careers
 from defnews.pipeline.entities.mentions import Story, read_mentions
-from defnews.pipeline.entities.organisations import OWN_MINISTRY, BodyCluster, cluster_bodies, with_departments
+from defnews.pipeline.entities.organisations import OWN_MINISTRIES, BodyCluster, cluster_bodies, with_departments
 from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
 from defnews.pipeline.entities.sides import is_own_rank, settle_sides
 from defnews.pipeline.names.component import CAPITAL_OF
@@ -124,7 +124,7 @@ def _add_bodies(
     bodies = with_departments(text, [n for n in names if n.kind == "organisation"], names, seat)
     domestic = (
         any(n.country == "IDN" for n in names if n.kind != "place" and n.body_kind != "media")
-        or any(text[n.start : n.end].lower() in OWN_MINISTRY for n in bodies)
+        or any(text[n.start : n.end].lower() in OWN_MINISTRIES for n in bodies)
         or any(is_own_rank(actor.rank) for actor in actors)
     )
     if not domestic:  # abroad, a ministry without a state is nobody's in particular

@@ -139,7 +139,7 @@ class Guesses:
         if any(state_of(name) for name in (entity.name, *entity.aliases)):
             return None  # of a state that the article does not name, and so of no other
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
-            votes = Counter((*signs.beside, *signs.own))
+            votes = Counter(state for state in (*signs.beside, *signs.own) if state not in signs.foreign)
             votes[_HOME] += self.domestic
             if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
                 beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
@@ -148,6 +148,8 @@ class Guesses:
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
+        if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
+            return self.seat
         embassy = next(iter(self.embassies)) if len(self.embassies) == 1 else None
         if offices & ABROAD and embassy is not None and self._is_free(entity, embassy):
             return embassy
@@ -176,12 +178,13 @@ class Guesses:
 
     def _partner(self, entity: Entity, signs: Signs) -> str | None:
         """Who meets someone of one of the two states that the article is about is of the other."""
-        if not signs.met:
+        if not (signs.met or signs.blames):
             return None
         ranked = [(s, n) for s, n in self.weights.most_common() if self._is_free(entity, s)]
         if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
             return None
-        return ranked[0][0] if ranked[0][1] >= _CLEAR else None
+        only = signs.blames and len(ranked) == 1 and len(+self.weights) == _CLEAR
+        return ranked[0][0] if only or ranked[0][1] >= _CLEAR else None
 
     def _likeliest(self, entity: Entity, signs: Signs) -> str | None:
         """The state that leads by a margin."""

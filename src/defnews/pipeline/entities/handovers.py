@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,7 +15,12 @@ from defnews.pipeline.entities.tenures import DEFINITE, POSTS, Tenures, current
 __all__ = ["HandoverReader"]
 
 _OWN_POSTS = frozenset(f"{post}nya" for post in POSTS)
-_LEFT = frozenset({"ditinggalkan", "ditinggal"})
+_LEFT = frozenset({"ditinggalkan", "ditinggal", "ditinggalkannya"})
+#: What is handed over, before the office: "sertijab [Panglima Koarmada]", "tongkat komando [KSAU]".
+_HANDED = POSTS | {"sertijab", "komando", "kepemimpinan"}
+#: "A menerima jabatan Menhan [dari B]".
+_RECEIVES = frozenset({"menerima", "mewarisi", "mengambil"})
+_FROM = frozenset({"dari", "diserahkan"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
 
 
@@ -36,10 +41,13 @@ class HandoverReader(Tenures):
         said: tuple[RoleRecord, ...] = ()
         for actor in actors:
             word = before.get(actor.start)
-            if word in POSTS and actor.roles:
+            if word in _HANDED and actor.roles and actor.name_start is None:
                 said = actor.roles
-                old = self.giver(words, sentence, actor, actors)
-            elif said and word in ("dari", "diserahkan"):
+                old = self.giver(_GIVES, words, sentence, actor, actors)
+                new = self.giver(
+                    _RECEIVES, words[: sum(s < actor.start for _, s, _ in sentence)], sentence, actor, actors
+                )
+            elif said and word in _FROM:
                 old = self.ref(actor)
             elif said and (word in ("kepada", "ke") or before_verb(actor) == "diambil alih"):
                 new = self.ref(actor)
@@ -51,12 +59,13 @@ class HandoverReader(Tenures):
         return True
 
     def giver(
-        self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], office: Actor, actors: Sequence[Actor]
-    ) -> str | None:
-        """Who hands over an office: the person before the verb, or he of whom "ia" speaks."""
-        if _GIVES.isdisjoint(words):
+        self, verbs: Container[str], words: Sequence[str], sentence: Sequence[tuple[str, int, int]], office: Actor,
+        actors: Sequence[Actor],
+    ) -> str | None:  # fmt: skip
+        """Who hands over an office, or receives it: the person before the verb, or he of whom "ia" speaks."""
+        verb = next((s for w, (_, s, _) in zip(words, sentence, strict=False) if w in verbs), None)
+        if verb is None:
             return None
-        verb = next(start for word, start, _ in sentence if word.lower() in _GIVES)
         before = [a for a in actors if a.name_start in self.of_name and a.end <= verb and a.start != office.start]
         return self.ref(before[-1]) if before else self.topic
 
@@ -71,11 +80,13 @@ class HandoverReader(Tenures):
         if not _OWN_POSTS.isdisjoint(words):
             left = before or self.topic
         elif not _LEFT.isdisjoint(words):
-            left = before
+            left = before or (self.topic if "ditinggalkannya" in words else None)
         if left is not None and left != who:
-            roles = tuple(sorted(self.entities[left].roles, key=lambda role: not role.former))
+            roles = tuple(sorted(self.entities[left].roles, key=lambda role: not role.former)) or roles
         if who is None or not roles:
             return
+        if left is not None and left != who and not roles[0].former:
+            self.leave(left, roles[:1])
         past = any(links().get((word,)) in ("when", "past") for word in words)
         self.take(who, [replace(role, former=past) for role in roles[:1]])
 

@@ -19,6 +19,7 @@ __all__ = ["Journeys", "Signs"]
 
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
+_NEAR = 2  # words from a verb to the state that is its object
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
 _SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
@@ -36,6 +37,8 @@ class Signs:
     scene: str | None = None  # of the place told last before the text first named him
     at: str | None = None  # of the town where he is first told to be: "kata juru bicara X di Bangkok"
     met: bool = False  # whether he meets someone of another state
+    blames: bool = False  # whether he blames a state
+    hosts: bool = False  # whether he receives someone
     travels: bool = False  # whether he is told to come, with no word of where to
 
 
@@ -165,6 +168,7 @@ class Journeys:
             found.own += [state for state in states[:1] if state not in others]
         elif first and "receive" in after:
             found.own += states[:1]
+            found.hosts = True
             found.foreign |= self._states_of(sentence, ref)
         elif first and "journey" in after:
             found.travels |= not here
@@ -173,12 +177,25 @@ class Journeys:
             others = self._states_of(sentence, ref)
             found.foreign |= others
             found.met |= bool(others)
+        blamed = self._blamed(sentence, end)
+        found.foreign |= blamed
+        found.blames |= bool(blamed)
         found.listed.update(who for who in self._list(sentence, start) if who != ref)
         chunks = [(s, e) for s, e, who in sentence.people if who != ref]
         found.beside += [
             n.country for n in sentence.states
             if n.country and n not in places and not n.hidden and not any(s <= n.start < e for s, e in chunks)
+            and n.country not in blamed
         ]  # fmt: skip
+
+    def _blamed(self, sentence: _Sentence, end: int) -> set[str]:
+        """The states that someone named before `end` blames: "X menuduh [Manila]", "menyalahkan pihak [Kamboja]"."""
+        found = set()
+        for kind, _, at in sentence.acts:
+            if kind == "blame" and at > end:
+                near = [start for _, start, _ in sentence.tokens if start >= at][:_NEAR]
+                found |= {n.country for n in sentence.states if n.start in near and n.country}
+        return found
 
     def _scene(self, sentence: _Sentence, start: int) -> str | None:
         """The state of "Di Helsinki, Presiden X mengesahkan": where a sentence is set that tells of no travel."""

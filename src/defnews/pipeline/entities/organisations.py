@@ -10,8 +10,9 @@ from functools import cache
 from defnews import lexicon
 from defnews.pipeline.annotations import Name
 
-__all__ = ["OWN_MINISTRY", "BodyCluster", "cluster_bodies", "with_departments"]
+__all__ = ["OWN_MINISTRIES", "BodyCluster", "cluster_bodies", "with_departments"]
 
+_HOME = "IDN"
 _SLIP_FROM = 3  # letters of an acronym
 _FOLDED = re.compile(r"[^\W_]+")
 
@@ -46,6 +47,16 @@ _EXPANDED = {"ad": ("angkatan", "darat"), "al": ("angkatan", "laut"), "au": ("an
 DEPARTMENTAL = ("USA", "PHL", "AUS", "ZAF")
 #: Short names of Indonesia's own ministry of defence.
 OWN_MINISTRY = frozenset({"kemhan", "kemenhan", "dephan"})
+#: Short names of other ministries that Indonesian news keeps for its own.
+OWN_MINISTRIES = OWN_MINISTRY | {
+    "kemendagri",
+    "kemenkeu",
+    "kemenhub",
+    "kemenag",
+    "kemensos",
+    "kemenkes",
+    "kemenko polkam",
+}
 _OWN_FULL_NAME = ("kementerian", "pertahanan")
 
 
@@ -76,7 +87,12 @@ def cluster_bodies(text: str, bodies: Sequence[Name], *, domestic: bool) -> list
 
 
 def with_departments(text: str, bodies: Sequence[Name], names: Sequence[Name], seat: str | None) -> list[Name]:
-    """The bodies; a "Departemen Luar Negeri" without a state is of the one state told of that has departments."""
+    """The bodies; a ministry without a state is of the dateline's, abroad.
+
+    A "Departemen Luar Negeri" is of the one state told of that has departments.
+    """
+    if seat not in (None, _HOME) and not any(n.country == _HOME for n in bodies):
+        bodies = [replace(b, country=seat) if b.body_kind == "ministry" and not b.country else b for b in bodies]
     told = {name.country or name.key for name in names if name.kind in ("country", "organisation")} | {seat}
     owners = [state for state in DEPARTMENTAL if state in told]
     if len(owners) != 1:

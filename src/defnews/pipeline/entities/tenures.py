@@ -13,6 +13,8 @@ DEFINITE = frozenset({"itu", "tersebut", "tadi"})
 #: Words for an office that is named elsewhere.
 POSTS = frozenset({"jabatan", "posisi", "kursi", "pos", "kedudukan"})
 AS = frozenset({"sebagai", "selaku"})
+_TO = frozenset({"ke", "menjadi", "sebagai"})
+_TWO = 2
 _LONGEST_POST = 4  # words of "dari jabatannya selaku"
 
 
@@ -73,6 +75,14 @@ class Tenures:
             return ()
         words = self.text[leaver.end : after.start].split()
         return after.roles if words and words[-1].lower() in POSTS | AS and len(words) < reach else ()
+
+    def next_post(self, leaver: Actor, actors: Sequence[Actor]) -> tuple[RoleRecord, ...]:
+        """The office in "memindahkan X dari jabatan Menhan [ke kursi Sekretaris Dewan Keamanan]"."""
+        after = [a for a in actors if a.start >= leaver.end][:2]
+        if len(after) < _TWO or any(a.name_start is not None for a in after):
+            return ()
+        words = self.text[after[0].end : after[1].start].lower().split()
+        return after[1].roles if words and words[0] in _TO and words[-1] in POSTS | AS | _TO else ()
 
     def left(self, who: str, said: Actor | None, words: Sequence[str]) -> tuple[RoleRecord, ...]:
         """The offices that `who` leaves: those said with the name, "jabatan itu", or the only one."""

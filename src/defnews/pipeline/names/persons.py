@@ -61,7 +61,9 @@ def reread(sentence: Sentence) -> list[Found]:
             and not (known.label == "BODY" and lexicon.bodies()[known.key].kind in _NAMED_BODIES)
             and not any(g.label in ("COUNTRY", "ORGANISATION") and known.end < g.end == f.end for g in sentence.found)
         )  # fmt: skip
-        if f.label == "ORG" and known and run_in and sentence.ending(known.end, "OFFICE"):
+        if f.label == "ORG" and known and run_in and (
+            sentence.ending(known.end, "OFFICE") or _is_run_in(sentence, known, f.end)
+        ):  # fmt: skip
             found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
         elif f.label in ("ORG", "LOC") and not known and _is_personal(sentence, f):
             found.append(f._replace(label="PER"))
@@ -70,6 +72,18 @@ def reread(sentence: Sentence) -> list[Found]:
     if sentence.free_case:
         return [*found, *_famous(sentence)]
     return [*found, *_missed(sentence), *_famous(sentence)]
+
+
+def _is_run_in(sentence: Sentence, known: Found, end: int) -> bool:
+    """Whether a name follows a body with its office before it: "juru bicara Kementerian Pertahanan [Zeki Akturk]"."""
+    whole = known.label == "ORGANISATION" or (known.label == "BODY" and lexicon.bodies()[known.key].kind == "ministry")
+    behind = end + (sentence.low(end) == ",")
+    rest = [sentence.low(i) for i in range(known.end, end)]
+    return (
+        whole and len(rest) > 1 and sentence.ending(known.start, "OFFICE") is not None
+        and not any(word in lexicon.title_words() or not word.isalpha() for word in rest)
+        and sentence.at(behind, "PER", "RANK", "HONORIFIC") is None
+    )  # fmt: skip
 
 
 def _open_bracket(sentence: Sentence, f: Found) -> int:
@@ -361,7 +375,12 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
     royal = sentence.ending(start, "OFFICE")
     if royal is not None and _is_royal(royal) and sentence.ending(royal.start, "RANK") is not None:
         return royal.start  # "Kolonel [Raja] Gunung Nasution"
-    titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None
+    titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None or (
+        first < start
+        and not sentence.free_case
+        and _is_of_office(sentence, first)
+        and sentence.low(first - 1) in lexicon.title_words()
+    )  # "Ketua MUI Bidang Hubungan Luar Negeri [Sudarnoto] Abdul Hakim"
     return first if titled and sentence.at(first, "LOC") is None else start
 
 
