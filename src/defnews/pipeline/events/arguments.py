@@ -193,6 +193,8 @@ class ArgumentReader(Clause):
             found.add(value, self.group_right(self.skip_nouns(i + 1)))
         elif value in ("buatan", "pesanan", "antara", "undangan") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
+        elif value == "dari" and i == 0 and self.kind(1) == "ACTOR" and self.kind(2) == "COMMA":
+            found.add(value, [1])  # "Dari Prancis, TNI AU menerima …"
         elif value == "dari" and self.kind(i + 1) == "ACTOR":
             group = self.group_right(i + 1)  # "empat helikopter dari Airbus sudah tiba"
             if all(self.kind(j) in ("ASPECT", "NEG", "WORD") for j in range(group[-1] + 1, k)):

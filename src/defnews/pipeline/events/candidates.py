@@ -158,6 +158,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         """Whether what stands round the trigger at `k` is what the frame asks for."""
         if frame.theme == "office" and self.names_no_office(k):
             return False
+        if frame.type == "transfer" and self.sends_to_drill(k):
+            return False
         if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
             return False  # "memudahkan pasukan kedua negara saling berkunjung"
         if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):
@@ -230,6 +232,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             if candidate.place is None and frame.type == "transfer" and frame.voice != "nominal":
                 runs = [run for value, run in arguments.places if value == "ke"]
                 candidate.place = next((place for run in runs if (place := around.place(run))), None)
+        candidate.somewhere = candidate.place is None and self.names_place(k)
         if candidate.place is None and frame.type in ("meeting", "agreement", "transfer"):
             candidate.place = around.antecedent(k) or around.behind_clause(k)
         if candidate.place is None and frame.type == "meeting" and frame.voice == "active":

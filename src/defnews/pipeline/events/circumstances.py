@@ -50,6 +50,7 @@ class Circumstances:
     def place(self, indices: Sequence[int]) -> PlaceReading | None:
         """Town and state of a run of places, the town first: "Darwin, Australia"."""
         ref = city = country = None
+        small = False  # whether the town is one that no gazetteer has
         start = end = -1
         for i in indices:
             chunk = self.chunks[i]
@@ -61,8 +62,9 @@ class Circumstances:
                     country = country or entity.id.split(":")[1]
                     city = city or (entity.name if entity.city else None)
                 elif entity.kind == "place":
-                    if (entity.city or self.unknown_town(entity)) and city is None:
-                        city, ref = entity.name, entity.id
+                    known = entity.city and entity.latitude is not None
+                    if (entity.city or self.unknown_town(entity)) and (city is None or (known and small)):
+                        city, ref, small = entity.name, entity.id, not known  # "di Cilodong, Depok"
                     elif ref is None:
                         ref = entity.id
                     country = country or entity.country
@@ -322,7 +324,8 @@ class Circumstances:
         if not any(self.chunks[i].value == "cancelled" for i in arguments.aspects):
             return None
         for i, chunk in enumerate(self.chunks):
-            if chunk.kind != "NEG" or chunk.value != "cancelled" or self.grammar.kind(i + 1) != "PREP":
+            put_off = (chunk.kind == "NEG" and chunk.value == "cancelled") or chunk.text == "digeser"
+            if not put_off or self.grammar.kind(i + 1) != "PREP":
                 continue
             if self.chunks[i + 1].value in ("ke", "hingga", "menjadi") and self.grammar.kind(i + 2) == "DATE":
                 return self.chunks[i + 2].date

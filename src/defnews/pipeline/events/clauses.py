@@ -227,6 +227,8 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
         if named and _is_ship(found):
             found.append(replace(chunk, kind="WORD", refs=(), entity=None))  # "kapal perusak Hefei"
             continue
+        if _of_state(found, chunk):
+            found.pop()  # "perusahaan Korea Selatan Hanwha Aerospace" is the company
         if body is not None and chunk.kind == "ACTOR" and chunk.entity == "country" and chunk.form == "name":
             found[-1] = replace(body, end=chunk.end, text=f"{body.text} {chunk.text}")
             continue
@@ -259,6 +261,14 @@ def _is_origin(before: Sequence[Chunk], chunk: Chunk) -> bool:
     if not before or before[-1].text not in origins() or chunk.form != "name" or chunk.entity == "person":
         return False
     return any(c.kind == "NOUN" and "goods" in c.value.split() for c in before[-6:-1])
+
+
+def _of_state(before: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether the state before a body says whose it is, behind a noun for it: "pabrikan Brasil Embraer"."""
+    if chunk.entity != "organisation" or len(before) < 2 or before[-1].kind != "ACTOR":
+        return False
+    noun = before[-2].kind in ("WORD", "NOUN") and before[-2].text.isalpha()
+    return noun and before[-1].entity == "country" and before[-1].form == "name" and chunk.form == "name"
 
 
 def _is_ship(before: Sequence[Chunk]) -> bool:

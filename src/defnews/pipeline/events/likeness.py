@@ -65,6 +65,8 @@ class Likeness(Story):
             return 1 + 1 / (1 + h.mentions[0].sentence) if mine & theirs else 0.0
         if c.rule == "meeting.present":
             return recency if 0 < c.sentence - h.mentions[0].sentence <= _REACH else 0.0
+        if c.type == "transfer" and c.sentence == h.mentions[-1].sentence and self.other_halves(c, h):
+            return 0.6  # "jet pesanan A tiba setelah diterbangkan dari B"
         shared = self.shared(mine, theirs)
         fits = {"visit": self.one_visit, "meeting": self.one_meeting, "call": self.one_meeting}.get(
             c.type, self.one_deed
@@ -113,6 +115,11 @@ class Likeness(Story):
         if c.type == "transfer" and c.within and not any(m.within for m in h.mentions):
             return False  # "dalam lawatan itu ia menyerahkan …" is another gift
         return c.anaphoric or not self.persons_differ(set(c.refs()), set(h.refs()))
+
+    def other_halves(self, c: Candidate, h: Happening) -> bool:
+        """One tells only who gives, the other only who gets."""
+        roles = {role for _, role in c.participants} | {role for _, role in h.participants}
+        return len(c.participants) == len(h.participants) == 1 and len(roles) > 1
 
     def outcomes_conflict(self, c: Candidate, h: Happening) -> bool:
         """One was refused or denied, the other is told of as having come about."""

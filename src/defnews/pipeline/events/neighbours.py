@@ -47,7 +47,7 @@ class NeighbourStep(Step):
 
     def day_of_change(self, h: Happening) -> TimeValue | None:
         """ "X dicopot pada Senin. Ia digantikan Y": who follows takes up the office when it is left."""
-        if not all(m.rule in _SUCCESSION for m in h.mentions):
+        if "planned" in h.aspects or not all(m.rule in _SUCCESSION for m in h.mentions):
             return None
         near = [o for o in self.happenings if o is not h and o.type == "appointment" and o.value and h.gap(o) <= 1]
         best = min(near, key=lambda o: h.gap(o), default=None)

@@ -18,10 +18,14 @@ class OccasionReader(Judge):
         True where the clause tells of the same once more: "A terakhir bertemu menhan B ketika ia menemui X".
         """
         borders = [i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE")]
-        if candidate.date is not None or not borders or self.chunks[borders[0]].value != "when":
+        if not borders or self.chunks[borders[0]].value != "when":
             return False
         when, stop = borders[0], borders[1] if len(borders) > 1 else len(self.chunks)
         types = {f.type for c in self.chunks[when:stop] for f in c.frames}
+        if candidate.date is not None:
+            if candidate.place is None and "visit" in types and candidate.type in ("meeting", "agreement", "transfer"):
+                candidate.within = ("visit", None)
+            return False
         if candidate.type == "meeting" and "meeting" in types:
             return True
         dates = [c.date for c in self.chunks[when:stop] if c.date is not None]

@@ -157,10 +157,11 @@ class ParticipantReader(Judge):
             for m in self.grammar.group_right(self.grammar.skip_nouns(i + 1))
         ]  # fmt: skip
         verb = self.grammar.predicate_left(document)
-        own = self.grammar.subject(verb) if verb is not None and len(with_whom) == 1 else []
-        parties = self.refs([*own, *with_whom])
-        states = [self.state_of(ref) for ref in parties]
-        return states if with_whom and len(set(states)) > 1 else []
+        own = self.grammar.subject(verb) if verb is not None and len(with_whom) < 2 else []
+        if not with_whom and self.chunks[max(0, document - 1)].value not in ("melalui", "dalam"):
+            return []  # "A dan B bersepakat … lewat perjanjian yang diteken …"
+        states = [self.state_of(ref) for ref in self.refs([*own, *with_whom])]
+        return states if len(set(states)) > 1 else []
 
     def state_of(self, ref: str) -> str:
         """The state of a person or organ of it, where the article speaks of that state; else who is meant."""

@@ -37,7 +37,11 @@ class PartyStep(Step):
         """Ministers agree on an exercise and generals open it; states hold it."""
         bodies = [(ref, role) for ref, role in h.participants if not self.is_person(ref)]
         states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
-        h.participants = bodies or [(ref, "participant") for ref in states if ref in self.entities] or h.participants
+        told = {self.side(ref) for ref, _ in bodies}
+        states = dict.fromkeys(
+            ref for ref in states if ref in self.entities and ref.removeprefix("country:") not in told
+        )
+        h.participants = [*bodies, *((ref, "participant") for ref in states)] or h.participants
 
     def other_side(self, h: Happening) -> None:
         """ "Doha juga akan melatih awak kapal": to whom is told beside it, of a gift or contract of the same state."""

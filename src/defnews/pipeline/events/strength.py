@@ -60,6 +60,7 @@ class Candidate:
     moved: bool = False  # told as put off to its date
     summit: bool = False  # told as "pertemuan puncak"
     deal: bool = False  # a document told of before, whose parties are those of the deal
+    somewhere: bool = False  # told with a place of which the words do not say where it is
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:
@@ -144,6 +145,25 @@ class Judge:
                 for c in self.chunks[:k]
             )
         return False
+
+    def names_place(self, k: int) -> bool:
+        """Whether a house, base or hall is named behind the trigger at `k`: "di Wisma Pertahanan"."""
+        for i in range(k + 1, len(self.chunks) - 1):
+            if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE", "REL"):
+                return False
+            behind = self.chunks[i + 1]
+            if self.grammar.kind(i) == "PREP" and self.chunks[i].value == "di":
+                return behind.kind in ("NOUN", "PLACE") or behind.entity == "organisation" or behind.kind == "WORD"
+        return False
+
+    def sends_to_drill(self, k: int) -> bool:
+        """ "Mengirim fregat ke latihan RIMPAC": ships that take part are no gift."""
+        aims = (i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("PREP", "PURPOSE"))
+        return any(
+            self.chunks[i].value in ("ke", "dalam", "untuk")
+            and any(f.type == "exercise" for c in self.chunks[i + 1 : i + 3] for f in c.frames)
+            for i in aims
+        )
 
     def only_title(self) -> list[int]:
         """Where the sentence names an exercise, if it names one."""

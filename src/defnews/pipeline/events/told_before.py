@@ -43,7 +43,11 @@ def carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[C
         ceremony = next((c for c in reversed(before) if c.type == "appointment" and not c.participants), None)
         if ceremony and ceremony.date and candidate.sentence - ceremony.sentence <= _CEREMONY:
             candidate.date = replace(ceremony.date, value=inherited(ceremony.date.value))
-    if candidate.rule == "appointment.pelantikan" and not candidate.participants and candidate.date:
+    if (
+        candidate.rule in ("appointment.pelantikan", "appointment.sertijab")
+        and not candidate.participants
+        and candidate.date
+    ):
         near = takewhile(lambda c: candidate.sentence - c.sentence <= _HANDOVER, reversed(before))
         for change in (c for c in near if c.type == "appointment" and c.strong and c.date is None):
             change.date = replace(candidate.date, value=inherited(candidate.date.value))

@@ -182,6 +182,8 @@ class Grammar(ArgumentReader):
                 break
             if nominal and kind == "VERB" and self.kind(j - 1) == "COMMA":
                 beside = True
+            if kind == "COMMA" and self.kind(0) == "SUB" and not any(self.kind(i) == "COMMA" for i in range(j)):
+                beside = True  # "Setelah tiga kali tertunda, …"
             if "medium" in self.chunks[j].value.split() and self.kind(j - 1) == "PREP":
                 found.nouns.add("medium")  # "lewat telepon, A dan B membahas …"
                 j -= 2

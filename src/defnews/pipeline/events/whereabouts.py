@@ -62,6 +62,8 @@ class WhereaboutsStep(Step):
             return replace(place, country=home)
         if place is None and h.type == "visit" and h.site and len(sides) > 1:
             return PlaceReading(None, None, home, *h.mentions[0].trigger)
+        if place is None and len(sides) > 1 and any(m.somewhere for m in h.mentions):
+            return PlaceReading(None, None, home, *h.mentions[0].trigger)
         hosts = {m.refs()[0] for m in h.mentions if m.rule in _RECEIVING and len(m.refs()) > 1 and m.place is None}
         hosts |= {m.refs()[1] for m in h.mentions if m.rule in _RECEIVED and len(m.refs()) > 1 and m.place is None}
         if place is None and len(sides) > 1 and {self.side(ref) for ref in hosts} == {home}:
