@@ -153,7 +153,8 @@ class Judge:
                 return False
             behind = self.chunks[i + 1]
             if self.grammar.kind(i) == "PREP" and self.chunks[i].value == "di":
-                return behind.kind in ("NOUN", "PLACE") or behind.entity == "organisation" or behind.kind == "WORD"
+                site = "site" in behind.value.split()
+                return site or behind.kind == "PLACE" or behind.entity == "organisation"
         return False
 
     def sends_to_drill(self, k: int) -> bool:
