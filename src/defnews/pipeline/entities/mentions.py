@@ -34,7 +34,7 @@ _HOME = "IDN"
 _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
 #: "Saat bertemu X, ia …", "Dalam pertemuan dengan X, ia …": nor is it X.
 _WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala"})
-_DURING = frozenset({"dalam", "selama", "pada", "di", "lewat", "melalui"})
+_DURING = frozenset({"selain", "bersama", "dalam", "selama", "pada", "di", "lewat", "melalui"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 _LONG_TITLE = 2  # words: "komandan itu" says no office
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"

@@ -213,7 +213,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if hosts := self.persons(self.refs(sides.get(called_on, ()))):
             candidate.type = "meeting"  # "bertandang ke kantor X"
             candidate.participants = [(ref, "party") for ref in (*candidate.refs("visitor"), *hosts)]
-        candidate.partners = [self.refs(group) for group in arguments.partners]
+        by_agent = set(sides.get("agent", ())) if frame.needs else set()  # who discusses is not who is met
+        candidate.partners = [self.refs(group) for group in arguments.partners if not by_agent & set(group)]
 
     def is_of_other_side(self, ref: str, candidate: Candidate) -> bool:
         sides = {self.entities[other].country for other in candidate.refs("visitor")} - {None}

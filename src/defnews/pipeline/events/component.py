@@ -22,7 +22,15 @@ from defnews.pipeline.events.home import state_of_dateline
 from defnews.pipeline.events.phrases import phrases_of, speakers, start_of, without_careers
 from defnews.pipeline.events.scenes import Scene, read_scene
 from defnews.pipeline.events.strength import Candidate
-from defnews.pipeline.events.told_before import carry_over, fleet_of, goes_on, sail, same_kind
+from defnews.pipeline.events.told_before import (
+    carry_over,
+    fleet_of,
+    goes_on,
+    sail,
+    same_kind,
+    take_topic,
+    topic_of,
+)
 
 __all__ = ["create"]
 
@@ -57,6 +65,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         series = -_SERIES_REACH - 1  # the last sentence that speaks of several meetings
         played = read = 0  # sentences that speak of sport, and all
         scenes: list[Scene] = []
+        topic: str | None = None  # whom the last sentence that names someone is about
         fleet: tuple[str, ...] = ()  # whose ship was told of last
         told: DateExpression | None = None  # the day that the sentence before gives
         for number, sentence in enumerate(sentences):
@@ -77,12 +86,14 @@ class create:  # noqa: N801 - the name that the entry point gives
                     continue
                 if candidate.date is None and told is not None and goes_on(chunks):
                     candidate.date = told
-                carry_over(candidate, chunks, found)
+                carry_over(candidate, chunks, found, scenes)
+                take_topic(candidate, chunks, topic, entities)
                 sail(candidate, chunks, fleet)
                 near = number - series <= _SERIES_REACH
                 for one in one_by_one(candidate, found, entities) if near else [candidate]:
                     found.append(one)
                     zone_of.append("title" if zone in ("title", "heading") else zone)
+            topic = (topic_of(chunks) if zone == "body" else None) or topic
             fleet = fleet_of(chunks) or fleet
             days = [c.date for c in chunks if c.date is not None and c.date.value.precision == "day"]
             told = days[-1] if days else None

@@ -12,6 +12,8 @@ from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["DistributionReader", "one_by_one", "tells_series"]
 
+#: Who is called on meets the guest; who only welcomes him may not.
+_CALLED_ON = ("menerima", "terima", "mendapat")
 _SERIES = frozenset({"serangkaian", "rangkaian", "sejumlah", "beberapa"})
 
 
@@ -120,7 +122,7 @@ class DistributionReader(Judge):
             return self.courtesy(call)
         host, guest = self.persons(call.refs("host")), self.persons(call.refs("visitor"))
         text = " ".join(c.text for c in self.chunks if (c.start, c.end) == call.trigger)
-        if call.rule != "visit.menerima-kunjungan" or not (host and guest and text.startswith(("menerima", "terima"))):
+        if call.rule != "visit.menerima-kunjungan" or not (host and guest and text.startswith(_CALLED_ON)):
             return []
         if all(self.is_resident(ref) for ref in guest):
             call.strong = False  # who lives there comes to talk, and visits no state

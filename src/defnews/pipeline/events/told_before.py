@@ -1,16 +1,23 @@
-"""What a sentence takes from those before it: "di sana", the day of a statement, the ship or gathering told of."""
+"""What a sentence takes from those before it: "di sana", whom it is about, the ship or gathering told of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from defnews.lexicon.frames import frames
+from defnews.pipeline.annotations import Entity
 from defnews.pipeline.events.clauses import Chunk
+from defnews.pipeline.events.scenes import Scene
 from defnews.pipeline.events.spans import inherited
 from defnews.pipeline.events.strength import Candidate
+from defnews.pipeline.events.subjects import Clause
 
-__all__ = ["carry_over", "fleet_of", "goes_on", "sail", "same_kind"]
+__all__ = ["carry_over", "fleet_of", "goes_on", "sail", "same_kind", "take_topic", "topic_of"]
+
+#: So many sentences back someone was told to be where "di sana" is.
+_THERE = 2
 
 #: So many sentences behind "memimpin serah terima jabatan" tell who took up what there.
 _CEREMONY = 4
@@ -27,14 +34,51 @@ def goes_on(chunks: Sequence[Chunk]) -> bool:
     return len(chunks) > 2 and chunks[0].text in _STATEMENTS and chunks[1].kind in ("DET", "VERB")
 
 
-def carry_over(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
+def topic_of(chunks: Sequence[Chunk]) -> str | None:
+    """Whom a sentence is about: who speaks, else the first person named whom no preposition governs."""
+    clause = Clause(chunks)
+    people = [i for i, c in enumerate(chunks) if c.kind == "ACTOR" and c.entity == "person" and len(c.refs) == 1]
+    speaks = [i for i in people if i and chunks[i - 1].value == "speech"]
+    free = (i for i in people if clause.governor(i) is None)
+    at = next(iter(speaks), next(free, None))
+    return None if at is None else chunks[at].refs[0]
+
+
+def take_topic(
+    candidate: Candidate, chunks: Sequence[Chunk], topic: str | None, entities: Mapping[str, Entity]
+) -> None:
+    """ "Pertemuannya dengan X", "Y menjamunya": the "-nya" is whom the sentence before is about."""
+    at = next((i for i, c in enumerate(chunks) if (c.start, c.end) == candidate.trigger), None)
+    if candidate.type not in ("meeting", "call", "visit") or at is None or topic is None:
+        return
+    if not chunks[at].possessive or topic in candidate.refs():
+        return
+    frame = next((f for f in frames() if f.id == candidate.rule), None)
+    slot = "possessor" if frame is not None and frame.voice == "nominal" else "object"
+    role = frame.slots.get(slot) if frame is not None else None
+    named = any(c.kind == "ACTOR" and c.entity == "person" for c in chunks[:at])
+    if role is None or (slot == "possessor" and named) or (slot == "object" and len(candidate.participants) != 1):
+        return
+    sides = {entities[ref].side for ref in candidate.refs()}
+    if candidate.type in ("meeting", "call") and (not sides or entities[topic].side in sides):
+        return
+    if candidate.type == "visit" and candidate.refs("visitor"):
+        return
+    candidate.participants.insert(0, (topic, role))
+    candidate.strong = candidate.strong or candidate.type != "visit" or candidate.place is not None
+
+
+def carry_over(
+    candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate], scenes: Sequence[Scene] = ()
+) -> None:
     """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
     adverbs = {chunk.value for chunk in chunks}
     if "there" in adverbs and (candidate.place is None or chunks[0].value == "there"):
         recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
         earlier = (c for c in recent if c.sentence < candidate.sentence)
         told = next((c for c in earlier if c.place), None)
-        candidate.place = told.place if told else None
+        seen = next((s for s in reversed(scenes) if s.place and candidate.sentence - s.sentence <= _THERE), None)
+        candidate.place = told.place if told else seen.place if seen else None
         if candidate.place and candidate.rule in _SAILING and candidate.refs("visitor"):
             candidate.strong = True  # "kapal selam India singgah di sana"
         if told and told.date and candidate.date is None:
