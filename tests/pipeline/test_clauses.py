@@ -17,7 +17,7 @@ CASES = {
         "ACTOR LIGHT:active TRIGGER PREP:dengan ACTOR PREP:di PLACE STOP",
     ),
     "longest-entry-wins": ("di sela-sela pertemuan", "PREP:sela TRIGGER"),
-    "dash-is-a-comma": ("[P Dong/CHN] — yang hadir", "ACTOR COMMA REL:yang VERB:hadir"),
+    "dash-is-a-comma": ("[P Dong/CHN] — yang ikut", "ACTOR COMMA REL:yang VERB:ikut"),
     "verb-by-its-prefix": ("[P Dong/CHN] menggarisbawahi hal itu", "ACTOR VERB WORD DET"),
     "noun-that-looks-like-a-verb": ("pertemuan hangat beruntun", "TRIGGER WORD WORD"),
     "capital-is-no-verb": ("Menara itu", "NOUN:site DET"),

@@ -34,7 +34,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 found.append(again)
             elif self.is_edition(k + 1):
                 continue  # "MNEK edisi sebelumnya" is not this MNEK
-            elif chunk.text.split()[0] == "hadir" and k <= 1 and (there := self.present(k)):
+            elif "hadir" in chunk.text.split() and k <= 1 and (there := self.present(k)):
                 found += there
             elif chunk.kind == "TRIGGER":
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
@@ -63,8 +63,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 known.date, known.place = known.date or other.date, known.place or other.place
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
-            elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and self.grammar.kind(k + 1) in (
-                "DET", "REL"
+            elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and (
+                self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k)
             ):  # fmt: skip
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
@@ -160,6 +160,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return False
         if frame.type == "transfer" and self.sends_to_drill(k):
             return False
+        if frame.id == "conference.hadir" and k + 1 < len(self.chunks) and self.chunks[k + 1].value == "company":
+            return False  # "turut hadir mendampingi X": told by the company
         if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
             return False  # "memudahkan pasukan kedua negara saling berkunjung"
         if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 
+from defnews.lexicon import ambiguous, cities, city_forms
 from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.annotations import STATE_ORGANS, DateExpression, Entity, TimeValue
 from defnews.pipeline.dates.temporal.find import FROM_EVENT
@@ -35,6 +36,14 @@ _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 @cache
 def _no_towns() -> frozenset[str]:
     return frozenset(noun.form for noun in event_nouns() if noun.noun_class == "no_town")
+
+
+@cache
+def _towns() -> Mapping[str, tuple[str, str]]:
+    """ "antalya" -> Antalya, TUR: towns that no other word is."""
+    names = [(city.name, city.country) for city in cities().values()]
+    names += [(form.form, form.country) for form in city_forms()]
+    return {name.lower(): (name, country) for name, country in names if name not in ambiguous()}
 
 
 class Circumstances:
@@ -172,7 +181,9 @@ class Circumstances:
                 last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
                 city = entity.name if entity.city and last else None
                 return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
-        return None
+        last = chunk.text.rstrip("0123456789 ").rpartition(" ")[2]
+        town = _towns().get(last) if chunk.kind == "GATHERING" else None  # "Forum Diplomasi Antalya"
+        return PlaceReading(None, town[0], town[1], chunk.start, chunk.end) if town else None
 
     # -- when -------------------------------------------------------------------------------
 

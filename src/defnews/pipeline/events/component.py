@@ -23,6 +23,7 @@ from defnews.pipeline.events.phrases import phrases_of, speakers, start_of, with
 from defnews.pipeline.events.scenes import Scene, read_scene
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.told_before import (
+    attend,
     carry_over,
     fleet_of,
     goes_on,
@@ -88,6 +89,7 @@ class create:  # noqa: N801 - the name that the entry point gives
                     candidate.date = told
                 carry_over(candidate, chunks, found, scenes)
                 take_topic(candidate, chunks, topic, entities)
+                attend(candidate, found)
                 sail(candidate, chunks, fleet)
                 near = number - series <= _SERIES_REACH
                 for one in one_by_one(candidate, found, entities) if near else [candidate]:

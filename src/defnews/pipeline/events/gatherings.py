@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["NameReader"]
+
+#: Further than this many chunks behind a gathering its predicate does not stand.
+_PREDICATE = 14
+#: What leaders, openers and hosts do with a gathering, and what is done with it.
+_LED = frozenset({"dipimpin", "diketuai", "dipandu"})
+_OPENED = frozenset({"dibuka", "ditutup"})
+_LEADS = frozenset({"memimpin", "mengetuai", "membuka", "menutup"})
+_TALKS = ("dialog", "sidang", "rapat", "pertemuan", "konsultasi")
+_HOLDS = frozenset({"menggelar", "gelar", "menyelenggarakan", "mengadakan", "menghelat", "melaksanakan"})
 
 
 class NameReader(Judge):
@@ -107,18 +119,71 @@ class NameReader(Judge):
             candidate.strong = bool(candidate.participants)
         if kind == "exercise" and candidate.date and candidate.place:
             candidate.strong = True
-        for i in (*arguments.slots.get("oleh", ()), *self.held_by(k)):
+        if kind == "conference":
+            if len(two := self.two_sides([*self.holding(k), *self.led_by(k)])) == 2 and chunk.text.startswith(_TALKS):
+                return replace(  # "A dan B memimpin Dialog Pertahanan"
+                    candidate, type="meeting", title=None, strong=True, participants=[(ref, "party") for ref in two]
+                )
+            candidate.participants = [(ref, "organiser") for ref in self.refs(self.holding(k))]
+            if not named and self.is_held(k):
+                candidate.anaphoric = self.grammar.kind(k + 1) == "DET"
+                told = candidate.place is not None and candidate.date is not None
+                candidate.strong = told and not candidate.anaphoric and not self.is_domestic(k)
+        led = self.led_by(k)
+        for i in (*(i for i in arguments.slots.get("oleh", ()) if i not in led), *self.held_by(k)):
             for ref in self.chunks[i].refs:
-                if kind == "conference" and self.entities[ref].kind in ("country", "organisation", "person"):
+                if kind == "conference" and ref not in candidate.refs() and self.entities[ref].kind in ("country", "organisation", "person"):
                     candidate.participants.append((ref, "organiser"))
         if kind == "conference":
             candidate.participants += [(ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()]
+            leads = self.persons(self.refs(self.led_by(k)))
+            candidate.participants += [(ref, "attendee") for ref in leads if ref not in candidate.refs()]
         candidate.aspect = around.aspect(k, arguments)
         if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
             candidate.aspect = None
         if candidate.aspect in ("wish", "habit", "not") or (not named and candidate.aspect in ("ongoing", "past")):
             candidate.aspect = None
         return candidate
+
+    def predicate_of(self, k: int) -> int | None:
+        """The first verb behind the gathering at `k` that goes on speaking of it: "digelar", "dipimpin"."""
+        for j in range(k + 1, min(k + _PREDICATE, len(self.chunks))):
+            light = self.grammar.kind(j) == "LIGHT" and self.chunks[j].value in ("passive", "ends")
+            if light or (self.grammar.kind(j) == "VERB" and self.chunks[j].text in _LED):
+                return j
+            if self.grammar.is_verbal(j) or self.grammar.kind(j) in ("STOP", "QUOTE", "SUB", "REL", "CONJ"):
+                return None
+        return None
+
+    def is_held(self, k: int) -> bool:
+        """ "Pertemuan tingkat menteri koalisi itu diadakan di Riyadh": told of as held, whatever its name."""
+        before = self.grammar.kind(k - 1)
+        return before not in ("PREP", "VERB", "LIGHT", "TRIGGER") and self.predicate_of(k) is not None
+
+    def led_by(self, k: int) -> list[int]:
+        """ "Konferensi itu dibuka X", "X memimpin sidang": who opens and leads a gathering is there."""
+        j = self.predicate_of(k)
+        if j is not None and self.chunks[j].text in _LED | _OPENED:
+            at = j + 1 + (self.grammar.kind(j + 1) == "PREP" and self.chunks[j + 1].value == "oleh")
+            return self.grammar.group_right(at) if self.grammar.kind(at) == "ACTOR" else []
+        before = self.verb_before(k)
+        return self.grammar.subject(before) if before is not None and self.chunks[before].text in _LEADS else []
+
+    def holding(self, k: int) -> list[int]:
+        """ "X menggelar konferensi": whose gathering it is."""
+        before = self.verb_before(k)
+        return self.grammar.subject(before) if before is not None and self.chunks[before].text in _HOLDS else []
+
+    def two_sides(self, group: Sequence[int]) -> list[str]:
+        """Those of `group`, where they are of two sides."""
+        refs = self.refs(group)
+        return refs if len({self.entities[ref].side for ref in refs}) == 2 else []
+
+    def verb_before(self, k: int) -> int | None:
+        j = k - 1
+        while self.grammar.kind(j) in ("WORD", "NOUN") and k - j < 4:
+            j -= 1
+        return j if self.grammar.kind(j) == "LIGHT" and self.chunks[j].value != "passive" else None
 
     def is_domestic(self, k: int) -> bool:
         """A press conference, a cabinet's sitting, an office's coordination: no gathering of states."""

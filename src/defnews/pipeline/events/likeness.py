@@ -16,6 +16,8 @@ __all__ = ["RECEIVING", "Likeness", "same_title"]
 _UNDONE = frozenset({"cancelled", "denied"})
 #: Further than this many sentences a bare "pertemuan tersebut" does not reach.
 _REACH = 8
+#: Nor do those told of as there.
+_ATTENDANCE = 2
 #: The frame of guests received.
 RECEIVING = "visit.menerima-kunjungan"
 _STAY = timedelta(4)
@@ -37,6 +39,9 @@ class Likeness(Story):
             return 0.0
         if not (c.moved or h.moved) and self.outcomes_conflict(c, h):
             return 0.0
+        if c.rule == "conference.hadir" and not c.title:
+            gap = c.sentence - h.mentions[-1].sentence
+            return 1 / (1 + gap) if 0 <= gap <= _ATTENDANCE and c.participants else 0.0
         if c.type == "conference":
             return self.title_likeness(c, h)
         if self.times_conflict(c, h):
@@ -212,11 +217,20 @@ class Likeness(Story):
         return self.text[slice(*c.title)] if c.title else ""
 
     def title_likeness(self, c: Candidate, h: Happening) -> float:
+        if (c.strong or h.name is None) and not (c.title and h.name) and self.one_occasion(c, h):
+            return 1.0  # "Konferensi donor itu digelar di Paris, Rabu", by its name and without
         if not c.title:
             alone = sum(o.type == "conference" for o in self.happenings) == 1
             return 0.6 if c.anaphoric else 0.3 if alone and c.refs("attendee") else 0.0
         names = [self.words(c), *(self.text[slice(*t)] for t in c.titles)]
         return 3.0 if any(self.is_title_of(name, h) for name in names) else 0.0
+
+    def one_occasion(self, c: Candidate, h: Happening) -> bool:
+        """Whether both are told of in one town on one day."""
+        return bool(
+            c.place and h.place and c.place.city and c.place.city == h.place.city
+            and c.date and h.date and overlap(c.date.value, h.date.value)
+        )  # fmt: skip
 
     def is_title_of(self, title: str, h: Happening) -> bool:
         return any(same_title(title, name) for name in (h.name, *h.other_names) if name)

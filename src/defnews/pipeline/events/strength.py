@@ -125,7 +125,7 @@ class Judge:
         if frame.theme == "drill":
             return self.speaks_of_drill()
         if frame.theme == "gathering":
-            before = self.chunks[:k] if frame.voice == "passive" else ()
+            before = self.chunks[:k] if frame.voice == "passive" or "subject" not in frame.slots else ()
             return (
                 bool(arguments.gatherings)
                 or "gathering" in arguments.nouns

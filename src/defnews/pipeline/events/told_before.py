@@ -14,10 +14,13 @@ from defnews.pipeline.events.spans import inherited
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.subjects import Clause
 
-__all__ = ["carry_over", "fleet_of", "goes_on", "sail", "same_kind", "take_topic", "topic_of"]
+__all__ = ["attend", "carry_over", "fleet_of", "goes_on", "sail", "same_kind", "take_topic", "topic_of"]
 
 #: So many sentences back someone was told to be where "di sana" is.
 _THERE = 2
+#: So many sentences behind a gathering or meeting tell who else was there, and as what.
+_ATTENDANCE = 2
+_ATTENDED = {"meeting": "party", "conference": "attendee", "exercise": "participant"}
 
 #: So many sentences behind "memimpin serah terima jabatan" tell who took up what there.
 _CEREMONY = 4
@@ -66,6 +69,17 @@ def take_topic(
         return
     candidate.participants.insert(0, (topic, role))
     candidate.strong = candidate.strong or candidate.type != "visit" or candidate.place is not None
+
+
+def attend(candidate: Candidate, before: Sequence[Candidate]) -> None:
+    """ "X juga hadir", "Y memberi sambutan": at the meeting, gathering or drill told of last."""
+    if candidate.rule != "conference.hadir" or candidate.title:
+        return
+    known = [c for c in before if c.strong and c.type in _ATTENDED and candidate.sentence - c.sentence <= _ATTENDANCE]
+    if not known:
+        return
+    candidate.type = known[-1].type
+    candidate.participants = [(ref, _ATTENDED[candidate.type]) for ref in candidate.refs()]
 
 
 def carry_over(
