@@ -100,6 +100,34 @@ CASES = {
         "[P Bourolias/GRC] mengunjungi [L Arava/ISR] didampingi [P Bar/ISR].",
         ["visit visitor=Bourolias @Arava/ISR"],
     ),
+    "opens-a-gathering": (
+        "[P Pavel/CZE] membuka [G Forum GLOBSEC] di [L Praha/CZE].",
+        ["conference attendee=Pavel @Praha/CZE"],
+    ),
+    "gathering-led-by": (
+        "[G Sidang Umum Liga Arab] di [L Kairo/EGY] diketuai [P Salem/MRT].",
+        ["conference attendee=Salem @Kairo/EGY"],
+    ),
+    "two-lead-their-talks": (
+        "[P Singh/IND] dan [P Phan/VNM] memimpin [G Dialog Keamanan Pertahanan] di [L Hanoi/VNM].",
+        ["meeting party=Singh,Phan @Hanoi/VNM"],
+    ),
+    "gathering-without-a-name": (
+        "Konferensi donor itu digelar di [L Paris/FRA] pada [D Senin=2024-10-14].",
+        [],
+    ),
+    "gathering-told-as-held": (
+        "Konferensi donor untuk [C Sudan/SDN] digelar di [L Paris/FRA] pada [D Senin=2024-10-14].",
+        ["conference @Paris/FRA 2024-10-14"],
+    ),
+    "speaker-brought-by-a-gathering": (
+        "[G Forum Pertahanan] di [L Riyadh/SAU] menghadirkan [P Dendias/GRC] sebagai pembicara.",
+        ["conference @Riyadh/SAU"],
+    ),
+    "states-among-those-there": (
+        "Sebanyak 18 negara ikut serta dalam [G Pacific Symposium] di [L Tokyo/JPN], termasuk [C Fiji/FJI] dan [C Chile/CHL].",
+        ["conference attendee=FJI,CHL @Tokyo/JPN", "conference @Tokyo/JPN"],
+    ),
     "given-to": (
         "[C India/IND] menyerahkan korvet untuk [O Angkatan Laut Vietnam/VNM].",
         ["transfer supplier=IND recipient=Angkatan Laut Vietnam"],

@@ -22,6 +22,20 @@ STORIES = {
         "Kapal perang India singgah di pelabuhan itu pada Mei 2024.",
         ["visit country:RUS 2024-06 Surabaya", "visit country:IND 2024-05 Surabaya"],
     ),
+    "who was there too": (
+        "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
+        "Menhan Australia [Richard Marles] turut serta.",
+        ["meeting person:gen-nakatani,person:ahn-gyu-back,person:richard-marles 2024-06 Surabaya"],
+    ),
+    "with whom he met": (
+        "Menlu Jepang [Taro Kono] tiba di <Surabaya> pada Juni 2024. "
+        "Pertemuannya dengan Menlu India [S Jaishankar] ditunda.",
+        ["visit person:taro-kono 2024-06 Surabaya", "meeting person:taro-kono,person:s-jaishankar 2024-06 Surabaya"],
+    ),
+    "where someone was": (
+        "Menhan Jepang [Gen Nakatani] berpidato di <Surabaya>. Ia menuju ke sana pada Juni 2024.",
+        ["visit person:gen-nakatani 2024-06 Surabaya"],
+    ),
     "ceremony": (
         "Panglima TNI Jenderal [Agus Subiyanto] memimpin serah terima jabatan pada 7 Februari 2025. "
         "Mayjen TNI [Lucky Avianto] dikukuhkan sebagai Panglima Kodam.",

@@ -62,6 +62,14 @@ def _match(words: Sequence[str], i: int, use: str) -> tuple[TitleRow, int] | Non
     return None
 
 
+def _numbered(words: Sequence[str], i: int) -> tuple[TitleRow, int] | None:
+    """A head with its number inside: "Pertemuan ke-28 para Panglima …"."""
+    if i + 1 >= len(words) or not _NUMBER.match(words[i + 1]):
+        return None
+    found = _match([words[i], *words[i + 2 :]], 0, "head")
+    return (found[0], i + 1 + found[1]) if found and found[1] > 1 else None
+
+
 def _capital(word: str) -> bool:
     return word[:1].isupper()
 
@@ -95,7 +103,7 @@ def _title_at(
         if row.kind != "other":
             end = _extend(words, end, blocked, links=False)
             return _make(row.kind, words, spans, i, end)
-    if (head := _match(words, i, "head")) and not _belongs(words, i):
+    if (head := _match(words, i, "head") or _numbered(words, i)) and not _belongs(words, i):
         row, start = head
         end = _extend(words, start, blocked, links=True)
         if end > start and row.kind != "other":

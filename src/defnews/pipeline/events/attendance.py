@@ -18,7 +18,8 @@ class AttendanceReader(Judge):
         if chunk.value == "company" and self.grammar.kind(k - 1) == "REL":
             return self.companion(k)
         if any(
-            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and "hadir" not in c.text) or c.text.startswith("didampingi")
+            (self.grammar.is_verbal(i) and c.kind == "TRIGGER" and "hadir" not in c.text)
+            or c.text.startswith("didampingi")
             for i, c in enumerate(self.chunks[:k])
         ):
             return []

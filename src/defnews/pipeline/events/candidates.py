@@ -38,7 +38,9 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 found += there
             elif chunk.kind == "TRIGGER":
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
-                best = next((c for c in options if c.strong), options[0] if options else None)
+                best = next((c for c in options if c.strong), None) or next(
+                    (c for c in options if c.rule == "conference.hadir"), options[0] if options else None
+                )
                 if (best is None or not best.strong) and (arrived := self.delivery(k)):
                     found.append(arrived)
                 if best and best.days and not best.participants:
@@ -160,17 +162,23 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return False
         if frame.type == "transfer" and self.sends_to_drill(k):
             return False
-        if frame.id == "conference.hadir" and k + 1 < len(self.chunks) and self.chunks[k + 1].value == "company":
-            return False  # "turut hadir mendampingi X": told by the company
         if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
             return False  # "memudahkan pasukan kedua negara saling berkunjung"
         if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):
             return False
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return False
-        if frame.needs and not self.has_partner(frame, arguments, sides):
+        if self.is_other_word(k, frame) or (frame.needs and not self.has_partner(frame, arguments, sides)):
             return False
         return not (frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)))
+
+    def is_other_word(self, k: int, frame: Frame) -> bool:
+        """Whether the word at `k` is a noun there, or told by the word behind."""
+        noun = frame.voice == "active" and any(f.voice == "nominal" for f in self.chunks[k].frames)
+        if noun and self.grammar.kind(k - 1) in ("VERB", "LIGHT"):
+            return True  # "mengatakan kedatangan kapal itu …"
+        behind = self.chunks[k + 1].value if k + 1 < len(self.chunks) else ""
+        return frame.id == "conference.hadir" and behind == "company"  # "turut hadir mendampingi X"
 
     def has_partner(self, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]) -> bool:
         """Whether talks are told of: "A membahas X dengan B", "A dan B membahas X"; B is a person."""
@@ -211,6 +219,10 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
                     continue
                 candidate.participants.append((ref, role))
+        several = {"conference": "attendee", "exercise": "participant"}.get(frame.type)
+        if several and several in frame.slots.values():  # "18 negara ikut serta, termasuk A dan B"
+            members = self.refs(arguments.slots.get("termasuk", ()))
+            candidate.participants += [(ref, several) for ref in members if ref not in candidate.refs()]
         called_on = {"visit.berkunjung": "ke", "visit.mengunjungi": "object"}.get(frame.id, "")
         if hosts := self.persons(self.refs(sides.get(called_on, ()))):
             candidate.type = "meeting"  # "bertandang ke kantor X"

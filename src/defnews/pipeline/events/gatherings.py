@@ -106,7 +106,8 @@ class NameReader(Judge):
             anaphoric=not named,
         )
         around = self.circumstances
-        places = [run for value, run in arguments.places if value in ("di", "left-di")]
+        within = () if named else ("object",)  # "konferensi keamanan Moskow"
+        places = [run for value, run in arguments.places if value in ("di", "left-di", *within)]
         candidate.place = (around.place(places[0]) if places else None) or around.place_in_name(chunk)
         if not (chunk.kind == "GATHERING" and self.grammar.governor(k) is not None and self.shared_date(k)):
             candidate.date = around.date(k, arguments)
@@ -126,13 +127,17 @@ class NameReader(Judge):
                 )
             candidate.participants = [(ref, "organiser") for ref in self.refs(self.holding(k))]
             if not named and self.is_held(k):
-                candidate.anaphoric = self.grammar.kind(k + 1) == "DET"
+                candidate.anaphoric = arguments.anaphoric
                 told = candidate.place is not None and candidate.date is not None
                 candidate.strong = told and not candidate.anaphoric and not self.is_domestic(k)
         led = self.led_by(k)
         for i in (*(i for i in arguments.slots.get("oleh", ()) if i not in led), *self.held_by(k)):
             for ref in self.chunks[i].refs:
-                if kind == "conference" and ref not in candidate.refs() and self.entities[ref].kind in ("country", "organisation", "person"):
+                if (
+                    kind == "conference"
+                    and ref not in candidate.refs()
+                    and self.entities[ref].kind in ("country", "organisation", "person")
+                ):
                     candidate.participants.append((ref, "organiser"))
         if kind == "conference":
             candidate.participants += [(ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()]

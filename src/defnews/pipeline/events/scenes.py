@@ -29,6 +29,11 @@ class Scene:
     planned: bool
 
 
+def _leads_to_place(chunk: Chunk) -> bool:
+    """ "di", "ke", and a verb with its own: "berpidato di"."""
+    return chunk.value in ("di", "ke") if chunk.kind == "PREP" else chunk.text.endswith(" di")
+
+
 def read_scene(chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence: int) -> Scene | None:
     """The scene of a sentence in which someone stands somewhere; none where someone only speaks."""
     if any(c.kind == "QUOTE" or c.value in ("speech", "that") or c.kind in ("NEG", "MODAL") for c in chunks):
@@ -38,11 +43,7 @@ def read_scene(chunks: Sequence[Chunk], entities: Mapping[str, Entity], sentence
         return None
     grammar = Grammar(chunks)
     around = Circumstances(grammar, entities)
-    runs = [
-        run
-        for i, chunk in enumerate(chunks)
-        if chunk.kind == "PREP" and chunk.value in ("di", "ke") and (run := grammar.place_run(i + 1)[0])
-    ]
+    runs = [run for i, chunk in enumerate(chunks) if _leads_to_place(chunk) and (run := grammar.place_run(i + 1)[0])]
     dates = [c.date for c in chunks if c.date is not None]
     day = dates[0] if len(dates) == 1 and dates[0].value.precision == "day" else None
     place = around.place(runs[0]) if len(runs) == 1 else None

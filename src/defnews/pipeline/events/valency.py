@@ -5,6 +5,8 @@ Objects and agents follow the predicate; the rest hangs on a preposition.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from defnews.lexicon.frames import Frame
 from defnews.pipeline.events.arguments import ArgumentReader, Arguments
 from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS
@@ -73,7 +75,7 @@ class Grammar(ArgumentReader):
                     found.add(bare, group)
                     found.partners += [] if nominal else [group]
                     open_object = False
-                elif self.is_new_subject(group):
+                elif self.is_new_subject(group) and not (nominal and self._goes_on(group)):
                     break
                 j = group[-1] + 1
                 continue
@@ -249,6 +251,11 @@ class Grammar(ArgumentReader):
         if self.kind(i) == "SUB":
             return True
         return self.kind(i) == "ACTOR" and self.is_new_subject(self.group_right(i))
+
+    def _goes_on(self, group: Sequence[int]) -> bool:
+        """Whether the verb behind a name goes on speaking of the noun before it: "pertemuan koalisi X digelar"."""
+        verb = next((j for j in self.following(group[-1], 3) if self.is_verbal(j)), None)
+        return verb == group[-1] + 1 and self._carries_event(verb)
 
     def _carries_event(self, i: int) -> bool:
         """Light verbs in the passive ("berlangsung", "digelar") go on speaking of the noun before."""
