@@ -58,3 +58,11 @@ def test_who_is_somewhere_after_a_meeting_held_it(extractor: Extractor) -> None:
     )
     (event,) = article.events
     assert [side.country for side in event.participants] == ["PSE", "EGY"]
+
+
+def test_the_whole_stay_is_told_behind_one_of_its_days(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "JAKARTA, 9 Mei 2024 - Menhan Jepang Minoru Kihara mengunjungi Indonesia pada Selasa (7/5). Kunjungan Kihara "
+        "ke Indonesia berlangsung sejak Senin (6/5) hingga Rabu (8/5)."
+    )
+    assert stops(article) == [("IDN", "2024-05-06/2024-05-08")]

@@ -17,6 +17,7 @@ __all__ = ["Merger"]
 _DEAL = 2
 #: Further than this behind its first day the end told is no longer that of the same visit.
 _LONGEST_STAY = timedelta(15)
+_LASTING = frozenset({"visit", "exercise", "conference"})
 #: Further than this many sentences "keduanya" does not reach.
 _PAIR = 4
 
@@ -100,10 +101,13 @@ class Merger(Likeness):
         h.other_names += [self.text[slice(*t)] for t in c.titles]
         if c.title and self.words(c) != h.name:
             h.other_names.append(self.words(c))
+        whole = self.is_whole(c, h)
         h.place = finer_place(h.place, c.place)
         received = c.type == "visit" and h.date and c.date and RECEIVING in (c.rule, *(m.rule for m in h.mentions))
         if received and h.date and c.date and not overlap(h.date.value, c.date.value):
             h.date = span(*sorted((h.date, c.date), key=lambda date: date.value.start))
+        elif whole:
+            h.date = c.date
         else:
             h.date = c.date if c.moved else h.date if h.moved else better_date(h.date, c.date)
         h.days = h.days or c.days
@@ -115,3 +119,12 @@ class Merger(Likeness):
             h.moved, h.aspects = True, ["planned"]
         elif c.aspect and not h.moved:
             h.aspects.append(c.aspect)
+
+    def is_whole(self, c: Candidate, h: Happening) -> bool:
+        """Whether a mention tells from when to when what is known by one of its days lasts."""
+        if c.type not in _LASTING or not (c.date and h.date) or c.moved or h.moved:
+            return False
+        if c.type == "visit" and not (c.place and h.place and c.place.country == h.place.country):
+            return False  # the days of a journey through several states are no one's
+        a, b = h.date.value, c.date.value
+        return a.start == a.end and b.precision == "day" and b.start < b.end and b.start <= a.start <= b.end
