@@ -145,6 +145,7 @@ class HolderGrammar(AppositionGrammar):
         if self.low(k) == "yang":
             k = next((n for n in range(k, k + _LONGEST_ASIDE) if self.low(n) in _NAMELY or self.low(n) == "antara"), k)
         k += 2 * (self.lows(k, 2) == ("antara", "lain")) + (self.low(k) in _NAMELY)
+        k += self.low(k) == ":"
         return k if self.kind(k) in NAMED else start
 
     def next_states(self, found: list[Actor], role: RoleRecord, i: int) -> Chunks:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from defnews import lexicon
 from defnews.lexicon.persons import things
+from defnews.lexicon.rows import Level
 from defnews.pipeline.actors.items import written
 from defnews.pipeline.annotations import Name, RoleRecord
 
@@ -71,6 +72,7 @@ class TitleReader:
         self.definite = False
         self.body: Name | None = self.head.name
         self.body_kind: str | None = None  # of a body that is not named: "lembaga itu"
+        self.body_level: Level | None = None
         self.states: list[str] = []
         self.served: RoleRecord | None = None
         self.abroad = False  # "Panglima Angkatan Bersenjata Prancis [di Asia-Pasifik]"
@@ -90,7 +92,9 @@ class TitleReader:
         if self.body and self.body.start > self.head.start:  # "Kepala Staf Gabungan" is no head of a staff
             office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
         else:
-            office = lexicon.office_under(self.row, self.body_kind) if self.body_kind else self.row.office
+            office = (
+                lexicon.office_under(self.row, self.body_kind, self.body_level) if self.body_kind else self.row.office
+            )
         if self.row.head == "leader" and self.state and self.end == self.first + 2 + self.definite:
             office = "head_of_state"  # "pemimpin Korea Utara"
         if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
@@ -182,10 +186,12 @@ class TitleReader:
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
             return k
+        row = lexicon.bodies().get(self.g.low(j).removesuffix("nya"))
         if self.g.after(k - 1) is None:
+            if row is not None and row.level is not None:
+                self.body_kind, self.body_level = row.kind, row.level  # "Panglima pasukannya, Letjen X"
             return self._take(k)  # "Juru bicara junta, Kolonel X"
-        row = lexicon.bodies().get(self.g.low(j))
-        self.body_kind = row.kind if row else "other"
+        self.body_kind, self.body_level = (row.kind, row.level) if row else ("other", None)
         return self._take(k)
 
     def _state(self, j: int) -> int | None:

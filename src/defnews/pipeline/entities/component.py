@@ -96,10 +96,12 @@ def read_entities(
             of_name[people[index].start] = slug
     story = Story(names, actors, sentences, quoted)
     mentions: list[EntityMention] = []
+    strays = _stray_ministries(names, of_name)
     for _ in range(_PASSES):
         allies = read_careers(text, entities, of_name, actors, sentences)
         settle_sides(text, entities, of_name, names, actors, sentences, allies, seat)
         mentions = read_mentions(story, entities, of_name)
+        _claim_ministries(text, strays, entities, of_name)
     _own_organisations(entities, names, of_name)
     return Reading(entities, mentions)
 
@@ -145,6 +147,27 @@ def _add_bodies(
         )
         for index in cluster.mentions:
             of_name[bodies[index].start] = slug
+
+
+def _stray_ministries(names: Sequence[Name], of_name: Mapping[int, str]) -> list[Name]:
+    """Ministries of which nothing has said yet whose they are."""
+    return [n for n in names if n.body_kind == "ministry" and n.country is None and n.start not in of_name]
+
+
+def _claim_ministries(text: str, strays: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
+    """ "X, juru bicara [Kementerian Pertahanan]": the ministry is of the state of who serves in it."""
+    roles = [role for entity in list(entities.values()) if entity.kind == "person" for role in entity.roles]
+    for name in strays:
+        owner = next((r.country for r in roles if r.start <= name.start < r.end and r.country), None)
+        if owner is None or name.start in of_name:
+            continue
+        form = text[name.start : name.end]
+        known = (e.id for e in entities.values() if e.organisation_kind == "ministry" and e.country == owner)
+        own = next((ref for ref in known if form in (entities[ref].name, *entities[ref].aliases)), None)
+        if own is None:
+            own = _slug("org", form, entities)
+            entities[own] = Entity(own, "organisation", form, country=owner, organisation_kind="ministry")
+        of_name[name.start] = own
 
 
 def _aliases(text: str, cluster: BodyCluster, bodies: Sequence[Name], names: Sequence[Name]) -> tuple[str, ...]:
@@ -237,7 +260,11 @@ def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_na
         roles = []
         for role in entity.roles:
             inside = [n for n in bodies if role.start <= n.start < role.end]
-            roles.append(replace(role, organisation=of_name.get(inside[0].start)) if inside else role)
+            ref_of_body = of_name.get(inside[0].start) if inside else None
+            body = entities.get(ref_of_body or "")
+            heads = body is not None and body.organisation_kind == "company" and role.office == "organisation_head"
+            country = role.country or (body.country if body is not None and heads else None)
+            roles.append(replace(role, organisation=ref_of_body, country=country))
         entities[ref] = replace(entity, roles=tuple(roles))
 
 

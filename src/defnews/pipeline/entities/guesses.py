@@ -112,6 +112,8 @@ class Guesses:
         towns = sum(n.kind == "place" and n.country == _HOME for n in names)
         if (self.weights[_HOME] + towns) * _HOME_SHARE < max(self.weights.values(), default=0):
             return False
+        if any(e.kind == "person" and state_of(e.name) == _HOME for e in self.entities.values()):
+            return True
         if towns or set(self.told) == {_HOME} or (self.seat == _HOME and not any(self.weights.values())):
             return True
         return any(
@@ -150,6 +152,9 @@ class Guesses:
             return own
         if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
             return self.seat
+        owned = any(role.title.split()[0].endswith("nya") for role in entity.roles)
+        if owned and signs.owner and self._is_free(entity, signs.owner):
+            return signs.owner
         embassy = next(iter(self.embassies)) if len(self.embassies) == 1 else None
         if offices & ABROAD and embassy is not None and self._is_free(entity, embassy):
             return embassy

@@ -33,6 +33,7 @@ class Signs:
     foreign: set[str] = field(default_factory=set)
     beside: list[str] = field(default_factory=list)
     focus: str | None = None  # of whom the text spoke before it first named him
+    owner: str | None = None  # of what the sentence before is about: "Kapal Jerman itu tiba. [Komandannya] X"
     listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
     scene: str | None = None  # of the place told last before the text first named him
     at: str | None = None  # of the town where he is first told to be: "kata juru bicara X di Bangkok"
@@ -99,6 +100,7 @@ class Journeys:
                 found.own.insert(0, side)
             if not index:
                 found.focus = self._focus(n, start)
+                found.owner = self._owner(n)
                 found.scene = self._last_place(n, start)
                 found.at = self._at(n, end)
         return found
@@ -140,6 +142,11 @@ class Journeys:
                 came = any(kind == "journey" and s < told[-1].start for kind, s, _ in sentence.acts)
                 return told[-1].country if came else None
         return None
+
+    def _owner(self, n: int) -> str | None:
+        """The state that the sentence before `n` names first, not as a place."""
+        named = [s for s in self.sentences[n - 1].states if s.start not in self.sentences[n - 1].places] if n else []
+        return named[0].country if named else None
 
     def _focus(self, n: int, start: int) -> str | None:
         """The state of the person named last before `start` in sentence `n` or the two before."""

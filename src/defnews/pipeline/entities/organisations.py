@@ -119,6 +119,8 @@ def _same(cluster: BodyCluster, form: str, words: tuple[str, ...], body: Name, a
     if body.key and body.key == cluster.key:
         return True
     known = [_words(f) for f in cluster.forms]
+    if body.body_kind in ("company", "other", None) and ("pt", *words) in known:
+        return True  # "PAL" of "PT PAL"
     if words in known or form == cluster.acronym or (acronym and acronym in (*cluster.forms, cluster.acronym)):
         return True
     if _slip(form, cluster):

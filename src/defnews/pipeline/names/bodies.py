@@ -79,13 +79,20 @@ def read_bodies(sentence: Sentence) -> list[Body]:
             continue  # the TNI of "Mayjen TNI"
         if sentence.is_credit(f.start, f.end) and f.label in ("ORGANISATION", "ORG"):
             continue
-        if f.label == "ORGANISATION":
+        if f.label == "ORGANISATION" and not _is_surname(sentence, f):
             found.append(_known(sentence, f))
         elif f.label == "BODY" and not sentence.in_title(f.start, f.end):
             found.append(_built(sentence, f))
         elif f.label == "ORG" and not sentence.in_title(f.start, f.end):
             found.append(_read(sentence, f))
     return [body for body in found if body is not None]
+
+
+def _is_surname(sentence: Sentence, f: Found) -> bool:
+    """Whether a body's name ends a person's: "Therese Kayikwamba [Wagner]"."""
+    person = sentence.covering(f.start, f.end, "PER")
+    whole = person is not None and person.start < f.start and person.end == f.end
+    return whole and f.end - f.start == 1 and not sentence.words[f.start].text.isupper()
 
 
 def _acronym(sentence: Sentence, end: int) -> tuple[int, int] | None:

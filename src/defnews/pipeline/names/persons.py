@@ -29,6 +29,7 @@ __all__ = ["read_people", "reread"]
 
 _SHORTEST = 2  # letters of a name of one word: "Li"
 _FULL_NAME = 4  # words
+_LONGEST_KIND = 3  # words of "partai ekstrem kanan"
 _ACRONYM = 3  # letters: "TB Hasanuddin" is a name
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
 _AND = frozenset({"dan", "serta"})
@@ -175,9 +176,19 @@ def _people(sentence: Sentence) -> Iterable[Settled]:
         if end <= start or _is_nobody(sentence, start, end):
             continue
         start, end = _whole_start(sentence, start, end), _whole_end(sentence, start, end)
-        kind: EntityKind = "organisation" if sentence.low(start - 1) in MEDIA_CUES else "person"
-        body_kind = "media" if kind == "organisation" else None
+        body_kind = (
+            "media" if sentence.low(start - 1) in MEDIA_CUES else "party" if _is_party(sentence, start) else None
+        )
+        kind: EntityKind = "organisation" if body_kind else "person"
         yield start, end, Name(kind, words[start].start, words[end - 1].end, body_kind=body_kind)
+
+
+def _is_party(sentence: Sentence, start: int) -> bool:
+    """Whether a name is a party's: "partai ekstrem kanan [Otzma Yehudit]", but not "ketua partai oposisi X"."""
+    i = start - 1
+    while start - i <= _LONGEST_KIND and sentence.low(i) != "partai" and sentence.low(i) == sentence.text(i, i + 1):
+        i -= 1
+    return sentence.low(i) == "partai" and not sentence.capital(i) and sentence.ending(i, "OFFICE") is None
 
 
 def _is_place_name(sentence: Sentence, start: int, end: int) -> bool:
