@@ -70,7 +70,7 @@ class Description:
     """A noun that can stand for someone named before; `match` are offices, or a rank's first word."""
 
     form: str
-    description_class: Literal["person", "rank", "guest", "host", "delegation", "states"]
+    description_class: Literal["person", "calling", "rank", "guest", "host", "delegation", "states"]
     match: tuple[str, ...]
     source: str
 

@@ -28,6 +28,7 @@ _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat":
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
 _TALKS = frozenset({"pembicaraan", "perundingan", "pertemuan", "dialog", "konsultasi", "latihan", "negosiasi", "rapat"})
+_ORIGIN = frozenset({"dari", "asal"})
 _REACH = 5  # words between a noun and its "itu": "ekonom lulusan Universitas Negeri Moskow itu"
 #: Verbs end a description; "berusia", "berpangkat" and "tertinggi" are part of it.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|di)[a-z]{4,}\Z")
@@ -59,6 +60,7 @@ class Narrative:
     previous: list[str] = field(default_factory=list)  # people of the sentence before
     here: str | None = None  # the state of the place named last
     leader: str | None = None  # who leads the delegation
+    traveller: str | None = None  # who was told of last as on a journey
     reported: str | None = None  # of whom the last sentence's spokesperson spoke
 
     def open_sentence(self) -> None:
@@ -154,6 +156,13 @@ class Narrative:
         others = (ref for ref in reversed(near) if self.entities[ref].country not in (home, None))
         return next(((ref,) for ref in others), self.singular())
 
+    def of_calling(self, offices: Sequence[str], state: str | None) -> tuple[str, ...]:
+        """ "perwira tinggi itu": whom this goes on about if it fits him, else the one named last whom it fits."""
+        if state:
+            return self.of_state(state)
+        fitting, topic = self.holders(offices), self.singular()
+        return topic if not fitting or set(topic) & set(fitting) else (fitting[0],)
+
     def state(self, code: str) -> tuple[str, ...]:
         ref = f"country:{code}"
         return (ref,) if ref in self.entities else ()
@@ -237,11 +246,15 @@ def _several(row: Description, number: int, narrative: Narrative) -> tuple[str, 
         return narrative.both_states(number)
     if row.description_class == "person":
         return narrative.several(number, row.match)
+    if row.description_class == "calling":
+        return narrative.several(number, row.match) or narrative.several(number)
     return narrative.several(number) if row.description_class == "rank" else None
 
 
 def _stop(row: Description, words: Sequence[str], end: int, state_at: int | None) -> int | None:
     """Where a definite description ends that began before `end`; None where it is not definite."""
+    if row.description_class == "guest" and state_at == end + 1 and words[end] in _ORIGIN:
+        return state_at + 2 if words[state_at + 1 : state_at + 2] and words[state_at + 1] in _DEFINITE else state_at + 1
     if row.description_class in ("host", "delegation"):  # definite by themselves
         if end < len(words) and words[end] in _DEFINITE:
             return end + 1
@@ -267,6 +280,8 @@ def _resolve(row: Description, narrative: Narrative, state: str | None, *, defin
         if row.match:
             return narrative.by_office(row.match, state)
         return narrative.of_state(state) if state else narrative.singular()
+    if row.description_class == "calling":
+        return narrative.of_calling(row.match, state)
     if row.description_class == "guest":
         return narrative.of_state(state) if state else narrative.guest()
     if row.description_class == "host":
@@ -275,5 +290,6 @@ def _resolve(row: Description, narrative: Narrative, state: str | None, *, defin
         led = narrative.leader if narrative.leader and narrative.entities[narrative.leader].country == state else None
         return (led,) if led else (narrative.of_state(state) if definite else ()) or narrative.state(state)
     if row.description_class == "delegation":
-        return (narrative.leader,) if narrative.leader else narrative.singular()
+        head = narrative.leader or narrative.traveller
+        return (head,) if head else narrative.singular()
     return ()

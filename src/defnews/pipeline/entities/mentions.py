@@ -13,7 +13,7 @@ from functools import cached_property
 
 from defnews import lexicon
 from defnews.lexicon.officials import state_of
-from defnews.lexicon.persons import careers, descriptions, links
+from defnews.lexicon.persons import careers, descriptions, links, travel
 from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
 from defnews.pipeline.entities.discourse import Narrative, describe
 from defnews.pipeline.entities.negation import is_undone
@@ -122,6 +122,8 @@ class _Reader:
             elif start >= done and (found := self.described(sentence, words, i)) is not None:
                 self.take(found, quoted=self.story.is_quoted(start))
                 done = found.end
+        if any((row := travel().get((word,))) is not None and row.kind == "journey" for word in words):
+            self.narrative.traveller = next(iter(self.narrative.singular()), None)
 
     def introduce(self, words: Sequence[str]) -> None:
         """ "Menteri Pertahanan Norwegia mengunjungi Jakarta. [Tore Sandvik] akan …": the office told before is his."""
@@ -207,8 +209,12 @@ class _Reader:
                 return found
         state = state_at = None
         for k, (_, at, _) in enumerate(sentence[i + 1 : i + 1 + _STATE_WITHIN], i + 1):
-            if (name := self.story.name_at.get(at)) and name.kind == "country":
-                state, state_at = name.key, k
+            name = self.story.name_at.get(at)
+            if name is not None and (name.kind == "country" or (name.kind == "place" and name.city and k == i + 2)):
+                guest = descriptions().get((words[i],))
+                if name.kind == "place" and (guest is None or guest.description_class != "guest"):
+                    continue  # but "tamu dari Dhaka itu"
+                state, state_at = name.country, k
                 break
         said = describe(words, i, self.narrative, state, state_at)
         if said is None:

@@ -181,8 +181,8 @@ class Circumstances:
                 last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
                 city = entity.name if entity.city and last else None
                 return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
-        last = chunk.text.rstrip("0123456789 ").rpartition(" ")[2]
-        town = _towns().get(last) if chunk.kind == "GATHERING" else None  # "Forum Diplomasi Antalya"
+        word = chunk.text.rstrip("0123456789 ").rpartition(" ")[2]
+        town = _towns().get(word) if chunk.kind == "GATHERING" else None  # "Forum Diplomasi Antalya"
         return PlaceReading(None, town[0], town[1], chunk.start, chunk.end) if town else None
 
     # -- when -------------------------------------------------------------------------------
