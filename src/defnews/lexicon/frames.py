@@ -54,6 +54,7 @@ NounClass = Literal[
     "stand",
     "gathering",
     "office",
+    "post",  # what one holds: "kursi", "jabatan"
     "unit",  # what acts for its state: a ship, a delegation, troops
     "edition",
     "ceremony",  # what a day is known by: "seusai upacara"

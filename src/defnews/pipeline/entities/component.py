@@ -45,6 +45,11 @@ _RELATIVE = re.compile(
 )
 #: Around another name of someone told with his office: "Panglima Domingos Raul (Falur Rate Laek)".
 _ALIASES = frozenset({("(", ")"), ('"', '"')})
+#: What stands before names of what is no town.
+_NO_TOWN = re.compile(
+    r"\b(?:provinsi|pulau|kepulauan|kabupaten|distrik|negara bagian|wilayah|laut|teluk|selat|gunung|lembah|sungai) \Z",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -204,7 +209,7 @@ def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], o
                 "place",
                 surface.title() if surface.isupper() else surface,
                 country=country,
-                city=name.city or len(states) == 1,
+                city=name.city or (len(states) == 1 and not _NO_TOWN.search(text, 0, name.start)),
                 latitude=city.latitude if city else None,
                 longitude=city.longitude if city else None,
             )

@@ -189,9 +189,9 @@ class ArgumentReader(Clause):
             group = self.group_right(self.behind_with(i))
             found.add(value, group)
             found.partners.append(group)
-        elif value == "bersama" and self.kind(self.skip_nouns(i + 1)) == "ACTOR":
+        elif value in ("bersama", "buatan", "pesanan", "hibah") and self.kind(self.skip_nouns(i + 1)) == "ACTOR":
             found.add(value, self.group_right(self.skip_nouns(i + 1)))
-        elif value in ("buatan", "pesanan", "antara", "undangan") and self.kind(i + 1) == "ACTOR":
+        elif value in ("antara", "undangan") and self.kind(i + 1) == "ACTOR":
             found.add(value, self.group_right(i + 1))
         elif value == "dari" and i == 0 and self.kind(1) == "ACTOR" and self.kind(2) == "COMMA":
             found.add(value, [1])  # "Dari Prancis, TNI AU menerima …"
@@ -205,4 +205,9 @@ class ArgumentReader(Clause):
         return i + 2 if self.kind(i + 1) == "PREP" and self.chunks[i + 1].value == "dengan" else i + 1
 
     def is_new_subject(self, group: list[int]) -> bool:
-        return any(self.is_verbal(j) for j in self.following(group[-1], 3))
+        for j in self.following(group[-1], 3):
+            if self.kind(j) == "REL":
+                return False
+            if self.is_verbal(j):
+                return True
+        return False

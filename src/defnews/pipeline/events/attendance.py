@@ -9,6 +9,10 @@ from defnews.pipeline.events.strength import Candidate, Judge
 __all__ = ["AttendanceReader"]
 
 
+_SENDING = frozenset({"mengirim", "mengirimkan", "menurunkan", "mengerahkan", "menerjunkan", "menyertakan"})
+_JOINING = frozenset({"ikut serta", "turut serta", "ambil bagian", "mengambil bagian", "berpartisipasi", "bergabung"})
+
+
 class AttendanceReader(Judge):
     """Weak candidates that add people and states to a happening."""
 
@@ -48,6 +52,27 @@ class AttendanceReader(Judge):
         if not people or not (occasion or (held and self.grammar.kind(place + 1) == "DET")):
             return []
         return [self.told(k, "meeting", "meeting.present", people, "party")]
+
+    def represented(self, k: int) -> list[Candidate]:
+        """ "Sedangkan Belanda diwakili X": X is in what the sentence or the one before tells of."""
+        j = k + 1 + (self.grammar.kind(k + 1) == "PREP" and self.chunks[k + 1].value == "oleh")
+        people = self.persons(self.refs(self.grammar.group_right(j))) if self.grammar.kind(j) == "ACTOR" else []
+        kinds = {"agreement": "signatory", "meeting": "party"}
+        return [self.told(k, kind, "represented", people, role) for kind, role in kinds.items() if people]
+
+    def contingent(self, k: int) -> list[Candidate]:
+        """ "Rusia menurunkan korvet X", "Siprus dan Prancis ikut serta": of the drill told just before."""
+        if self.grammar.kind(k - 1) in ("NEG", "MODAL"):
+            return []  # "batal mengirim kapal"
+        subject = self.grammar.subject(k)
+        behind = self.grammar.skip_nouns(k + 1)
+        sent = self.chunks[k].text in _SENDING and any(
+            "unit" in c.value.split() for c in self.chunks[k + 1 : max(behind, k + 4)] if c.kind == "NOUN"
+        )
+        joined = self.chunks[k].text in _JOINING and self.grammar.kind(k + 1) == "STOP"
+        if not (sent or joined) or not subject or not all(map(self.grammar.is_country, subject)):
+            return []
+        return [self.told(k, "exercise", "exercise.contingent", self.refs(subject), "participant")]
 
     def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
         """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""

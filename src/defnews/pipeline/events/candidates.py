@@ -37,6 +37,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             elif "hadir" in chunk.text.split() and k <= 1 and (there := self.present(k)):
                 found += there
             elif chunk.kind == "TRIGGER":
+                found += self.contingent(k)
                 options = [c for frame in chunk.frames if (c := self.frame(k, frame)) is not None]
                 best = next((c for c in options if c.strong), None) or next(
                     (c for c in options if c.rule == "conference.hadir"), options[0] if options else None
@@ -55,8 +56,12 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                         found += self.gapped(best, k)
             elif chunk.kind == "PREP" and chunk.value == "ke" and (journey := self.goes(k)) is not None:
                 found.append(journey)
+            elif chunk.kind == "VERB" and chunk.text in ("menurunkan", "mengerahkan", "menerjunkan", "bergabung"):
+                found += self.contingent(k)
             elif chunk.text.startswith("didampingi") or chunk.value == "company":
                 found += self.company(k)
+            elif chunk.text == "diwakili":
+                found += self.represented(k)
             elif chunk.text == "pesertanya":
                 found += self.those_who_drill(k)
             elif chunk.kind == "GATHERING" and self.alias_of(k) is not None and found:
@@ -151,6 +156,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         self.objects[k] = arguments.slots.get("object", [])
         if frame.type == "agreement" and not candidate.participants:
             self.settle_signatories(candidate, k, frame)
+        if frame.id == "exercise.latihan" and not subject and "dengan" in arguments.slots:
+            candidate.with_home = len(candidate.refs()) == 1
         candidate.strong = self.stands_alone(candidate, frame, k) and not (
             retold or self.only_adds(candidate, k, frame, arguments, subject)
         )
@@ -223,6 +230,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if several and several in frame.slots.values():  # "18 negara ikut serta, termasuk A dan B"
             members = self.refs(arguments.slots.get("termasuk", ()))
             candidate.participants += [(ref, several) for ref in members if ref not in candidate.refs()]
+        self.settle_deal(candidate, frame, arguments, sides)
         called_on = {"visit.berkunjung": "ke", "visit.mengunjungi": "object"}.get(frame.id, "")
         if hosts := self.persons(self.refs(sides.get(called_on, ()))):
             candidate.type = "meeting"  # "bertandang ke kantor X"

@@ -30,6 +30,8 @@ _COUNTS = {
     "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
+_UNITS_OF_TIME = frozenset({"jam", "hari", "pekan", "minggu", "bulan", "tahun"})
+_PUTTING_OFF = frozenset({"menunda", "menangguhkan", "mengundurkan jadwal", "menggeser", "memundurkan"})
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
 
@@ -166,6 +168,8 @@ class Circumstances:
         )
         if border is None or self.chunks[border].value not in ("after", "when", "while"):
             return None
+        if self.grammar.kind(border - 1) == "DATE" or self.chunks[border - 1].text in _UNITS_OF_TIME:
+            return None  # "enam bulan setelah …"
         runs = [
             self.grammar.place_run(i + 1)[0]
             for i, chunk in enumerate(self.chunks)
@@ -191,7 +195,9 @@ class Circumstances:
         """The nearest behind the trigger within its clause, else the nearest before."""
         after = sorted(i for i in arguments.dates if i > k and not self.is_content(i, k))
         before = sorted((i for i in arguments.dates if i < k), reverse=True)
-        before = [i for i in before if not self.in_aside(i, k)]
+        before = [
+            i for i in before if not self.in_aside(i, k) and not self.is_agreed_on(k) and not self.of_career(i, k)
+        ]
         counted = self.counted_from(k)
         if counted is not None:
             i, inside = counted
@@ -257,6 +263,14 @@ class Circumstances:
             return False
         verbs = [j for j in range(start + 1, k) if self.grammar.is_verbal(j)]  # "X, yang pada Senin, ditunjuk …"
         return any(self.grammar.kind(j) == "COMMA" for j in range(max(i, *verbs[:1]) + 1 if verbs else k, k))
+
+    def of_career(self, i: int, k: int) -> bool:
+        """Whether the date at `i` is that of a change in office: "Setelah dilantik pada 20 Juni, X terbang …"."""
+        if any(f.type == "appointment" for f in self.chunks[k].frames):
+            return False
+        verb = self.grammar.predicate_left(i)
+        made = verb is not None and any(f.type == "appointment" for f in self.chunks[verb].frames)
+        return made and self.grammar.kind((verb or 0) - 1) == "SUB"
 
     def is_counted(self, i: int) -> bool:
         """Whether the date at `i` is counted from the event of the clause behind it: "sehari sebelum …"."""
@@ -335,6 +349,14 @@ class Circumstances:
         if not any(self.chunks[i].value == "cancelled" for i in arguments.aspects):
             return None
         for i, chunk in enumerate(self.chunks):
+            if chunk.text in _PUTTING_OFF:
+                ends = (
+                    j
+                    for j in range(i + 1, len(self.chunks))
+                    if self.chunks[j].value in ("ke", "hingga") and self.grammar.kind(j + 1) == "DATE"
+                )
+                if (j := next(ends, None)) is not None:
+                    return self.chunks[j + 1].date
             put_off = (chunk.kind == "NEG" and chunk.value == "cancelled") or chunk.text == "digeser"
             if not put_off or self.grammar.kind(i + 1) != "PREP":
                 continue
@@ -383,7 +405,14 @@ class Circumstances:
                     found.append("wish")
             else:
                 found.append(chunk.value)
+        if self.is_agreed_on(k):
+            found.append("planned")
         return next((value for value in _ASPECTS if value in found), None)
+
+    def is_agreed_on(self, k: int) -> bool:
+        """ "Sepakat meneken", "bersepakat untuk menggelar": what is still to come."""
+        j = k - 1 - (self.grammar.kind(k - 1) == "PURPOSE")
+        return j >= 0 and self.chunks[j].text in ("sepakat", "bersepakat", "berjanji", "berkomitmen")
 
     def of_the_end(self, i: int) -> bool:
         """ "dan akan berakhir pada 28 Februari" says nothing of the beginning."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from defnews.lexicon.frames import Frame
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.strength import Candidate, Judge
 
@@ -18,7 +21,8 @@ class DeliveryReader(Judge):
     def delivery(self, k: int) -> Candidate | None:
         """What the trigger at `k` adds to the transfer told before; None where it speaks of none."""
         chunk = self.chunks[k]
-        handed_over = chunk.possessive and any(f.id in _HANDING_OVER for f in chunk.frames)
+        ceremony = k > 0 and "ceremony" in self.chunks[k - 1].value.split()
+        handed_over = (chunk.possessive or ceremony) and any(f.id in _HANDING_OVER for f in chunk.frames)
         signed = k <= 1 and any(f.id == "agreement.penandatanganan" for f in chunk.frames)
         arrived = chunk.text in _ARRIVING or (chunk.text in _SENT and self.grammar.kind(k - 1) != "REL")
         if not handed_over and not signed and not (arrived and self.goods_meant(k)):
@@ -34,8 +38,31 @@ class DeliveryReader(Judge):
         candidate.place = next(iter(self.circumstances.places(arguments)), None)
         candidate.place = candidate.place or self.circumstances.at_body(arguments)
         candidate.date = self.circumstances.date(k, arguments)
+        if handed_over and candidate.date is None and candidate.place is None:
+            self.whole_sentence(candidate)  # "Upacara penyerahan dipimpin X di Y pada Rabu"
         candidate.aspect = self.circumstances.aspect(k, arguments)
         return candidate if candidate.date or candidate.place else None
+
+    def settle_deal(
+        self, candidate: Candidate, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]
+    ) -> None:
+        """The other side of a gift that arrives somewhere, and of a contract of purchase."""
+        if frame.id == "transfer.tiba" and candidate.refs() and not candidate.refs("recipient"):
+            there = [ref for value, run in arguments.places if value == "di" for ref in self.refs(run)]
+            states = (ref for ref in there if self.entities[ref].kind == "country" and ref not in candidate.refs())
+            candidate.participants += [(ref, "recipient") for ref in states]  # "tank dari A tiba di B"
+        bought = any(f.type == "transfer" for i in arguments.parents for f in self.chunks[i].frames)
+        if frame.id == "agreement.menandatangani" and bought and len(candidate.refs()) == 1:
+            sellers = self.refs([*sides.get("dari", ()), *sides.get("buatan", ())])  # "kontrak pembelian jet dari X"
+            candidate.participants += [(ref, "signatory") for ref in sellers if self.entities[ref].kind != "place"]
+
+    def whole_sentence(self, candidate: Candidate) -> None:
+        """Takes the only day and the only place of the sentence."""
+        dates = [c.date for c in self.chunks if c.date is not None]
+        runs = [self.grammar.place_run(i + 1)[0] for i, c in enumerate(self.chunks) if c.value == "di"]
+        runs = [run for run in runs if run]
+        candidate.date = dates[0] if len(dates) == 1 else None
+        candidate.place = self.circumstances.place(runs[0]) if len(runs) == 1 else None
 
     def goods_meant(self, k: int) -> bool:
         """Whether the subject of the verb at `k` is goods told of: "kapal itu tiba", "…, yang tiba"."""

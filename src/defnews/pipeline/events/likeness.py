@@ -21,6 +21,8 @@ _ATTENDANCE = 2
 #: The frame of guests received.
 RECEIVING = "visit.menerima-kunjungan"
 _STAY = timedelta(4)
+#: What only adds to the happening told in the same sentence or the one before.
+_RIGHT_BEHIND = frozenset({"represented", "exercise.contingent"})
 _MOORING = "visit.berlabuh"
 #: Further than this many sentences "latihan dengan B itu" does not reach.
 _OTHER_SIDE = 4
@@ -68,6 +70,11 @@ class Likeness(Story):
             return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":  # those present are listed behind the news: they were at its first meeting
             return 1 + 1 / (1 + h.mentions[0].sentence) if mine & theirs else 0.0
+        if c.rule in _RIGHT_BEHIND and not 0 <= c.sentence - h.mentions[-1].sentence <= 1:
+            return 0.0
+        if c.rule == "represented":
+            sides = {*map(self.side, theirs)}
+            return recency if all(self.side(ref) in sides for ref in mine) else 0.0
         if c.rule == "meeting.present":
             return recency if 0 < c.sentence - h.mentions[0].sentence <= _REACH else 0.0
         if c.type == "transfer" and c.sentence == h.mentions[-1].sentence and self.other_halves(c, h):

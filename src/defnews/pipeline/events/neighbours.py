@@ -10,7 +10,9 @@ from defnews.pipeline.events.story import Happening
 __all__ = ["NeighbourStep"]
 
 #: Frames that tell who follows whom.
-_SUCCESSION = frozenset({"appointment.digantikan", "appointment.memercayakan", "appointment.serah-terima"})
+_SUCCESSION = frozenset(
+    {"appointment.digantikan", "appointment.memercayakan", "appointment.serah-terima", "appointment.menggantikan"}
+)
 
 
 class NeighbourStep(Step):

@@ -11,6 +11,7 @@ from defnews.pipeline.events.story import Happening
 
 __all__ = ["ParentStep"]
 
+_UNDONE = frozenset({"cancelled", "denied"})
 #: Visitors whose leaving is not told stay no longer than this.
 _UNTOLD_STAY = timedelta(7)
 
@@ -105,6 +106,8 @@ class ParentStep(Step):
     def compatible(self, h: Happening, o: Happening) -> bool:
         if h.place and o.place and h.place.country and o.place.country and h.place.country != o.place.country:
             return False
+        if _UNDONE & set(o.aspects) and not _UNDONE & set(h.aspects):
+            return False  # a journey called off holds nothing that has been or will be
         if o.type == "visit" and "planned" in o.aspects and o.date is None and self.is_done(h):
             return False  # a journey still to come holds nothing that has been
         if not (h.date and o.date) or overlap(h.date.value, o.date.value):

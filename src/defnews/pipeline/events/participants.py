@@ -143,9 +143,7 @@ class ParticipantReader(Judge):
         relative = self.grammar.before(k)
         if self.grammar.kind(relative) != "REL":
             return []
-        document = next(
-            (i for i in range(relative - 1, -1, -1) if "document" in self.chunks[i].value.split()), relative
-        )
+        document = next((i for i in range(relative - 1, -1, -1) if self.is_document(i)), relative)
         between = range(document + 1, relative)
         if any(self.grammar.kind(i) in ("SUB", "STOP", "QUOTE") or self.grammar.is_verbal(i) for i in between):
             return []
@@ -160,8 +158,14 @@ class ParticipantReader(Judge):
         own = self.grammar.subject(verb) if verb is not None and len(with_whom) < 2 else []
         if not with_whom and self.chunks[max(0, document - 1)].value not in ("melalui", "dalam"):
             return []  # "A dan B bersepakat … lewat perjanjian yang diteken …"
+        if verb is None and not with_whom and document <= 1:
+            own = self.grammar.subject_right(k)  # "Dalam perjanjian yang diteken pada 2010, A dan B berjanji …"
         states = [self.state_of(ref) for ref in self.refs([*own, *with_whom])]
         return states if len(set(states)) > 1 else []
+
+    def is_document(self, i: int) -> bool:
+        chunk = self.chunks[i]
+        return "document" in chunk.value.split() or (chunk.kind == "TITLE" and chunk.value == "agreement")
 
     def state_of(self, ref: str) -> str:
         """The state of a person or organ of it, where the article speaks of that state; else who is meant."""

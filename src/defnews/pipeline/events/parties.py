@@ -38,6 +38,9 @@ class PartyStep(Step):
         bodies = [(ref, role) for ref, role in h.participants if not self.is_person(ref)]
         states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
         told = {self.side(ref) for ref, _ in bodies}
+        home = f"country:{self.merger.home}"
+        if len(told) == 1 and all(m.with_home for m in h.mentions if m.participants) and h.mentions[0].with_home:
+            states = {**states, home: None}
         states = dict.fromkeys(
             ref for ref in states if ref in self.entities and ref.removeprefix("country:") not in told
         )

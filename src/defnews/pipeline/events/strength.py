@@ -60,6 +60,7 @@ class Candidate:
     moved: bool = False  # told as put off to its date
     summit: bool = False  # told as "pertemuan puncak"
     deal: bool = False  # a document told of before, whose parties are those of the deal
+    with_home: bool = False  # told by the other side alone: "latihan dengan India"
     somewhere: bool = False  # told with a place of which the words do not say where it is
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
@@ -149,7 +150,7 @@ class Judge:
     def names_place(self, k: int) -> bool:
         """Whether a house, base or hall is named behind the trigger at `k`: "di Wisma Pertahanan"."""
         for i in range(k + 1, len(self.chunks) - 1):
-            if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE", "REL"):
+            if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE", "REL", "PURPOSE", "VERB"):
                 return False
             behind = self.chunks[i + 1]
             if self.grammar.kind(i) == "PREP" and self.chunks[i].value == "di":
@@ -222,6 +223,9 @@ class Judge:
             sides = {self.entities[ref].side for ref in refs}
             if frame.id in _PERSONAL and len(persons) < 2 and not (persons and self.stands_for(k)):
                 return False
+            units = {*self.units, *(ref for i in range(k) if self.is_unit(i) for ref in self.chunks[i].refs)}
+            if not persons and {*refs} <= units:
+                return False  # "jet tempur A dan B bertemu di udara"
             told = bool(persons) or (candidate.date is not None and candidate.place is not None)
             return len(refs) > 1 and told and (len(sides) > 1 or len(persons) > 1)
         if candidate.type == "visit":

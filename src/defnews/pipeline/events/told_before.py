@@ -109,7 +109,6 @@ def carry_over(
         near = takewhile(lambda c: candidate.sentence - c.sentence <= _HANDOVER, reversed(before))
         for change in (c for c in near if c.type == "appointment" and c.strong and c.date is None):
             change.date = replace(candidate.date, value=inherited(candidate.date.value))
-            change.place = change.place or candidate.place
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)

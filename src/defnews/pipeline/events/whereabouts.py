@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from defnews.lexicon.frames import event_nouns
 from defnews.pipeline.annotations import TimeValue
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.settling import Step
@@ -58,7 +59,7 @@ class WhereaboutsStep(Step):
         sides = {self.side(ref) for ref in h.refs()}
         if home is None or home not in sides or (place and place.country):
             return place
-        if place is not None and place.city:
+        if place is not None and (place.city or (len(sides) > 1 and self.is_house(place))):
             return replace(place, country=home)
         if place is None and h.type == "visit" and h.site and len(sides) > 1:
             return PlaceReading(None, None, home, *h.mentions[0].trigger)
@@ -69,6 +70,11 @@ class WhereaboutsStep(Step):
         if place is None and len(sides) > 1 and {self.side(ref) for ref in hosts} == {home}:
             return PlaceReading(None, None, home, *h.mentions[0].trigger)
         return place
+
+    def is_house(self, place: PlaceReading) -> bool:
+        """Whether the place is a base, palace or hall by its name, rather than a sea or region."""
+        first = self.entities[place.ref].name.split()[0].lower() if place.ref else ""
+        return any(noun.form == first and noun.noun_class == "site" for noun in event_nouns())
 
     def only_state(self, h: Happening) -> bool:
         """Whether no words say where, and it has no more than a state from what it belongs to."""
