@@ -15,6 +15,7 @@ NOTHING = {
     "a speech is applauded": "Jakarta - Pidato Presiden Prabowo Subianto disambut tepuk tangan, Jumat (17/10).",
     "an idea is welcomed": "Jakarta - Ajakan Menteri Sosial Saifullah Yusuf disambut Wagub Seno Aji, Jumat (17/10).",
     "a letter arrives": "Jakarta - Surat Menteri Agama Nasaruddin Umar diterima Jaksa Agung Burhanuddin, Jumat.",
+    "a drill is put off": "Seoul - Juru bicara militer Korsel Lee Kyung-ho mengatakan sebagian latihan digeser, Senin.",
     "only tried": "Dompu - Ketua LSM Budi Santosa mencoba bertemu Bupati Bambang Firdaus, Jumat (17/10/2025).",
 }  # fmt: skip
 

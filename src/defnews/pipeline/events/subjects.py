@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from defnews.lexicon.speech import speech_words
 from defnews.pipeline.events.clauses import Chunk
 
 __all__ = ["MAX_WORDS", "NOMINAL_PARTS", "Clause"]
@@ -23,6 +24,7 @@ _LED = frozenset({"dipimpin", "diketuai", "dikepalai", "pimpinan"})
 _ACTIVE = ("me", "ber")
 #: Pronouns; a chunk of their own where it is known whom they mean.
 _UNKNOWN = frozenset({"ia", "dia", "beliau"})
+_OWN_SIDE = frozenset({"pihaknya", "dirinya", "mereka", "rombongannya", "delegasinya"})
 # Clauses of these share the subject of the clause that they hang on.
 _SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
 
@@ -168,13 +170,22 @@ class Clause:
             elif kind == "REL":
                 return self.antecedent(j)
             elif self.is_verbal(j):
-                return self.subject(j, depth + 1)
+                return [] if self.is_reported(j) else self.subject(j, depth + 1)
             elif self.is_nominal_trigger(j):
                 j -= 1
             else:
                 break
         opens = k == 0 and any(frame.voice == "passive" for frame in self.chunks[k].frames)
         return self.subject_right(k) if opens else []  # "Ditemui A di Kairo, B menyampaikan …"
+
+    def is_reported(self, verb: int) -> bool:
+        """Whether what is told behind a verb of speech has a subject of its own: "X mengatakan latihan digeser"."""
+        words = speech_words()
+        behind = self.chunks[verb + 1] if verb + 1 < len(self.chunks) else None
+        if behind is None or not any(self.chunks[verb].text in words[kind] for kind in ("says", "tells", "stresses")):
+            return False
+        noun = behind.kind == "NOUN" or (behind.kind == "WORD" and not behind.value and behind.text.isalpha())
+        return noun and behind.text not in _OWN_SIDE
 
     def _inside_relative(self, group: list[int], k: int) -> int | None:
         """The "yang" of "A, yang menggantikan B, bertandang …": B is the object there, not the subject."""
