@@ -60,6 +60,8 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
             country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
             i += 3
+        if self.low(i) == "mewakili" and self.kind(i + 1) == "STATE":
+            country = country or self.items[i + 1].key  # "Letnan Jenderal X mewakili India"
         before, supposed, sought = self.is_past(actor.start), self.is_supposed(actor.start), self.is_sought(actor.start)
         i = self.after_age(i)
         while (link := self.link(i, passive=passive)) is not None:

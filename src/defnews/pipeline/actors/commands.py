@@ -24,6 +24,7 @@ _UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
 HEADED = frozenset({"headed", "commanded"})
 _CONTINGENT = ("kontingen",)
 _AT_THE_HEAD = frozenset({"mengepalai", "mengomandani", "mengetuai"})
+_SENT = frozenset({"diwakili", "mengirim", "mengirimkan", "mengutus", "menugaskan", "mendelegasikan"})
 #: Who leads a body's people on a journey does not lead the body.
 _PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
 #: Between a unit and the verb that says who commands it: "gugus tugas itu kini dikomandoi X".
@@ -127,11 +128,11 @@ class CommandGrammar(OfficeGrammar):
         return item.key if item.kind == "STATE" else item.name.country if own and item.name is not None else None
 
     def represented(self, i: int) -> str | None:
-        """The state of "Kamboja diwakili (oleh) [X]"."""
+        """The state of "Kamboja diwakili (oleh) [X]", "Indonesia mengirim [X]"."""
         k = i - 1 - (self.low(i - 1) == "oleh")
         while self.low(k - 1) in _BETWEEN:
             k -= 1
-        return self.items[k - 1].key if self.low(k) == "diwakili" and self.kind(k - 1) == "STATE" else None
+        return self.items[k - 1].key if self.low(k) in _SENT and self.kind(k - 1) == "STATE" else None
 
     def unit(self, i: int) -> Name | None:
         """The military body, ship or unit ("pasukan gabungan") whose words end before item `i`."""

@@ -47,6 +47,8 @@ class HolderGrammar(AppositionGrammar):
             found := self.served(start, roles, served, people[0])
         ):  # fmt: skip
             return found
+        if people and offices[-1].served is not None and offices[-1].served.former:
+            return self.of_era(start, offices, people[0])
         if len(people) == len(offices) > 1:
             return self.distributed(start, offices, people), people[-1][1]
         if len(people) == len(states := offices[0].states) > 1 == len(offices):
@@ -186,6 +188,17 @@ class HolderGrammar(AppositionGrammar):
         person = replace(person, roles=roles, country=country_of(roles), anchor=anchor)
         found, after = self.apposed(person, end)
         return [leader, *found], after
+
+    def of_era(self, start: int, offices: Sequence[OfficeTitle], named: tuple[Actor, int]) -> Chunks:
+        """ "(pernah menjadi) menteri keamanan [pada era Perdana Menteri X]": X holds but the last of the offices."""
+        leader, after = named
+        served = offices[-1].served
+        assert served is not None
+        leader = replace(leader, start=served.start, roles=(served,), country=served.country)
+        return [
+            *self.unnamed(start, [o._replace(role=replace(o.role, end=served.start - 1)) for o in offices]),
+            leader,
+        ], after
 
     def is_calling(self, i: int) -> bool:
         """Whether item `i` says what someone is, and no office: "purnawirawan Jenderal X"."""

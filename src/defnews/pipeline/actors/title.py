@@ -89,7 +89,9 @@ class TitleReader:
         j = self.end
         while j < len(self.g.items) and not self.definite and (k := self._step(j)) is not None:
             j = k
-        if self.body and self.body.start > self.head.start:  # "Kepala Staf Gabungan" is no head of a staff
+        if self.row.head == "president" and self.g.items[self.end - 1].text.lower().startswith("pemerintah"):
+            office = self.row.office  # of a government in exile or underground
+        elif self.body and self.body.start > self.head.start:  # "Kepala Staf Gabungan" is no head of a staff
             office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
         else:
             office = (
@@ -99,7 +101,8 @@ class TitleReader:
             office = "head_of_state"  # "pemimpin Korea Utara"
         if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
             office = "military_officer"
-        country = self.state or (self.body.country if self.body else None) or self.row.country or self.place
+        of_body = self.body.country if self.body is not None and self.body.body_kind != "media" else None
+        country = self.state or of_body or self.row.country or self.place
         private = (
             self.body is not None and self.body.body_kind in PRIVATE and not self.row.country
             and not (self.state and self.body.body_kind == "party")

@@ -109,6 +109,12 @@ class _Reader(HandoverReader, AllyReader):
             i += len(form)
         self.topic = removed or first or self.topic
 
+    def followed(self, leaver: Actor, actors: Sequence[Actor]) -> tuple[RoleRecord, ...]:
+        """ "X, yang kini menjabat Menhan [setelah Y dipecat]": Y held the office told before."""
+        before = [a for a in actors if a.end <= leaver.start and a.roles]
+        word = self.text[before[-1].end : leaver.start].lower().split()[-1:] if before else []
+        return tuple(r for r in before[-1].roles[-1:] if not r.former) if word and word[0] in _AFTER else ()
+
     def named(self, actor: Actor) -> list[Actor]:
         """The person of a chunk, or he by whom it names another: the X of "pengganti X"."""
         if actor.name_start in self.of_name:
@@ -133,7 +139,10 @@ class _Reader(HandoverReader, AllyReader):
             who, said = (other, target) if career.side == "object" else (subject, chunk)
             if who:
                 post = self.post(said, actors) if said is not None else ()
-                self.leave(who, post or self.left(who, said, words))
+                left = post or self.left(who, said, words)
+                if not left and career.side == "subject" and chunk is not None:
+                    left = self.followed(chunk, actors)
+                self.leave(who, left)
                 if career.side == "object" and said is not None:
                     self.take(who, current(self.next_post(said, actors)))
             if career.side == "object" and subject and other:
@@ -142,9 +151,10 @@ class _Reader(HandoverReader, AllyReader):
             new, old = (subject, other) if career.side == "object" else (other, subject)
             roles = self.post(target, actors) if target is not None else ()
             roles = roles or _held_before(chunk) or _said_before(target)
+            now = [role for role in self.entities[new].roles if not role.former] or self.entities[new].roles
             kept = self.said_of(target)
             had = tuple(role for role in self.entities[old].roles if role.start not in {r.start for r in kept})
-            self.succeed(new, old, roles or had[-1:] or self.entities[new].roles[-1:], kept)
+            self.succeed(new, old, roles or had[-1:] or now[-1:], kept)
 
 
 def _right_behind(people: Sequence[Actor], sentence: Sequence[tuple[str, int, int]], i: int) -> bool:

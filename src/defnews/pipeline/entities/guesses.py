@@ -141,6 +141,8 @@ class Guesses:
         if any(state_of(name) for name in (entity.name, *entity.aliases)):
             return None  # of a state that the article does not name, and so of no other
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
+            if any(_is_of_all(self.entities[ref]) for ref in signs.listed):
+                return None  # "Kepala Kebijakan Luar Negeri Uni Eropa X dan Komisaris Pertahanan Y"
             votes = Counter(state for state in (*signs.beside, *signs.own) if state not in signs.foreign)
             votes[_HOME] += self.domestic
             if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
@@ -234,6 +236,10 @@ def _is_foreign(entity: Entity) -> bool:
     titles = [("office", role.title) for role in entity.roles if not role.country]
     said = [*titles, ("rank", entity.rank or "")]
     return any(longest(dict.fromkeys(abroad(kind)), tuple(words.lower().split()[:4])) for kind, words in said)
+
+
+def _is_of_all(entity: Entity) -> bool:
+    return entity.country is None and any(role.office == "organisation_head" for role in entity.roles)
 
 
 def _is_head(entity: Entity) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Journeys", "Signs"]
 
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
+_HALLS = frozenset({"parlemen", "senat", "kongres", "istana", "markas"})
 _NEAR = 2  # words from a verb to the state that is its object
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
@@ -209,7 +210,8 @@ class Journeys:
         if sentence.tokens[0][0].lower() not in _SCENE:
             return None
         before = [n for n in sentence.states if n.end < start]
-        at = {s for _, s, _ in sentence.tokens[1:2]}
+        hall = sentence.tokens[1][0].lower() in _HALLS  # "Di parlemen Belanda, X"
+        at = {s for _, s, _ in sentence.tokens[1 + hall : 2 + hall]}
         comma = bool(before) and self.text[before[-1].end : start].strip() == ","
         return before[-1].country if comma and before[0].start in at else None
 

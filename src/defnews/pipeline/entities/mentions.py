@@ -7,7 +7,7 @@ his; an office without a name ("Menhan China tersebut") finds whom it means, or 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -137,6 +137,13 @@ class _Reader:
             and (ref := self.of_name.get(start)) is not None
             and (k == 0 or words[k - 1] in _CLAUSES or self.is_first(start))
         ]  # fmt: skip
+        if len(announced) == 1 and announced[0].plural:  # "Kedua dirjen bertelepon. X mewakili India, …"
+            told = [r for _, start, _ in self.sentence if (r := self.stranger(start, known))]
+            sides = {self.entities[ref].country for ref in told}
+            if len(told) == len(sides) > 1 and None not in sides:
+                for ref in told:
+                    self.give(ref, announced[0])
+            return
         if len(heads) != len(announced):
             return
         for ref, actor in zip(heads, announced, strict=True):
@@ -145,6 +152,13 @@ class _Reader:
             stranger = ref not in known and not entity.roles and " " in entity.name
             if stranger and entity.country in states and state_of(entity.name) in states:
                 self.give(ref, actor)
+
+    def stranger(self, start: int, known: Container[str]) -> str | None:
+        """Who is named at `start` for the first time, without an office."""
+        ref = self.of_name.get(start)
+        if ref is None or ref in known or self.entities[ref].kind != "person" or self.entities[ref].roles:
+            return None
+        return ref
 
     def is_first(self, start: int) -> bool:
         """Whether the name at `start` is that of the chunk that begins the sentence: "Jenderal X …"."""
@@ -156,7 +170,8 @@ class _Reader:
         begins = i == 0 or (bool(self.announced) and words[i - 1] in ("dan", "serta"))
         own = actor.country is not None and actor.roles and not any(role.former for role in actor.roles)
         vague = {role.office for role in actor.roles} <= _SHARED - {"official"}
-        if begins and own and not vague and not (actor.plural or actor.relation or actor.definite):
+        several = i <= 1 and actor.plural and not actor.countries and bool(actor.roles)
+        if ((begins and own and not vague and not actor.plural) or several) and not (actor.relation or actor.definite):
             self.announced.append(actor)
 
     def take(self, mention: EntityMention, *, quoted: bool) -> None:

@@ -29,6 +29,7 @@ _FAMILIES = (
     frozenset({"chief_of_defence", "service_chief", "military_officer"}),
     frozenset({"organisation_head", "official", "legislator"}),
 )
+_HEIRS = frozenset({"Putra Mahkota", "Putri Mahkota", "Raja Muda"})
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental"})
 _HOME = "IDN"
 
@@ -106,10 +107,11 @@ def _is_open(entity: Entity, private: Mapping[int, str | None]) -> bool:
 
 
 def _awaits(role: RoleRecord) -> bool:
-    """Whether someone is to hold an office of a state: "Kanselir terpilih"."""
+    """Whether someone is to hold an office of a state: "Kanselir terpilih", "Putra Mahkota"."""
     words = role.title.lower().split()
     head = next((row for n in (2, 1) if (row := lexicon.offices().get(" ".join(words[:n])))), None)
-    return role.office == "other" and head is not None and head.office in OF_A_STATE
+    heir = head is not None and (head.office in OF_A_STATE or head.form in _HEIRS)
+    return role.office == "other" and heir
 
 
 def _own(entity: Entity) -> str | None:

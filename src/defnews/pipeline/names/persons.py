@@ -36,6 +36,8 @@ _AND = frozenset({"dan", "serta"})
 #: Kinds of bodies whose head noun needs a name behind it: "pemimpin Partai [Sosialis]".
 _NAMED_BODIES = frozenset({"party", "academic", "company", "media", "ngo"})
 _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
+#: First words of offices behind which a town or regency stands, and then a name.
+_LOCAL = frozenset({"bupati", "wali", "walikota", "gubernur", "wakil", "dandim", "kapolres", "kapolda"})
 #: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
 _NUMBER = re.compile(r"[IVX]+(?:/\w+)?\Z")
 #: Offices behind which a person is named, not a town or a body.
@@ -118,7 +120,7 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
     """Capitals behind a rank, or behind an office and its state, that nobody has read."""
     covered = {i for f in sentence.found if not _is_first_name(f) for i in range(f.start, f.end)}
     for f in sentence.found:
-        after_office = f.label == "COUNTRY" and _is_of_office(sentence, f.start)
+        after_office = f.label in ("COUNTRY", "CAPITAL") and _is_of_office(sentence, f.start)
         if f.label != "RANK" and not after_office:
             continue
         end = f.end
@@ -251,9 +253,18 @@ def _behind_body(sentence: Sentence, start: int, end: int) -> int:
         start = part.end
     place = sentence.at(start, "CITY", "CAPITAL", "REGION")
     office = sentence.ending(start, "OFFICE")
+    if office is not None and place is None and sentence.low(office.start) in _LOCAL:
+        return _behind_region(sentence, start, end)
     if office is None or end - start <= _SHORTEST or lexicon.offices()[office.key].office in _PERSONAL:
         return start  # "Wali Kota [Hiroshima] Kazumi Matsui"
     return place.end if place is not None and place.end < end else start
+
+
+def _behind_region(sentence: Sentence, start: int, end: int) -> int:
+    """Behind the regency that ran into a name: "Bupati [Ogan Komering Ulu] Teddy Meilwansyah"."""
+    lengths = range(min(_LONGEST_KIND, end - start - 1), 0, -1)
+    known = (n for n in lengths if sentence.text(start, start + n) in lexicon.regions())
+    return start + next(known, 0)
 
 
 def _behind_title(sentence: Sentence, start: int, end: int) -> int:
