@@ -98,6 +98,26 @@ STORIES = {
         "Menhan Rusia [Andrei Belousov] tiba. Gubernur itu puas. Lalu hadir Gubernur Rusia [Ivan Petrov].",
         "Gubernur itu=andrei-belousov",
     ),
+    "several guests": (
+        "Menhan Rusia [Andrei Belousov] menjamu Menhan Mali [Sadio Camara] dan Menhan Niger [Salifou Mody]. "
+        "Para tamu dari Afrika itu puas. Menlu Rusia [Sergey Lavrov] menerima kedua tamunya.",
+        "Para tamu dari Afrika itu=sadio-camara+salifou-mody; kedua tamunya=sadio-camara+salifou-mody",
+    ),
+    "ministers named behind, each with his state": (
+        "Para menhan Mali, Niger, dan Chad tiba. "
+        "[Sadio Camara] dari Mali, [Salifou Mody] dari Niger, dan [Issaka Jamous] dari Chad menginap semalam.",
+        "Para menhan Mali, Niger, dan Chad=sadio-camara+salifou-mody+issaka-jamous",
+    ),
+    "they, without who invited them": (
+        "Menlu Mali [Abdoulaye Diop] dan Menlu Niger [Bakary Sangare] tiba atas undangan [Sergey Lavrov]. "
+        "Mereka lelah.",
+        "Mereka=abdoulaye-diop+bakary-sangare",
+    ),
+    "they, of more than two": (
+        "Menlu Rusia [Sergey Lavrov], Menlu Mali [Abdoulaye Diop], dan Menlu Niger [Bakary Sangare] tiba. "
+        "Mereka lelah.",
+        "Mereka=sergey-lavrov+abdoulaye-diop+bakary-sangare",
+    ),
     "a name ends a description": (
         "Menlu Rusia [Sergey Lavrov] tiba. Menteri [Wang Yi] menyambut hal itu.",
         "",

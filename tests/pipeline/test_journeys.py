@@ -38,7 +38,7 @@ def test_a_day_behind_a_day_is_no_stop(extractor: Extractor) -> None:
         "JAKARTA, 7 Mei 2024 - Menhan Jepang Minoru Kihara tiba di Jakarta pada Senin dan bertemu Menhan RI Prabowo "
         "Subianto, Selasa."
     )
-    assert stops(article) == [("IDN", "2024-05-06")]
+    assert stops(article) == [("IDN", "2024-05-06/2024-05-07")]
 
 
 def test_a_meeting_held_is_no_part_of_a_visit_to_come(extractor: Extractor) -> None:

@@ -163,7 +163,7 @@ CASES = {
             "[P Dong/CHN] tiba di [L Seoul/KOR] pada [D Sabtu=2024-10-12].",
             "[P Dong/CHN] dijadwalkan bertemu [P Ahn/KOR] pada [D Rabu=2024-10-16].",
         ],
-        ["visit ongoing 2024-10-12 Dong", "meeting planned 2024-10-16 Ahn,Dong"],
+        ["visit ongoing 2024-10-12/2024-10-16 Dong", "meeting planned 2024-10-16 Ahn,Dong"],
     ),
     "summit-of-three": (
         ["[P Biden/USA], [P Kishida/JPN], dan [P Marcos/PHL] bertemu dalam pertemuan puncak di [L Camp David/USA]."],

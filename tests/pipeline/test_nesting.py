@@ -60,7 +60,7 @@ CASES = {
             "[P Lee/JPN] menerima [P Dong/CHN] pada [D Selasa=2024-10-15].",
         ],
         [
-            "visit(visitor:Dong,host:Lee) 2024-10-14 @JPN",
+            "visit(visitor:Dong,host:Lee) 2024-10-14/2024-10-15 @JPN",
             "meeting(party:Dong,party:Abe) 2024-10-15 @Tokyo/JPN of 0",
             "meeting(party:Lee,party:Dong) 2024-10-15 @Tokyo/JPN of 0",
         ],
@@ -174,7 +174,7 @@ CASES = {
             "[P Dong/CHN] bertemu [P Ahn/KOR] pada [D Senin=2024-10-14].",
         ],
         [
-            "visit(visitor:Dong) 2024-10-12 @Seoul/KOR",
+            "visit(visitor:Dong) 2024-10-12/2024-10-14 @Seoul/KOR",
             "meeting(party:Dong,party:Ahn) 2024-10-14 @Seoul/KOR of 0",
         ],
     ),

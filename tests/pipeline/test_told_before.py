@@ -32,6 +32,23 @@ STORIES = {
         "Pertemuannya dengan Menlu India [S Jaishankar] ditunda.",
         ["visit person:taro-kono 2024-06 Surabaya", "meeting person:taro-kono,person:s-jaishankar 2024-06 Surabaya"],
     ),
+    "who attended the talks": (
+        "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
+        "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",
+        ["meeting person:gen-nakatani,person:ahn-gyu-back,person:taro-kono 2024-06 Surabaya"],
+    ),
+    "with him": (
+        "Menlu Jepang [Taro Kono] tiba di <Surabaya> pada Juni 2024. Menlu India [S Jaishankar] berunding dengannya.",
+        ["visit person:taro-kono 2024-06 Surabaya", "meeting person:taro-kono,person:s-jaishankar 2024-06 Surabaya"],
+    ),
+    "a stay of which only the beginning is told": (
+        "Menhan Jepang [Gen Nakatani] tiba di <Surabaya>, Indonesia, pada 3 Juni 2024. "
+        "Menhan RI [Prabowo Subianto] menjamu tamunya pada 5 Juni 2024.",
+        [
+            "visit person:gen-nakatani,person:prabowo-subianto 2024-06-03/2024-06-05 Surabaya",
+            "meeting person:prabowo-subianto,person:gen-nakatani 2024-06-05 Surabaya",
+        ],
+    ),
     "where someone was": (
         "Menhan Jepang [Gen Nakatani] berpidato di <Surabaya>. Ia menuju ke sana pada Juni 2024.",
         ["visit person:gen-nakatani 2024-06 Surabaya"],

@@ -106,21 +106,23 @@ class HolderGrammar(AppositionGrammar):
             return None
         people = self.people(i)
         k = people[-1][1] if people else i
+        each_state = len(people) >= _SEVERAL and all(person.country for person, _ in people)
+        alone = [person for person, _ in people], k  # "A dari X, B dari Y, dan C dari Z tiba"
         if len(people) < _SEVERAL or self.kind(k) != "COMMA":
-            return None
+            return alone if each_state else None
         each_one = self.low(k + 1) in _ALL  # "A dan B, keduanya anggota Komisi X,"
         first, kinds = self.before(k + 1 + each_one)
         if self.kind(first) != "OFFICE":
-            return None
+            return alone if each_state else None
         office = self.office(first)
         if self.kind(office.end) in NAMED or self.low(office.end) in AND:
-            return None
+            return alone if each_state else None
         if len(people) == len(office.states):
             each = [office._replace(role=replace(office.role, country=state)) for state in office.states]
             return self.distributed(i, each, people), office.end
         if each_one or ("plural" in kinds and office.definite):
             return self.several(i, office, people), office.end
-        return None
+        return alone if each_state else None
 
     def handed_back(self, found: Chunks, i: int, own: int = 0) -> Chunks:
         """The chunk of "X, ayah [Perdana Menteri Y] yang kini mengetuai Senat": what the clause says is X's.

@@ -55,7 +55,7 @@ class PersonGrammar(OfficeGrammar):
             if self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
                 actor, i = replace(actor, country=self.items[i + 1].key), i + 3
             elif (home := self.origin(i, again=bool(found and found[-1][0].country))) is not None:
-                actor, i = replace(actor, country=home), i + 2
+                actor, i = replace(actor, country=home, end=self.items[i + 1].end), i + 2
             found.append((actor, i))
             comma = self.kind(i) == "COMMA"
             joined = self.low(i + 1 if comma else i) in _AND

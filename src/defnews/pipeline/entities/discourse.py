@@ -55,9 +55,11 @@ class Narrative:
     states: list[str] = field(default_factory=list)
     topic: str | None = None  # whom the last sentence that names a person is about
     pair: list[str] = field(default_factory=list)  # the people of the last sentence that names several
+    groups: list[list[str]] = field(default_factory=list)  # of each sentence that names several
     sentence: list[str] = field(default_factory=list)  # people of this sentence so far
     asides: set[str] = field(default_factory=set)  # of these, who is no subject: "Saat bertemu X, ia …"
     previous: list[str] = field(default_factory=list)  # people of the sentence before
+    acted: list[str] = field(default_factory=list)  # of these, who is no aside
     here: str | None = None  # the state of the place named last
     leader: str | None = None  # who leads the delegation
     traveller: str | None = None  # who was told of last as on a journey
@@ -65,12 +67,14 @@ class Narrative:
 
     def open_sentence(self) -> None:
         self.previous = self.sentence
+        self.acted = [ref for ref in self.sentence if ref not in self.asides]
         if self.sentence:
             self.topic = next((ref for ref in self.sentence if ref not in self.asides), self.topic or self.sentence[0])
             others = [ref for ref in self.sentence if ref != self.topic]
             self.reported = others[0] if others and self._speaks_for(self.topic) else None
             if len(set(self.sentence)) > 1:
                 self.pair = list(dict.fromkeys(self.sentence))
+                self.groups.append(self.pair)
         self.sentence, self.asides = [], set()
 
     def own_state(self, *, forces: bool) -> str | None:
@@ -163,6 +167,16 @@ class Narrative:
         fitting, topic = self.holders(offices), self.singular()
         return topic if not fitting or set(topic) & set(fitting) else (fitting[0],)
 
+    def guests(self, number: int | None = None) -> tuple[str, ...]:
+        """ "Para tamu", "ketiga tamunya": those told of together last who are of other states than the host."""
+        host = next((self.entities[ref].country for ref in self.sentence if ref not in self.asides), None)
+        home = host or self.here or (self.entities[self.topic].country if self.topic else None)
+        for group in (self.sentence, *reversed(self.groups)):
+            chosen = [ref for ref in dict.fromkeys(group) if self.entities[ref].country not in (home, None)]
+            if home and len(chosen) == (number or max(len(chosen), 2)):
+                return tuple(chosen)
+        return ()
+
     def state(self, code: str) -> tuple[str, ...]:
         ref = f"country:{code}"
         return (ref,) if ref in self.entities else ()
@@ -199,8 +213,10 @@ def describe(
         return (spoken_of,) if spoken_of else narrative.singular(), i + 1, "pronoun"
     if word == "mereka":
         received = i > 0 and words[i - 1] in _RECEIVING
-        group = tuple(dict.fromkeys(narrative.previous if received else narrative.sentence or narrative.previous))
-        return group if len(group) == 2 or (received and len(group) == 1) else (), i + 1, "pronoun"
+        here = [ref for ref in narrative.sentence if ref not in narrative.asides]
+        group = tuple(dict.fromkeys(narrative.previous if received else here or narrative.acted))
+        fits = len(group) > 1 or (received and len(group) == 1)
+        return group if fits else (), i + 1, "pronoun"
     if word.endswith("nya") and (number := _NUMBERS.get(word.removesuffix("nya"), 0)):
         return narrative.several(number), i + 1, "pronoun"
     if word in _OWN_STATE and (own := narrative.own_state(forces=_OWN_STATE[word])):
@@ -210,10 +226,13 @@ def describe(
     number = _NUMBERS.get(word, 0)
     if number and i and words[i - 1] in _TALKS:
         return None  # "pembicaraan tiga pihak" says of what kind it is
-    found = _row(words, i + 1 if number or word == "sang" else i)
+    found = _row(words, i + 1 if number or word in ("sang", "para") else i)
     if found is None:
         return None
     row, end = found
+    if word == "para":
+        stop = _stop(row, words, end, state_at) if row.description_class == "guest" else None
+        return (narrative.guests(), stop, "description") if stop is not None else None
     if row.description_class == "delegation" and i and words[i - 1] in _TALKS | _LEADING:
         return None  # "pertemuan delegasi", "memimpin delegasi"
     if number:
@@ -248,6 +267,8 @@ def _several(row: Description, number: int, narrative: Narrative) -> tuple[str, 
         return narrative.several(number, row.match)
     if row.description_class == "calling":
         return narrative.several(number, row.match) or narrative.several(number)
+    if row.description_class == "guest":
+        return narrative.guests(number)
     return narrative.several(number) if row.description_class == "rank" else None
 
 
@@ -255,7 +276,8 @@ def _stop(row: Description, words: Sequence[str], end: int, state_at: int | None
     """Where a definite description ends that began before `end`; None where it is not definite."""
     if row.description_class == "guest" and state_at == end + 1 and words[end] in _ORIGIN:
         return state_at + 2 if words[state_at + 1 : state_at + 2] and words[state_at + 1] in _DEFINITE else state_at + 1
-    if row.description_class in ("host", "delegation"):  # definite by themselves
+    own = row.description_class == "guest" and words[end - 1].endswith("nya")
+    if own or row.description_class in ("host", "delegation"):  # definite by themselves
         if end < len(words) and words[end] in _DEFINITE:
             return end + 1
         near = state_at is not None and end <= state_at <= end + _REACH

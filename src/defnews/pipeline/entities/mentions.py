@@ -36,6 +36,8 @@ _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
 _WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala"})
 _DURING = frozenset({"selain", "bersama", "dalam", "selama", "pada", "di", "lewat", "melalui"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
+#: "X tiba atas undangan [Y]", "menurut [Y]": nor are these.
+_INVITING = frozenset({"undangan", "prakarsa", "permintaan", "perintah"})
 _LONG_TITLE = 2  # words: "komandan itu" says no office
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
 #: Offices that a state's name says nothing of.
@@ -103,6 +105,7 @@ class _Reader:
         self.sentence: Tokens = ()
         self.appointing = False  # whether the sentence before tells of an appointment
         self.announced: list[Actor] = []  # offices that begin this sentence, without who holds them
+        self.awaited: dict[str, Actor] = {}  # of several states, by state: "para menteri pertahanan A, B, dan C"
 
     def read(self, sentence: Tokens) -> None:
         self.narrative.open_sentence()
@@ -128,6 +131,7 @@ class _Reader:
     def introduce(self, words: Sequence[str]) -> None:
         """ "Menteri Pertahanan Norwegia mengunjungi Jakarta. [Tore Sandvik] akan …": the office told before is his."""
         announced, self.announced = self.announced, []
+        self.introduce_each()
         if not announced:
             return
         known = {ref for mention in self.mentions for ref in mention.refs}
@@ -159,6 +163,15 @@ class _Reader:
         if ref is None or ref in known or self.entities[ref].kind != "person" or self.entities[ref].roles:
             return None
         return ref
+
+    def introduce_each(self) -> None:
+        """ "Para menhan Mali dan Niger bertemu. [A] dari Mali, [B] dari Niger …": each has the office told before."""
+        heads = [self.of_name[start] for _, start, _ in self.sentence if start in self.story.chunk_of]
+        told = {ref: self.awaited.get(self.entities[ref].country or "") for ref in dict.fromkeys(heads)}
+        found = {ref: actor for ref, actor in told.items() if actor is not None and not self.entities[ref].roles}
+        if len(found) == len({actor.country for actor in found.values()}) > 1:
+            for ref, actor in found.items():
+                self.give(ref, actor)
 
     def is_first(self, start: int) -> bool:
         """Whether the name at `start` is that of the chunk that begins the sentence: "Jenderal X …"."""
@@ -201,6 +214,8 @@ class _Reader:
     def is_aside(self, words: Sequence[str], start: int) -> bool:
         """Whether who is named at `start` is no subject, but whom a clause that opens the sentence is about."""
         at = next((k for k, (_, begin, _) in enumerate(self.sentence) if begin == start), 0)
+        if at and words[at - 1] in _INVITING:
+            return True
         if at == 0 or "," in words[:at]:
             return False
         if _WHEN & set(words[:3]):
@@ -316,6 +331,10 @@ class _Reader:
             who = self.narrative.of_state(actor.country) if self.narrative.sentence else ()
             return self.mention(actor, who or self.state(actor.country))
         if actor.countries:
+            if actor.roles and not any(role.former for role in actor.roles):
+                for state in actor.countries:
+                    roles = tuple(replace(role, country=state) for role in actor.roles)
+                    self.awaited[state] = replace(actor, roles=roles, country=state)
             refs = [ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)]
             return self.mention(actor, tuple(dict.fromkeys(refs)))
         if actor.plural:

@@ -30,6 +30,16 @@ _FAMILIES = (
     frozenset({"organisation_head", "official", "legislator"}),
 )
 _HEIRS = frozenset({"Putra Mahkota", "Putri Mahkota", "Raja Muda"})
+#: What the deputy of someone is: "Menhan X dan wakilnya, Y".
+_DEPUTIES = {
+    "minister_of_defence": "deputy_minister_of_defence",
+    "minister_of_foreign_affairs": "deputy_minister_of_foreign_affairs",
+    "head_of_state": "deputy_head_of_state",
+    "head_of_government": "minister_other",
+    "minister_other": "official",
+    "chief_of_defence": "military_officer",
+    "service_chief": "military_officer",
+}
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental"})
 _HOME = "IDN"
 
@@ -231,12 +241,16 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
     assert actor.name_start is not None
     ref = of_name[actor.name_start]
     other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref)
-    if other is None or entities[other].kind != "person" or actor.relation == "deputy":
+    if other is None or entities[other].kind != "person":
         return
     roles = sorted(_merged(entities[other].roles), key=lambda role: role.former)
     if not roles or (roles[0].former and actor.relation != "successor"):
         return
     base, entity = roles[0], entities[ref]
+    if actor.relation == "deputy":
+        if (office := _DEPUTIES.get(base.office)) is None or entity.roles:
+            return
+        base = replace(base, office=office)
     if any(role.office == base.office for role in entity.roles):
         return
     if actor.relation == "counterpart" and any(role.office in SINGLE and not role.former for role in entity.roles):

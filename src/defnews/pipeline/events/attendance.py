@@ -8,6 +8,8 @@ from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["AttendanceReader"]
 
+_NEAR = 6  # chunks between a meeting and the verb that tells who was there
+
 
 _SENDING = frozenset({"mengirim", "mengirimkan", "menurunkan", "mengerahkan", "menerjunkan", "menyertakan"})
 _JOINING = frozenset({"ikut serta", "turut serta", "ambil bagian", "mengambil bagian", "berpartisipasi", "bergabung"})
@@ -73,6 +75,19 @@ class AttendanceReader(Judge):
         if not (sent or joined) or not subject or not all(map(self.grammar.is_country, subject)):
             return []
         return [self.told(k, "exercise", "exercise.contingent", self.refs(subject), "participant")]
+
+    def attended(self, k: int) -> list[Candidate]:
+        """ "Pertemuan itu juga diikuti A dan B", "pembicaraan, yang dihadiri A": they were at the meeting told of."""
+        j = k - 1
+        while self.grammar.kind(j) in ("ASPECT", "WORD", "DET", "REL", "COMMA") and k - j < _NEAR:
+            j -= 1
+        held = self.grammar.is_nominal_trigger(j) and self.chunks[j].frames[0].type == "meeting"
+        told = {self.grammar.kind(i) for i in range(j + 1, k)} & {"DET", "REL"}
+        first = self.grammar.skip_nouns(k + 1 + (self.grammar.kind(k + 1) == "PREP"))
+        if not held or not told or self.grammar.kind(first) != "ACTOR":
+            return []
+        people = self.persons(self.refs(self.grammar.group_right(first)))
+        return [self.told(k, "meeting", "meeting.present", people, "party")] if people else []
 
     def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
         """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""

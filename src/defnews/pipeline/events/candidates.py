@@ -42,6 +42,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 best = next((c for c in options if c.strong), None) or next(
                     (c for c in options if c.rule == "conference.hadir"), options[0] if options else None
                 )
+                if any(f.id == "conference.dihadiri" for f in chunk.frames) and not (best and best.strong):
+                    found += self.attended(k)
                 if (best is None or not best.strong) and (arrived := self.delivery(k)):
                     found.append(arrived)
                 if best and best.days and not best.participants:

@@ -6,6 +6,7 @@ place a happening has from the one that it belongs to.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from defnews.pipeline.annotations import TimeValue
@@ -22,6 +23,10 @@ __all__ = ["Nesting"]
 _FAR_AHEAD = timedelta(45)
 #: Words that put a date in the future by themselves.
 _AHEAD = frozenset({"depan", "mendatang", "nanti"})
+#: Frames that tell of the beginning of a visit.
+_COMING = frozenset({"visit.tiba", "visit.disambut"})
+#: Later than this behind the day of coming nothing told is of the same stay.
+_LONGEST_STAY = timedelta(7)
 #: What is done at one place on one day.
 _MOMENTS = frozenset({"meeting", "agreement", "transfer"})
 
@@ -65,6 +70,9 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
                 if h.value is None and h.parent.value is not None:
                     h.value = inherited(h.parent.value)
                 h.place = placed(h.place, h.parent.place)
+        for h in self.happenings:
+            if h.type == "visit" and h.value is not None and self.only_arrival(h):
+                h.value = self.stay(h, h.value)
         for h in sorted(self.happenings, key=lambda h: h.mentions[0].trigger):
             if h.type in _MOMENTS and (h.value is None or h.place is None):
                 self.share_scene(h)
@@ -84,6 +92,28 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
     def to_come(self, h: Happening) -> bool:
         today = self.merger.published
         return bool(h.value and today and h.value.start >= today and "planned" in h.aspects)
+
+    def only_arrival(self, h: Happening) -> bool:
+        """Whether the only day told of a visit is that of coming: "tiba di A pada Rabu"."""
+        dated = [m for m in h.mentions if m.date is not None]
+        return bool(dated) and all(m.rule in _COMING for m in dated) and not h.days and not h.site
+
+    def stay(self, h: Happening, arrival: TimeValue) -> TimeValue:
+        """The days from coming to what is told last of the visit."""
+        if arrival.precision != "day" or arrival.start != arrival.end or {"cancelled", "denied"} & set(h.aspects):
+            return arrival
+        days = [
+            o.value.end
+            for o in self.happenings
+            if o.parent is h
+            and o.value
+            and o.value.precision == "day"
+            and o.value.basis != "inherited"
+            and timedelta(0) <= o.value.end - arrival.start <= _LONGEST_STAY
+            and not {"cancelled", "denied"} & set(o.aspects)
+        ]
+        end = max(days, default=arrival.end)
+        return replace(arrival, edtf=f"{arrival.edtf}/{end.isoformat()}", end=end) if end > arrival.end else arrival
 
     def counted_day(self, h: Happening, nth: int) -> TimeValue | None:
         """The day counted within what it belongs to, else within the stay or gathering told of last."""

@@ -8,10 +8,13 @@ from defnews.pipeline.annotations import TimeValue
 from defnews.pipeline.events.settling import Step
 from defnews.pipeline.events.spans import overlap
 from defnews.pipeline.events.story import Happening
+from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["ParentStep"]
 
 _UNDONE = frozenset({"cancelled", "denied"})
+_RECEIVING = ("menjamu", "jamu", "menerima", "terima")
+
 #: Visitors whose leaving is not told stay no longer than this.
 _UNTOLD_STAY = timedelta(7)
 
@@ -37,11 +40,16 @@ class ParentStep(Step):
                     (ref, "attendee") for ref in h.refs() if self.is_person(ref) and ref not in parent.refs()
                 ]
         elif parent.type == "visit" and not parent.refs("host"):
-            hosts = [m.refs()[:1] for m in h.mentions if m.rule == "meeting.menerima"]
+            hosts = [m.refs()[:1] for m in h.mentions if m.rule == "meeting.menerima" or self.receives(m)]
             hosts += [m.refs()[1:] for m in h.mentions if m.rule == "meeting.diterima"]
             known = set(parent.refs())
             for ref in dict.fromkeys(ref for group in hosts for ref in group if ref not in known):
                 parent.participants.append((ref, "host"))
+
+    def receives(self, mention: Candidate) -> bool:
+        """ "Menjamu tamunya", not "menemui": who does so is host."""
+        verb = self.merger.text[slice(*mention.trigger)].lower()
+        return mention.rule == "meeting.menemui" and verb.startswith(_RECEIVING)
 
     def stated_parent(self, h: Happening) -> Happening | None:
         for mention in h.mentions:

@@ -54,10 +54,12 @@ def take_topic(
     at = next((i for i, c in enumerate(chunks) if (c.start, c.end) == candidate.trigger), None)
     if candidate.type not in ("meeting", "call", "visit") or at is None or topic is None:
         return
-    if not chunks[at].possessive or topic in candidate.refs():
+    behind = chunks[at + 1] if at + 1 < len(chunks) else chunks[at]
+    with_him = behind.kind == "PREP" and behind.possessive  # "berunding dengannya"
+    if not (chunks[at].possessive or with_him) or topic in candidate.refs():
         return
     frame = next((f for f in frames() if f.id == candidate.rule), None)
-    slot = "possessor" if frame is not None and frame.voice == "nominal" else "object"
+    slot = "possessor" if frame is not None and frame.voice == "nominal" and not with_him else "object"
     role = frame.slots.get(slot) if frame is not None else None
     named = any(c.kind == "ACTOR" and c.entity == "person" for c in chunks[:at])
     if role is None or (slot == "possessor" and named) or (slot == "object" and len(candidate.participants) != 1):
