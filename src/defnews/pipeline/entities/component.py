@@ -209,7 +209,7 @@ def _add_places(text: str, names: Sequence[Name], entities: dict[str, Entity], o
                 "place",
                 surface.title() if surface.isupper() else surface,
                 country=country,
-                city=name.city or (len(states) == 1 and not _NO_TOWN.search(text, 0, name.start)),
+                city=(name.city or len(states) == 1) and not _NO_TOWN.search(text, 0, name.start),
                 latitude=city.latitude if city else None,
                 longitude=city.longitude if city else None,
             )

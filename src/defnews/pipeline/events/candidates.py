@@ -148,7 +148,13 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         candidate.occasion = candidate.date is None and self.beside_occasion(k)
         if frame.type == "conference" and candidate.place is None:
             candidate.place = self.journeys_end(k)
+        if frame.id == "appointment.sertijab" and candidate.date is None and not candidate.participants:
+            self.whole_sentence(candidate)
         self.settle_within(candidate, k, arguments)
+        if frame.type == "exercise" and "antara" in arguments.slots:
+            named = self.refs(arguments.slots.get("possessor", ()))  # "latihan Rencong Utara antara A dan B"
+            unknown = {ref for ref in named if self.entities[ref].country is None}
+            candidate.participants = [p for p in candidate.participants if p[0] not in unknown]
         titles = arguments.titles or (self.only_title() if frame.theme == "drill" else [])
         if titles and candidate.type in ("exercise", "agreement"):
             title = self.chunks[titles[0]]

@@ -25,6 +25,7 @@ from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.told_before import (
     attend,
     carry_over,
+    crew,
     fleet_of,
     goes_on,
     sail,
@@ -91,6 +92,7 @@ class create:  # noqa: N801 - the name that the entry point gives
                 take_topic(candidate, chunks, topic, entities)
                 attend(candidate, found)
                 sail(candidate, chunks, fleet)
+                crew(candidate, chunks, fleet)
                 near = number - series <= _SERIES_REACH
                 for one in one_by_one(candidate, found, entities) if near else [candidate]:
                     found.append(one)

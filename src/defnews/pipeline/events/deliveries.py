@@ -68,7 +68,7 @@ class DeliveryReader(Judge):
         """Whether the subject of the verb at `k` is goods told of: "kapal itu tiba", "…, yang tiba"."""
         j = self.grammar.before(k)
         if self.grammar.kind(j) == "DET" or self.chunks[k].text in _SENT:
-            subject = next((i for i in range(j - 1, max(-1, j - 4), -1) if self.grammar.kind(i) == "NOUN"), None)
+            subject = next((i for i in range(j, max(-1, j - 4), -1) if self.grammar.kind(i) == "NOUN"), None)
             return subject is not None and "goods" in self.chunks[subject].value.split()
         if self.grammar.kind(j) != "REL":
             return False

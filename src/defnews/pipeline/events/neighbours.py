@@ -11,7 +11,13 @@ __all__ = ["NeighbourStep"]
 
 #: Frames that tell who follows whom.
 _SUCCESSION = frozenset(
-    {"appointment.digantikan", "appointment.memercayakan", "appointment.serah-terima", "appointment.menggantikan"}
+    {
+        "appointment.digantikan",
+        "appointment.memercayakan",
+        "appointment.serah-terima",
+        "appointment.menggantikan",
+        "appointment.diisi",
+    }
 )
 
 

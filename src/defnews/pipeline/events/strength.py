@@ -223,8 +223,7 @@ class Judge:
             sides = {self.entities[ref].side for ref in refs}
             if frame.id in _PERSONAL and len(persons) < 2 and not (persons and self.stands_for(k)):
                 return False
-            units = {*self.units, *(ref for i in range(k) if self.is_unit(i) for ref in self.chunks[i].refs)}
-            if not persons and {*refs} <= units:
+            if not persons and any({"ship", "goods"} & {*c.value.split()} for c in self.chunks[:k] if c.kind == "NOUN"):
                 return False  # "jet tempur A dan B bertemu di udara"
             told = bool(persons) or (candidate.date is not None and candidate.place is not None)
             return len(refs) > 1 and told and (len(sides) > 1 or len(persons) > 1)

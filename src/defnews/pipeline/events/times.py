@@ -21,6 +21,7 @@ _COUNTS = {
     "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "terakhir": -1}
+_LONG = frozenset({"bulan", "tahun", "dekade"})
 _PUTTING_OFF = frozenset({"menunda", "menangguhkan", "mengundurkan jadwal", "menggeser", "memundurkan"})
 
 
@@ -31,9 +32,7 @@ class TimeReader(AspectReader):
         """The nearest behind the trigger within its clause, else the nearest before."""
         after = sorted(i for i in arguments.dates if i > k and not self.is_content(i, k))
         before = sorted((i for i in arguments.dates if i < k), reverse=True)
-        before = [
-            i for i in before if not self.in_aside(i, k) and not self.is_agreed_on(k) and not self.of_career(i, k)
-        ]
+        before = [i for i in before if not self.in_aside(i, k) and not self.told_apart(i, k)]
         counted = self.counted_from(k)
         if counted is not None:
             i, inside = counted
@@ -46,13 +45,18 @@ class TimeReader(AspectReader):
         if arguments.gatherings and self.chunks[k].kind == "TRIGGER":  # days of the forum, not of the meeting
             found = [date for date in found if date.value.start == date.value.end or date.value.precision != "day"]
         if found:
-            return joined(found)
+            begun = self.begun_behind(max(i for i in (*after, *before)), k)
+            return span(begun, found[0]) if begun and begun.value.start < found[0].value.end else joined(found)
         if (heading := self.heading_date(k)) is not None:
             return heading
         dates = [
             i
             for i, c in enumerate(self.chunks)
-            if c.kind == "DATE" and not self.is_counted(i) and not self.is_content(i, k) and not self.in_aside(i, k)
+            if c.kind == "DATE"
+            and not self.is_counted(i)
+            and not self.is_content(i, k)
+            and not self.in_aside(i, k)
+            and not (i < k and self.told_apart(i, k))
         ]
         return self.listed(dates[0]) if len(dates) == 1 and not self.borders_between(k) else None
 
@@ -99,6 +103,24 @@ class TimeReader(AspectReader):
             return False
         verbs = [j for j in range(start + 1, k) if self.grammar.is_verbal(j)]  # "X, yang pada Senin, ditunjuk …"
         return any(self.grammar.kind(j) == "COMMA" for j in range(max(i, *verbs[:1]) + 1 if verbs else k, k))
+
+    def begun_behind(self, i: int, k: int) -> DateExpression | None:
+        """ "Ditutup Rabu, setelah berlangsung sejak 8 Juli": the beginning of what ends on the date at `i`."""
+        if self.grammar.kind(i + 1) != "COMMA" or self.grammar.kind(i + 2) != "SUB":
+            return None
+        behind = self.chunks[i + 3 : i + 7]
+        held = bool(behind) and behind[0].kind == "LIGHT" and behind[0].value == "passive"
+        since = next((c.date for c in behind if c.date is not None and c.date.rule.startswith("since/")), None)
+        return since if held else None
+
+    def told_apart(self, i: int, k: int) -> bool:
+        """Whether the date at `i` before the trigger at `k` is that of something else than what it tells."""
+        return self.is_agreed_on(k) or self.of_career(i, k) or self.long_after(i, k)
+
+    def long_after(self, i: int, k: int) -> bool:
+        """ "… pada Rabu, enam bulan setelah A dan B meneken …": not on that day."""
+        borders = (j for j in range(i + 1, k) if self.grammar.kind(j) == "SUB")
+        return any(self.chunks[j].value in ("after", "before") and self.chunks[j - 1].text in _LONG for j in borders)
 
     def of_career(self, i: int, k: int) -> bool:
         """Whether the date at `i` is that of a change in office: "Setelah dilantik pada 20 Juni, X terbang …"."""

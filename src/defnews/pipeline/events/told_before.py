@@ -14,7 +14,7 @@ from defnews.pipeline.events.spans import inherited
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.subjects import Clause
 
-__all__ = ["attend", "carry_over", "fleet_of", "goes_on", "sail", "same_kind", "take_topic", "topic_of"]
+__all__ = ["attend", "carry_over", "crew", "fleet_of", "goes_on", "sail", "same_kind", "take_topic", "topic_of"]
 
 #: So many sentences back someone was told to be where "di sana" is.
 _THERE = 2
@@ -142,6 +142,13 @@ def sail(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) ->
     if meant and alone and fleet and candidate.place and (onward or candidate.rule != "visit.berkunjung"):
         candidate.participants = [(ref, "visitor") for ref in fleet]
         candidate.strong = True
+
+
+def crew(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) -> None:
+    """ "Para awaknya menyerahkan obat-obatan": the crew of the ship told of before gives."""
+    meant = any(c.kind == "NOUN" and c.possessive and "unit" in c.value.split() for c in chunks)
+    if candidate.type == "transfer" and meant and fleet and not candidate.refs("supplier"):
+        candidate.participants += [(ref, "supplier") for ref in fleet]
 
 
 def same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:
