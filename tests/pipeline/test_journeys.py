@@ -66,3 +66,26 @@ def test_the_whole_stay_is_told_behind_one_of_its_days(extractor: Extractor) -> 
         "ke Indonesia berlangsung sejak Senin (6/5) hingga Rabu (8/5)."
     )
     assert stops(article) == [("IDN", "2024-05-06/2024-05-08")]
+
+
+@pytest.mark.parametrize("day", ["", " pada Oktober mendatang"])
+def test_an_accepted_invitation_is_a_visit_to_come(day: str, extractor: Extractor) -> None:
+    article = extractor.extract(
+        "JAKARTA, 17 September 2025 - Menhan RI Sjafrie Sjamsoeddin telah menerima undangan Menhan Turki Yasar Guler "
+        f"untuk berkunjung ke Ankara{day}."
+    )
+    (event,) = article.events
+    assert (event.type, event.status) == ("visit", "planned")
+    assert [(side.role, side.country) for side in event.participants] == [("visitor", "IDN"), ("host", "TUR")]
+
+
+@pytest.mark.parametrize("words", ["Beberapa jam sebelum", "Sesaat setelah"])
+def test_hours_apart_is_the_same_day(words: str, extractor: Extractor) -> None:
+    article = extractor.extract(
+        "VOA, 6 Maret 2025 - Menhan Prancis Sebastien Lecornu bertemu Menhan Jerman Boris Pistorius di Berlin, Rabu "
+        f"(5/3). {words} pertemuan itu, Lecornu menelepon Menhan Inggris John Healey."
+    )
+    assert [(event.type, event.when.edtf if event.when else None) for event in article.events] == [
+        ("meeting", "2025-03-05"),
+        ("call", "2025-03-05"),
+    ]

@@ -21,6 +21,7 @@ __all__ = ["read_candidates"]
 _STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
 #: What two do together, without "dengan".
 _DISCUSSING = frozenset({"meeting.membahas", "meeting.dibahas"})
+_ACCEPTS = ("menerima", "menyanggupi", "menyambut")
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
@@ -285,9 +286,16 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             candidate.days = around.length(k)
         if self.grammar.denied(arguments, k):
             candidate.aspect = "denied"
+        if self.accepts_invitation(k) and candidate.aspect in (None, "past"):
+            candidate.aspect = "planned"
         if candidate.date is None:
             candidate.nth_day = around.nth_day()
         return retold
+
+    def accepts_invitation(self, k: int) -> bool:
+        """ "X telah menerima undangan Y untuk berkunjung": the journey is still to come."""
+        opens = self.grammar.kind(k - 1) == "PURPOSE"
+        return opens and any(c.value == "undangan" and c.text.startswith(_ACCEPTS) for c in self.chunks[:k])
 
     def only_adds(
         self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments, subject: Sequence[int]

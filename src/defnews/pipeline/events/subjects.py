@@ -203,14 +203,21 @@ class Clause:
 
     def name_left(self, i: int) -> list[int]:
         """Who stands before a purpose without any verb that the words show: "X singgah untuk …"."""
-        for j in range(i - 1, max(-1, i - 7), -1):
+        j, last = i - 1, i - 7
+        while j > max(-1, last):
             if self.kind(j) == "ACTOR":
                 group = self.group_left(j)
-                return group if self.governor(group[0]) is None else []
-            if self.kind(j) not in ("WORD", "ASPECT", "NOUN", "COMMA", "PLACE", "DATE") and not (
+                governor = self.governor(group[0])
+                if governor is None:
+                    return group
+                if self.chunks[governor].value != "undangan":
+                    return []
+                j, last = governor, governor - 7  # "X menerima undangan [Y] untuk …"
+            elif self.kind(j) not in ("WORD", "ASPECT", "NOUN", "COMMA", "PLACE", "DATE") and not (
                 self.kind(j) == "PREP" and self.kind(j + 1) in ("PLACE", "DATE")
             ):
                 return []  # but over "X, di Kairo setelah bertemu Y, …"
+            j -= 1
         return []
 
     def _before_phrase(self, i: int) -> int:

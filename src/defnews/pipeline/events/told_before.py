@@ -29,6 +29,8 @@ _HANDOVER = 2
 #: What a fleet told of before is called.
 _FLEET = frozenset({"gugus tugas", "gugus tempur", "armada"})
 _SAILING = frozenset({"visit.berlabuh", "visit.berkunjung", "visit.tiba", "visit.mengunjungi"})
+#: Words before "sebelum" and "setelah" that leave the day the same.
+_HOURS = frozenset({"jam", "menit", "sejam", "semenit", "sesaat", "sebentar", "lama", "beberapa saat", "segera"})
 _STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
 
 
@@ -84,6 +86,15 @@ def attend(candidate: Candidate, before: Sequence[Candidate]) -> None:
     candidate.participants = [(ref, _ATTENDED[candidate.type]) for ref in candidate.refs()]
 
 
+def hours_apart(chunks: Sequence[Chunk]) -> frozenset[str]:
+    """The types of what was held within hours: "Beberapa jam sebelum [pertemuan] tersebut", "sesaat usai acara itu"."""
+    for i in range(1, len(chunks) - 2):
+        near = chunks[i].kind == "SUB" and chunks[i].value in ("before", "after") and chunks[i - 1].text in _HOURS
+        if near and chunks[i + 1].kind == "TRIGGER" and chunks[i + 2].kind == "DET":
+            return frozenset(frame.type for frame in chunks[i + 1].frames)
+    return frozenset()
+
+
 def carry_over(
     candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate], scenes: Sequence[Scene] = ()
 ) -> None:
@@ -111,6 +122,12 @@ def carry_over(
         near = takewhile(lambda c: candidate.sentence - c.sentence <= _HANDOVER, reversed(before))
         for change in (c for c in near if c.type == "appointment" and c.strong and c.date is None):
             change.date = replace(candidate.date, value=inherited(candidate.date.value))
+    if candidate.date is None and (types := hours_apart(chunks)):
+        told = next(
+            (c for c in reversed(before) if c.type in types and c.date and c.date.value.precision == "day"), None
+        )
+        if told is not None and told.date is not None and told.date.value.start == told.date.value.end:
+            candidate.date = replace(told.date, value=inherited(told.date.value))
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
