@@ -108,6 +108,11 @@ STORIES = {
         "[Sadio Camara] dari Mali, [Salifou Mody] dari Niger, dan [Issaka Jamous] dari Chad menginap semalam.",
         "Para menhan Mali, Niger, dan Chad=sadio-camara+salifou-mody+issaka-jamous",
     ),
+    "a king, not a president": (
+        "Raja Yordania [Abdullah II] menunggu. Presiden RI [Prabowo Subianto] tiba dan disambut sang raja dan "
+        "Putra Mahkota [Hussein].",
+        "sang raja=abdullah-ii",
+    ),
     "they, without who invited them": (
         "Menlu Mali [Abdoulaye Diop] dan Menlu Niger [Bakary Sangare] tiba atas undangan [Sergey Lavrov]. "
         "Mereka lelah.",

@@ -32,6 +32,10 @@ STORIES = {
         "Pertemuannya dengan Menlu India [S Jaishankar] ditunda.",
         ["visit person:taro-kono 2024-06 Surabaya", "meeting person:taro-kono,person:s-jaishankar 2024-06 Surabaya"],
     ),
+    "who is made and whom he follows": (
+        "Menhan Peru [Cesar Diaz] diangkat Presiden [Jose Jeri] pada 14 Oktober 2025 menggantikan [Walter Astudillo].",
+        ["appointment person:cesar-diaz 2025-10-14 ", "appointment person:walter-astudillo 2025-10-14 "],
+    ),
     "who attended the talks": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",

@@ -66,7 +66,7 @@ class HolderGrammar(AppositionGrammar):
             return self.next_states(named, roles[0], end) if len(people) == len(roles) == 1 else (named, end)
         if len(offices) > 1 and self.apart(offices):
             return self.unnamed(start, offices), after
-        definite = offices[-1].definite
+        definite = offices[-1].definite or self.low(start) == "sang"
         says = plural or definite or any(role.country for role in roles)
         if says or self.items[i].text[:1].isupper() or self.is_predicate(start):
             states = offices[-1].states

@@ -73,6 +73,8 @@ class OfficeGrammar(ModifierGrammar):
 
     def _next_office(self, last: OfficeTitle) -> int | None:
         """Where the next of several offices begins: "Wakil PM [yang juga] Menteri Pertahanan"."""
+        if self.low(self._index(last) - 1) == "sang":
+            return None  # "sang raja dan Putra Mahkota X"
         comma = self.kind(last.end) == "COMMA"
         j = last.end + 1 if comma else last.end
         if comma and self.low(j) in AND and last.role.country is not None:

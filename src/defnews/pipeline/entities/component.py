@@ -26,10 +26,11 @@ from defnews.pipeline.annotations import (
     zone_kind,
 )
 from defnews.pipeline.entities.careers import read_careers
-from defnews.pipeline.entities.mentions import Story, read_mentions
+from defnews.pipeline.entities.mentions import read_mentions
 from defnews.pipeline.entities.organisations import OWN_MINISTRIES, BodyCluster, cluster_bodies, with_departments
 from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
 from defnews.pipeline.entities.sides import is_own_rank, settle_sides
+from defnews.pipeline.entities.story import Story
 from defnews.pipeline.names.component import CAPITAL_OF
 
 __all__ = ["Reading", "create", "read_entities"]

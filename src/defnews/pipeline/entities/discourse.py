@@ -144,6 +144,11 @@ class Narrative:
         """The one named last who holds one of `offices` (for `state`)."""
         return tuple(self.holders(offices, state)[:1])
 
+    def called(self, word: str) -> tuple[str, ...]:
+        """The one named last whose title begins with a word: "sang raja" is Raja Abdullah, not President Prabowo."""
+        held = ((ref, role) for ref in reversed(self.people) for role in self.entities[ref].roles)
+        return next(((ref,) for ref, role in held if role.title.lower().split()[:1] == [word]), ())
+
     def holders(self, offices: Sequence[str], state: str | None = None) -> list[str]:
         """All told of so far who hold one of `offices` (for `state`), the one named last first."""
         return [

@@ -6,29 +6,23 @@ his; an office without a name ("Menhan China tersebut") finds whom it means, or 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from defnews import lexicon
-from defnews.lexicon.officials import state_of
 from defnews.lexicon.persons import careers, descriptions, links, travel
 from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
 from defnews.pipeline.entities.discourse import Narrative, describe
+from defnews.pipeline.entities.introductions import CLAUSES, SHARED, IntroductionReader
 from defnews.pipeline.entities.negation import is_undone
 from defnews.pipeline.entities.offices import OF_A_STATE
+from defnews.pipeline.entities.story import Story, Tokens
 from defnews.pipeline.entities.tenures import AS
 
-__all__ = ["Story", "read_mentions"]
-
-Tokens = Sequence[tuple[str, int, int]]
+__all__ = ["read_mentions"]
 
 _LEADS, _LED = "memimpin", "dipimpin"
 _LEADS_WITHIN, _LED_WITHIN = 30, 8  # words from the name
 _STATE_WITHIN = 5  # words from a description to its state: "delegasi militer tingkat tinggi Vietnam"
-#: Words that begin a clause with a subject of its own.
-_CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "tapi"})
 _HOME = "IDN"
 #: "Selain X, ia menemui Y": whom the sentence begins with is not whom it is about.
 _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
@@ -40,43 +34,6 @@ _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 _INVITING = frozenset({"undangan", "prakarsa", "permintaan", "perintah"})
 _LONG_TITLE = 2  # words: "komandan itu" says no office
 _PAST_WITHIN = 3  # words of "pernah dua kali menjadi"
-#: Offices that a state's name says nothing of.
-_STATELESS = frozenset({"analyst", "organisation_head"})
-#: Callings that many people share: such an office alone means nobody in particular.
-_SHARED = frozenset({"analyst", "other", "official", "military_officer", "legislator"})
-
-
-@dataclass(frozen=True)
-class Story:
-    """An article's names, actors and sentences; `quoted` are its stretches in quotation marks, in order."""
-
-    names: Sequence[Name]
-    actors: Sequence[Actor]
-    sentences: Sequence[Tokens]
-    quoted: Sequence[tuple[int, int]] = ()
-
-    @cached_property
-    def name_at(self) -> Mapping[int, Name]:
-        return {name.start: name for name in self.names}
-
-    @cached_property
-    def chunk_of(self) -> Mapping[int, Actor]:
-        """The start of a name to its chunk."""
-        return {a.name_start: a for a in self.actors if a.name_start is not None}
-
-    @cached_property
-    def bare_at(self) -> Mapping[int, Actor]:
-        """The start of an office without a name."""
-        return {a.start: a for a in self.actors if a.name_start is None}
-
-    @cached_property
-    def anchors(self) -> frozenset[int]:
-        """Where names begin by which another is named: "mitra Mokhehle"."""
-        return frozenset(a.anchor[0] for a in self.actors if a.anchor)
-
-    def is_quoted(self, position: int) -> bool:
-        before = bisect_right(self.quoted, position, key=lambda stretch: stretch[0])
-        return before > 0 and position < self.quoted[before - 1][1]
 
 
 def read_mentions(story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]) -> list[EntityMention]:
@@ -95,17 +52,11 @@ def _next_to(sentence: Tokens, start: int) -> bool:
     return len(sentence) > 1 and sentence[1][1] == start
 
 
-class _Reader:
+class _Reader(IntroductionReader):
     def __init__(self, story: Story, entities: dict[str, Entity], of_name: Mapping[int, str]) -> None:
-        self.story = story
-        self.entities = entities
-        self.of_name = of_name
+        super().__init__(story, entities, of_name)
         self.narrative = Narrative(entities)
-        self.mentions: list[EntityMention] = []
-        self.sentence: Tokens = ()
         self.appointing = False  # whether the sentence before tells of an appointment
-        self.announced: list[Actor] = []  # offices that begin this sentence, without who holds them
-        self.awaited: dict[str, Actor] = {}  # of several states, by state: "para menteri pertahanan A, B, dan C"
 
     def read(self, sentence: Tokens) -> None:
         self.narrative.open_sentence()
@@ -127,65 +78,6 @@ class _Reader:
                 done = found.end
         if any((row := travel().get((word,))) is not None and row.kind == "journey" for word in words):
             self.narrative.traveller = next(iter(self.narrative.singular()), None)
-
-    def introduce(self, words: Sequence[str]) -> None:
-        """ "Menteri Pertahanan Norwegia mengunjungi Jakarta. [Tore Sandvik] akan …": the office told before is his."""
-        announced, self.announced = self.announced, []
-        self.introduce_each()
-        if not announced:
-            return
-        known = {ref for mention in self.mentions for ref in mention.refs}
-        heads = [
-            ref for k, (_, start, _) in enumerate(self.sentence)
-            if (name := self.story.name_at.get(start)) is not None and name.kind == "person"
-            and (ref := self.of_name.get(start)) is not None
-            and (k == 0 or words[k - 1] in _CLAUSES or self.is_first(start))
-        ]  # fmt: skip
-        if len(announced) == 1 and announced[0].plural:  # "Kedua dirjen bertelepon. X mewakili India, …"
-            told = [r for _, start, _ in self.sentence if (r := self.stranger(start, known))]
-            sides = {self.entities[ref].country for ref in told}
-            if len(told) == len(sides) > 1 and None not in sides:
-                for ref in told:
-                    self.give(ref, announced[0])
-            return
-        if len(heads) != len(announced):
-            return
-        for ref, actor in zip(heads, announced, strict=True):
-            entity = self.entities[ref]
-            states = (None, actor.country)
-            stranger = ref not in known and not entity.roles and " " in entity.name
-            if stranger and entity.country in states and state_of(entity.name) in states:
-                self.give(ref, actor)
-
-    def stranger(self, start: int, known: Container[str]) -> str | None:
-        """Who is named at `start` for the first time, without an office."""
-        ref = self.of_name.get(start)
-        if ref is None or ref in known or self.entities[ref].kind != "person" or self.entities[ref].roles:
-            return None
-        return ref
-
-    def introduce_each(self) -> None:
-        """ "Para menhan Mali dan Niger bertemu. [A] dari Mali, [B] dari Niger …": each has the office told before."""
-        heads = [self.of_name[start] for _, start, _ in self.sentence if start in self.story.chunk_of]
-        told = {ref: self.awaited.get(self.entities[ref].country or "") for ref in dict.fromkeys(heads)}
-        found = {ref: actor for ref, actor in told.items() if actor is not None and not self.entities[ref].roles}
-        if len(found) == len({actor.country for actor in found.values()}) > 1:
-            for ref, actor in found.items():
-                self.give(ref, actor)
-
-    def is_first(self, start: int) -> bool:
-        """Whether the name at `start` is that of the chunk that begins the sentence: "Jenderal X …"."""
-        chunk = self.story.chunk_of.get(start)
-        return chunk is not None and chunk.start == self.sentence[0][1]
-
-    def announce(self, actor: Actor, words: Sequence[str], i: int) -> None:
-        """Notes an office without a name that begins the sentence, or follows such a one behind "dan"."""
-        begins = i == 0 or (bool(self.announced) and words[i - 1] in ("dan", "serta"))
-        own = actor.country is not None and actor.roles and not any(role.former for role in actor.roles)
-        vague = {role.office for role in actor.roles} <= _SHARED - {"official"}
-        several = i <= 1 and actor.plural and not actor.countries and bool(actor.roles)
-        if ((begins and own and not vague and not actor.plural) or several) and not (actor.relation or actor.definite):
-            self.announced.append(actor)
 
     def take(self, mention: EntityMention, *, quoted: bool) -> None:
         self.mentions.append(mention)
@@ -284,7 +176,7 @@ class _Reader:
 
     def of_clause(self, words: Sequence[str], i: int) -> tuple[str, ...]:
         """Who is named in the clause that ends at word `i`: "A …, sedangkan [B] naik menjadi menteri"."""
-        border = max((k for k in range(i) if words[k] in _CLAUSES), default=None)
+        border = max((k for k in range(i) if words[k] in CLAUSES), default=None)
         if border is None:
             return ()
         begin = self.sentence[border][1]
@@ -310,18 +202,6 @@ class _Reader:
         self.give(refs[0], actor)
         return self.mention(actor, refs)
 
-    def give(self, ref: str, actor: Actor) -> None:
-        """Adds the actor's offices; a bare "panglima" repeats an office that is known already."""
-        entity = self.entities[ref]
-        roles = list(entity.roles)
-        for role in actor.roles:
-            row = lexicon.offices().get(role.title.lower())
-            repeats = row is not None and row.head is not None and role.country is None and roles
-            if not repeats and not any((r.office, r.former) == (role.office, role.former) for r in roles):
-                country = None if role.office in _STATELESS else entity.country
-                roles.append(replace(role, country=role.country or country))
-        self.entities[ref] = replace(entity, roles=tuple(roles))
-
     # -- offices that mean someone --------------------------------------------------------------
 
     def unnamed(self, actor: Actor) -> EntityMention | None:
@@ -331,17 +211,17 @@ class _Reader:
             who = self.narrative.of_state(actor.country) if self.narrative.sentence else ()
             return self.mention(actor, who or self.state(actor.country))
         if actor.countries:
-            if actor.roles and not any(role.former for role in actor.roles):
-                for state in actor.countries:
-                    roles = tuple(replace(role, country=state) for role in actor.roles)
-                    self.awaited[state] = replace(actor, roles=roles, country=state)
+            self.wait_for_each(actor)
             refs = [ref for state in actor.countries for ref in self.holder(offices, state) or self.state(state)]
             return self.mention(actor, tuple(dict.fromkeys(refs)))
         if actor.plural:
             return None
-        vague = not actor.country or set(offices) <= _SHARED
+        vague = not actor.country or set(offices) <= SHARED
         if actor.definite and actor.roles and vague and not self.narrative.by_office(offices, actor.country):
             return self.epithet(actor)
+        sovereign = actor.roles[0].title.lower() if actor.roles and actor.definite and not actor.country else ""
+        if sovereign and (found := self.narrative.called(sovereign.removesuffix(" itu").removesuffix(" tersebut"))):
+            return self.mention(actor, found)
         found = self.own_holder(actor, offices) or self.holder(offices, actor.country)
         found = found or self.claimed(actor) or self.state(actor.country)
         return self.mention(actor, found) if found else None
@@ -389,7 +269,7 @@ class _Reader:
         """Who holds the office: the one named last, else the only one whom the article names later."""
         if named := self.narrative.by_office(offices, state):
             return named
-        if state is None and not set(offices) - _SHARED:
+        if state is None and not set(offices) - SHARED:
             return ()
         holders = [
             e.id

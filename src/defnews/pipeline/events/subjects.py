@@ -148,6 +148,8 @@ class Clause:
                 if governor is not None:
                     j = governor - 1
                     continue
+                if self.is_agent(group[0]) and (doer := self.subject(group[0] - 1, depth + 1)):
+                    return doer  # "X diangkat Y menggantikan Z": X
                 relative = self._inside_relative(group, k)
                 return self.antecedent(relative) if relative is not None else group
             elif kind == "PREP":
@@ -186,6 +188,13 @@ class Clause:
             return False
         noun = behind.kind == "NOUN" or (behind.kind == "WORD" and not behind.value and behind.text.isalpha())
         return noun and behind.text not in _OWN_SIDE
+
+    def is_agent(self, i: int) -> bool:
+        """Whether the name at `i` is whom a passive right before it is done by, without "oleh"."""
+        if self.kind(i - 1) == "TRIGGER":
+            voices = {f.voice for f in self.chunks[i - 1].frames}
+            return voices == {"passive"} and self.kind(i - 2) in ("ACTOR", "ASPECT", "WORD")
+        return False
 
     def _inside_relative(self, group: list[int], k: int) -> int | None:
         """The "yang" of "A, yang menggantikan B, bertandang …": B is the object there, not the subject."""
