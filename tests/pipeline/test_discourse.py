@@ -111,7 +111,7 @@ STORIES = {
     "a king, not a president": (
         "Raja Yordania [Abdullah II] menunggu. Presiden RI [Prabowo Subianto] tiba dan disambut sang raja dan "
         "Putra Mahkota [Hussein].",
-        "sang raja=abdullah-ii",
+        "sang raja=abdullah",
     ),
     "they, without who invited them": (
         "Menlu Mali [Abdoulaye Diop] dan Menlu Niger [Bakary Sangare] tiba atas undangan [Sergey Lavrov]. "
