@@ -89,3 +89,13 @@ def test_hours_apart_is_the_same_day(words: str, extractor: Extractor) -> None:
         ("meeting", "2025-03-05"),
         ("call", "2025-03-05"),
     ]
+
+
+def test_whose_turn_it_is(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "RABAT, 16 November 2023 - Ketua DPR RI Puan Maharani datang ke Maroko, Senin (13/11). Kamis pagi, masih di "
+        "Rabat, giliran Menteri Pertahanan Maroko, Abdellatif Loudiyi, yang menerima Puan."
+    )
+    (meeting,) = (event for event in article.events if event.type == "meeting")
+    assert meeting.when is not None
+    assert meeting.when.edtf == "2023-11-16"

@@ -26,6 +26,8 @@ _OWN_STATE = dict.fromkeys(("negaranya", "negerinya", "pemerintahnya"), False) |
 )
 _NUMBERS = {"kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "kelima": 5, "lima": 5}
 _DEFINITE = frozenset({"itu", "tersebut", "ini", "tadi"})
+#: "(kepada) negara itu": the state told of last.
+_STATES = frozenset({"negara", "negeri", "kerajaan", "republik"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
 _TALKS = frozenset({"pembicaraan", "perundingan", "pertemuan", "dialog", "konsultasi", "latihan", "negosiasi", "rapat"})
 _ORIGIN = frozenset({"dari", "asal"})
@@ -60,6 +62,7 @@ class Narrative:
     asides: set[str] = field(default_factory=set)  # of these, who is no subject: "Saat bertemu X, ia …"
     previous: list[str] = field(default_factory=list)  # people of the sentence before
     acted: list[str] = field(default_factory=list)  # of these, who is no aside
+    acting: str | None = None  # the state named first in this sentence, by itself or as someone's
     here: str | None = None  # the state of the place named last
     leader: str | None = None  # who leads the delegation
     traveller: str | None = None  # who was told of last as on a journey
@@ -75,7 +78,7 @@ class Narrative:
             if len(set(self.sentence)) > 1:
                 self.pair = list(dict.fromkeys(self.sentence))
                 self.groups.append(self.pair)
-        self.sentence, self.asides = [], set()
+        self.sentence, self.asides, self.acting = [], set(), None
 
     def own_state(self, *, forces: bool) -> str | None:
         """ "X mengatakan negaranya …": of the first person of the sentence; forces are of the state named last too."""
@@ -100,6 +103,8 @@ class Narrative:
                     self._latest(self.states, f"country:{entity.country}")
             elif entity.kind == "country":
                 self._latest(self.states, ref)
+            if entity.kind in ("person", "country"):
+                self.acting = self.acting or next(iter(self.states[-1:]), None)
             elif entity.kind == "place" and entity.country:
                 self.here = entity.country
 
@@ -182,6 +187,11 @@ class Narrative:
                 return tuple(chosen)
         return ()
 
+    def state_told(self) -> tuple[str, ...]:
+        """ "(X mengirim senapan kepada) negara itu": the state told of last, but not that of who does it."""
+        others = (ref for ref in reversed(self.states) if ref in self.entities and ref != self.acting)
+        return tuple(ref for ref in (next(others, self.acting),) if ref is not None)
+
     def state(self, code: str) -> tuple[str, ...]:
         ref = f"country:{code}"
         return (ref,) if ref in self.entities else ()
@@ -243,6 +253,9 @@ def describe(
     if number:
         refs = _several(row, number, narrative)
         return (refs, end, "description") if refs is not None else None
+    if row.form in _STATES and end < len(words) and words[end] in _DEFINITE:
+        last = narrative.state_told()
+        return (last, end + 1, "description") if last else None
     stop = end if word == "sang" else _stop(row, words, end, state_at)
     if word == "sang" and state_at == end:
         return narrative.of_state(state), end + 1, "description"  # "sang jenderal Pakistan"

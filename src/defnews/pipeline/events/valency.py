@@ -176,6 +176,9 @@ class Grammar(ArgumentReader):
                 continue
             if kind == "STOP":
                 break
+            if kind == "REL" and self.is_turn(j):
+                j -= 1
+                continue  # "Kamis pagi, giliran X yang menerima Y"
             if kind in ("SUB", "REL"):
                 if not passed_subject or self.chunks[j].value in ("that", "aim", "condition"):
                     found.aspects += [j] if kind == "SUB" else []
@@ -213,6 +216,11 @@ class Grammar(ArgumentReader):
             elif self.is_verbal(j) and passed_subject:
                 break
             j -= 1
+
+    def is_turn(self, relative: int) -> bool:
+        """Whether the "yang" at an index tells whose turn it is: "giliran X, [yang] menjamu Y"."""
+        names = self.antecedent(relative)
+        return bool(names) and any(self.chunks[i].text == "giliran" for i in range(max(0, names[0] - 3), names[0]))
 
     def opening(self, k: int) -> int | None:
         """The event that a sentence begins with, "Dalam kunjungan itu, …": what follows happens in it."""
