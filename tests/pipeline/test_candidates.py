@@ -122,7 +122,7 @@ CASES = {
     ),
     "speaker-brought-by-a-gathering": (
         "[G Forum Pertahanan] di [L Riyadh/SAU] menghadirkan [P Dendias/GRC] sebagai pembicara.",
-        ["conference @Riyadh/SAU"],
+        ["conference @Riyadh/SAU", "conference attendee=Dendias @Riyadh/SAU"],
     ),
     "states-among-those-there": (
         "Sebanyak 18 negara ikut serta dalam [G Pacific Symposium] di [L Tokyo/JPN], termasuk [C Fiji/FJI] dan [C Chile/CHL].",

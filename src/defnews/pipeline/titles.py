@@ -49,6 +49,10 @@ def _table(use: str) -> tuple[Mapping[tuple[str, ...], TitleRow], int]:
 _NUMBER = re.compile(r"(?:ke-\d{1,3}|[IVXL]{1,6}|(?:19|20)\d\d|\d{1,3})\Z")
 _LINKS = frozenset({"tentang", "dan", "untuk", "para", "atau", "bagi", "mengenai", "of", "and", "for", "on",
                     "the", "-", "–", "'", "’", "pertahanan", "luar", "negeri", "tingkat"})  # fmt: skip
+_OPENING = frozenset({
+    "Dalam", "Di", "Pada", "Usai", "Seusai", "Setelah", "Sebelum", "Saat", "Ketika", "Dari", "Untuk", "Menurut",
+    "Lewat", "Melalui", "Selama", "Menjelang", "Ke", "Selain", "Dengan",
+})  # fmt: skip
 _QUOTES = frozenset('"“”')
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9+-]{1,14}\Z")
 _MAX_WORDS = 16
@@ -119,7 +123,8 @@ def _title_at(
         end = _extend(words, start, ranks, links=False)
         if end > start:
             return _make(row.kind, words, spans, start, end)
-    if _capital(words[i]) and i not in blocked and (i == 0 or not _capital(words[i - 1])):
+    begins = i == 0 or not _capital(words[i - 1]) or (i == 1 and words[0] in _OPENING)
+    if _capital(words[i]) and begins and not (i == 0 and words[i] in _OPENING) and i not in blocked:
         for k in range(i + 1, min(i + 8, len(words))):
             if k in blocked or not (_capital(words[k]) or words[k] in _LINKS):
                 break

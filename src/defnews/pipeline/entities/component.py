@@ -26,6 +26,7 @@ from defnews.pipeline.annotations import (
     zone_kind,
 )
 from defnews.pipeline.entities.careers import read_careers
+from defnews.pipeline.entities.delegations import read_delegations
 from defnews.pipeline.entities.mentions import read_mentions
 from defnews.pipeline.entities.organisations import OWN_MINISTRIES, BodyCluster, cluster_bodies, with_departments
 from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
@@ -105,6 +106,7 @@ def read_entities(
     strays = _stray_ministries(names, of_name)
     for _ in range(_PASSES):
         allies = read_careers(text, entities, of_name, actors, sentences)
+        allies = [*allies, *read_delegations(of_name, names, actors, sentences)]
         settle_sides(text, entities, of_name, names, actors, sentences, allies, seat)
         mentions = read_mentions(story, entities, of_name)
         _claim_ministries(text, strays, entities, of_name)

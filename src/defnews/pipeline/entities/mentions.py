@@ -110,6 +110,8 @@ class _Reader(IntroductionReader):
             return True
         if at == 0 or "," in words[:at]:
             return False
+        if words[0] == "selain":
+            return True
         if _WHEN & set(words[:3]):
             return words[at - 1] not in _WHEN
         return words[0] in _DURING and self.is_partner(start)

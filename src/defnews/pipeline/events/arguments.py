@@ -97,6 +97,7 @@ class ArgumentReader(Clause):
             j += 1  # "dengan mitra mereka, A dan B"
         if (named := self.named_behind(j)) is not None and (words or self.kind(j) == "PLACE"):
             j = named  # "dengan tiga negara Eropa, yakni A, B, dan C"
+            found.add("termasuk", self.group_right(j))
         if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and words and self.kind(j + 1) == "ACTOR":
             j += 1  # "dengan kapal patroli milik Papua Nugini"
         kind = self.kind(j)
@@ -121,11 +122,11 @@ class ArgumentReader(Clause):
         if kind == "GATHERING":
             found.gatherings.append(j)
             return j + 1
-        if self.is_nominal_trigger(j):
-            found.parents.append(j)
-            return j + 1
         if kind == "TRIGGER" and "medium" in self.chunks[j].value.split():
             found.nouns.add("medium")  # "melalui telepon"
+            return j + 1
+        if self.is_nominal_trigger(j):
+            found.parents.append(j)
             return j + 1
         return max(j, i + 1) if kind not in ("PREP",) else j
 

@@ -89,6 +89,14 @@ class AttendanceReader(Judge):
         people = self.persons(self.refs(self.grammar.group_right(first)))
         return [self.told(k, "meeting", "meeting.present", people, "party")] if people else []
 
+    def led(self, k: int) -> list[Candidate]:
+        """ "Delegasi A dipimpin X, sedangkan B diwakili Y": they were at what was told of last."""
+        subject = self.grammar.subject(k)
+        if not subject or any(self.chunks[i].entity == "person" for i in subject):
+            return []
+        people = self.persons(self.refs([i for i in range(k + 1, len(self.chunks)) if self.chunks[i].kind == "ACTOR"]))
+        return [self.told(k, "conference", "conference.hadir", people, "attendee")] if people else []
+
     def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
         """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""
         stop = next((i for i, c in enumerate(self.chunks) if c.text in ("pengamat", "peninjau")), len(self.chunks))

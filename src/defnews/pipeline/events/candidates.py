@@ -22,6 +22,9 @@ _STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
 #: What two do together, without "dengan".
 _DISCUSSING = frozenset({"meeting.membahas", "meeting.dibahas"})
 _ACCEPTS = ("menerima", "menyanggupi", "menyambut")
+#: Passives that tell who came for a delegation or a state.
+_LED = frozenset({"dipimpin", "diwakili", "diketuai", "dikepalai"})
+_FACE_TO_FACE = frozenset({"meeting", "call", "visit"})
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
@@ -65,6 +68,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 found += self.company(k)
             elif chunk.text == "diwakili":
                 found += self.represented(k)
+            elif chunk.kind == "VERB" and chunk.text in _LED:
+                found += self.led(k)
             elif chunk.text == "pesertanya":
                 found += self.those_who_drill(k)
             elif chunk.kind == "GATHERING" and self.alias_of(k) is not None and found:
@@ -74,7 +79,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
             elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and (
-                self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k)
+                self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k) or self.led_by(k)
             ):  # fmt: skip
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
@@ -115,7 +120,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         chunk = self.chunks[k]
         arguments = self.grammar.arguments(k, frame)
         subject = self.subject(k, frame, arguments)
-        self.units = [ref for i in subject if self.is_unit(i) for ref in self.chunks[i].refs]
+        acting = [*subject, *(arguments.slots.get("possessor", ()) if frame.type == "visit" else ())]
+        self.units = [ref for i in acting if self.is_unit(i) for ref in self.chunks[i].refs]
         sides = _sides(frame, arguments, subject)
         if not self.fits(k, frame, arguments, sides):
             return None
@@ -142,8 +148,15 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return None
         if frame.home and candidate.place is None:
             candidate.place = self.circumstances.place([i for i in subject if self.grammar.is_country(i)])
-        if chunk.possessive and frame.voice == "active" and "object" in frame.slots:
-            self.add_object(candidate, k, frame.slots["object"])
+        other = {"active": "object", "passive": "agent"}.get(frame.voice, "")
+        if chunk.possessive and other in frame.slots:
+            self.add_object(candidate, k, frame.slots[other])
+        if frame.id == "meeting.pertemuan" and candidate.participants and self.is_of_many(candidate):
+            candidate.type, candidate.participants = "conference", []
+        partner = arguments.slots.keys() & {"dengan", "bersama", "kepada"}
+        candidate.lone = frame.voice == "nominal" and len(candidate.participants) == 1 and bool(partner)
+        if arguments.anaphoric and not candidate.participants and frame.voice == "nominal":
+            candidate.speaks = self.persons(self.refs(self.grammar.subject_right(k)))
         candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
         candidate.leaving = frame.leaving
         candidate.occasion = candidate.date is None and self.beside_occasion(k)
@@ -151,6 +164,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             candidate.place = self.journeys_end(k)
         if frame.id == "appointment.sertijab" and candidate.date is None and not candidate.participants:
             self.whole_sentence(candidate)
+        if "subject" not in frame.slots and not arguments.gatherings:  # "Dubai Airshow mempertemukan A dengan B"
+            arguments.gatherings += [i for i, c in enumerate(self.chunks[:k]) if c.kind == "GATHERING"]
         self.settle_within(candidate, k, arguments)
         if frame.type == "exercise" and "antara" in arguments.slots:
             named = self.refs(arguments.slots.get("possessor", ()))  # "latihan Rencong Utara antara A dan B"
@@ -184,15 +199,15 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return False
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return False
-        if self.is_other_word(k, frame) or (frame.needs and not self.has_partner(frame, arguments, sides)):
+        if self.is_other_word(k, frame, sides) or (frame.needs and not self.has_partner(frame, arguments, sides)):
             return False
         return not (frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)))
 
-    def is_other_word(self, k: int, frame: Frame) -> bool:
+    def is_other_word(self, k: int, frame: Frame, sides: Mapping[str, Sequence[int]]) -> bool:
         """Whether the word at `k` is a noun there, or told by the word behind."""
         noun = frame.voice == "active" and any(f.voice == "nominal" for f in self.chunks[k].frames)
-        if noun and self.grammar.kind(k - 1) in ("VERB", "LIGHT"):
-            return True  # "mengatakan kedatangan kapal itu …"
+        if noun and (self.grammar.kind(k - 1) in ("VERB", "LIGHT") or (k == 0 and not sides["subject"])):
+            return True  # "mengatakan kedatangan kapal itu …", "Makan malam A dengan B"
         behind = self.chunks[k + 1].value if k + 1 < len(self.chunks) else ""
         return frame.id == "conference.hadir" and behind == "company"  # "turut hadir mendampingi X"
 
@@ -226,8 +241,10 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             told_beside = self.own_change(k, frame) if slot == "object" else ()
             for ref in self.refs(sides.get(slot, ())):
                 kind = self.entities[ref].kind
-                if ref in told_beside:
+                if ref in told_beside or (slot == "possessor" and self.is_committee(ref, frame, candidate)):
                     continue
+                if kind == "country" and frame.type in _FACE_TO_FACE and (speaker := self.speaks_as_we(ref)):
+                    ref, kind = speaker, "person"
                 if self.entities[ref].organisation_kind == "media":
                     continue  # "saat dihubungi Tempo"
                 if slot == "bersama" and frame.type == "visit" and self.is_of_other_side(ref, candidate):
@@ -235,9 +252,10 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 if kind == "place" or (role == "host" and kind == "country") or ref in candidate.refs():
                     continue
                 candidate.participants.append((ref, role))
-        several = {"conference": "attendee", "exercise": "participant"}.get(frame.type)
+        several = {"conference": "attendee", "exercise": "participant", "meeting": "party"}.get(frame.type)
         if several and several in frame.slots.values():  # "18 negara ikut serta, termasuk A dan B"
             members = self.refs(arguments.slots.get("termasuk", ()))
+            members = self.persons(members) if frame.type == "meeting" else members
             candidate.participants += [(ref, several) for ref in members if ref not in candidate.refs()]
         self.settle_deal(candidate, frame, arguments, sides)
         called_on = {"visit.berkunjung": "ke", "visit.mengunjungi": "object"}.get(frame.id, "")
@@ -246,6 +264,29 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             candidate.participants = [(ref, "party") for ref in (*candidate.refs("visitor"), *hosts)]
         by_agent = set(sides.get("agent", ())) if frame.needs else set()  # who discusses is not who is met
         candidate.partners = [self.refs(group) for group in arguments.partners if not by_agent & set(group)]
+
+    def is_of_many(self, candidate: Candidate) -> bool:
+        """ "Pertemuan informal NATO": a body's own, to which many states go."""
+        return all(self.entities[ref].organisation_kind == "intergovernmental" for ref in candidate.refs())
+
+    def is_committee(self, ref: str, frame: Frame, candidate: Candidate) -> bool:
+        """Whether a body of two states meets, "rapat Komite Bersama Indonesia-Turki": it is they who do."""
+        body = self.entities[ref]
+        if frame.type != "meeting" or body.kind != "organisation" or body.country:
+            return False
+        words = set(body.name.replace("-", " ").split())
+        states = [e.id for e in self.entities.values() if e.kind == "country" and words & {e.name, *e.aliases}]
+        if len(states) == 2 and not candidate.participants:
+            candidate.participants += [(state, "party") for state in states]
+        return len(candidate.participants) > 1
+
+    def speaks_as_we(self, state: str) -> str | None:
+        """Who says "kami" for the state: he met, who tells that "kami bertemu X"."""
+        if not any(c.form == "pronoun" and c.refs == (state,) for c in self.chunks):
+            return None
+        speakers = (i + 1 for i, c in enumerate(self.chunks[:-1]) if c.value == "speech")
+        people = (ref for i in speakers if self.chunks[i].entity == "person" for ref in self.chunks[i].refs)
+        return next((ref for ref in people if f"country:{self.entities[ref].country}" == state), None)
 
     def is_of_other_side(self, ref: str, candidate: Candidate) -> bool:
         sides = {self.entities[other].country for other in candidate.refs("visitor")} - {None}

@@ -55,7 +55,8 @@ class Circumstances(TimeReader):
                     continue
                 if entity.kind == "country":
                     country = country or entity.id.split(":")[1]
-                    city = city or (entity.name if entity.city else None)
+                    town = _towns().get(chunk.text, ("", ""))  # a capital that elsewhere stands for its state
+                    city = city or (entity.name if entity.city else town[0] if town[1] == country else None)
                 elif entity.kind == "place":
                     known = entity.city and entity.latitude is not None
                     if (entity.city or self.unknown_town(entity)) and (city is None or (known and small)):
@@ -79,7 +80,8 @@ class Circumstances(TimeReader):
     def places(self, arguments: Arguments) -> list[PlaceReading]:
         """Where it took place, best first: "di Jakarta" behind the trigger, then before it."""
         runs = sorted((run for run in arguments.places if run[0] in _PLACE_ORDER), key=lambda run: _PLACE_ORDER[run[0]])
-        return [place for _, indices in runs if (place := self.place(indices))]
+        found = [place for _, indices in runs if (place := self.place(indices))]
+        return sorted(found, key=lambda place: not (place.city or place.country))  # "situasi di Sahel … di Niamey"
 
     def at_body(self, arguments: Arguments) -> PlaceReading | None:
         """ "Di Mabesad": a state's own house is in that state; an embassy is abroad; a base is at its town."""
@@ -98,15 +100,30 @@ class Circumstances(TimeReader):
         """Where a visit goes: the phrases of `slots`, else any place behind the trigger at `k`."""
         runs = [indices for value, indices in arguments.places if value.removeprefix("left-") in slots]
         if "object" in slots:
-            runs += [[i] for i in arguments.slots.get("object", ()) if self.chunks[i].entity == "country"]
+            runs += [[i] for i in arguments.slots.get("object", ()) if self.is_destination(i)]
         if "subject" in slots:
-            runs += [[i] for i in self.grammar.subject(k)]
+            runs += [[i] for i in self.grammar.subject(k)] or self.visited_place(k)
         found = [place for run in runs for place in self.destinations(run)]
         told = [place for _, run in arguments.places if (place := self.place(run))]
         states = {place.country for place in told if place.country}
         if len(found) == len(states) == 1 and found[0].country is None:
             found = [replace(found[0], country=states.pop())]  # "Pangkalan Basa di Filipina"
         return found or told[:1]
+
+    def is_destination(self, i: int) -> bool:
+        """Whether a state is named as where one goes: not "menjenguk pasukannya"."""
+        return self.chunks[i].entity == "country" and self.chunks[i].form == "name"
+
+    def visited_place(self, k: int) -> list[list[int]]:
+        """The place before "yang dikunjunginya": "pusat pelatihan di Sentul, Jawa Barat, yang …"."""
+        relative = next((i for i in (k - 1, k - 2) if self.grammar.kind(i) == "REL"), None)
+        if relative is None:
+            return []
+        start = next(
+            (i for i in range(relative - 1, max(-1, relative - 8), -1) if self.grammar.kind(i) == "PREP"), None
+        )
+        run = self.grammar.place_run(start + 1)[0] if start is not None else []
+        return [run] if run else []
 
     def destinations(self, run: Sequence[int]) -> list[PlaceReading]:
         """ "Rusia dan Belarusia", "Pristina dan Beograd" are two, "Darwin, Australia" is one."""
@@ -169,6 +186,7 @@ class Circumstances(TimeReader):
                 last = chunk.text.removesuffix(")").rstrip("0123456789 -ke").endswith(entity.name.lower())
                 city = entity.name if entity.city and last else None
                 return PlaceReading(ref if city else None, city, entity.country, chunk.start, chunk.end)
-        tail = chunk.text.rstrip("0123456789 ").rpartition(" ")[2]
-        town = _towns().get(tail) if chunk.kind == "GATHERING" else None  # "Forum Diplomasi Antalya"
+        words = chunk.text.rstrip("0123456789 ").split()
+        towns = (_towns().get(word) for word in (*words[-1:], *words[:1]) if chunk.kind == "GATHERING")
+        town = next(filter(None, towns), None)  # "Forum Diplomasi Antalya", "Dubai Airshow"
         return PlaceReading(None, town[0], town[1], chunk.start, chunk.end) if town else None

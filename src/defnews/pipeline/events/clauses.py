@@ -232,6 +232,11 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
         if body is not None and chunk.kind == "ACTOR" and chunk.entity == "country" and chunk.form == "name":
             found[-1] = replace(body, end=chunk.end, text=f"{body.text} {chunk.text}")
             continue
+        comes = len(found) > 1 and found[-1].value == "dari" and found[-2].entity == "person"
+        if comes and chunk.kind == "ACTOR" and chunk.entity == "country" and found[-2].form == "name":
+            found.pop()  # "Lecornu dari Prancis"
+            person = found.pop()
+            chunk = replace(person, end=chunk.end, text=f"{person.text} dari {chunk.text}")
         if (
             len(found) > 1
             and chunk.kind == found[-2].kind == "ACTOR"

@@ -89,7 +89,7 @@ class create:  # noqa: N801 - the name that the entry point gives
                 if candidate.date is None and told is not None and goes_on(chunks):
                     candidate.date = told
                 carry_over(candidate, chunks, found, scenes)
-                take_topic(candidate, chunks, topic, entities)
+                take_topic(candidate, chunks, topic, entities, scenes)
                 attend(candidate, found)
                 sail(candidate, chunks, fleet)
                 crew(candidate, chunks, fleet)

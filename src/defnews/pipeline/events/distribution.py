@@ -50,6 +50,8 @@ class DistributionReader(Judge):
         groups = [group for group in candidate.partners if self.persons(group)]
         if candidate.type in ("meeting", "call") and len(groups) > 1:
             met = {ref for group in groups for ref in group}
+            if all(ref in met for ref in candidate.refs()):
+                return [candidate]  # "mempertemukan A dengan B"
             return [
                 replace(
                     candidate,

@@ -141,7 +141,7 @@ class NameReader(Judge):
                     candidate.participants.append((ref, "organiser"))
         if kind == "conference":
             candidate.participants += [(ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()]
-            leads = self.persons(self.refs(self.led_by(k)))
+            leads = self.persons(self.refs([*self.led_by(k), *self.speaks_there(k)]))
             candidate.participants += [(ref, "attendee") for ref in leads if ref not in candidate.refs()]
         candidate.aspect = around.aspect(k, arguments)
         if candidate.aspect == "cancelled" and self.only_missed(k, arguments):
@@ -173,6 +173,11 @@ class NameReader(Judge):
             return self.grammar.group_right(at) if self.grammar.kind(at) == "ACTOR" else []
         before = self.verb_before(k)
         return self.grammar.subject(before) if before is not None and self.chunks[before].text in _LEADS else []
+
+    def speaks_there(self, k: int) -> list[int]:
+        """ "Dalam Forum X, Y mengumumkan …": who does something there."""
+        opens = k == 1 and self.grammar.kind(0) == "PREP" and self.chunks[0].value in ("dalam", "pada", "di")
+        return self.grammar.subject_right(k) if opens else []
 
     def holding(self, k: int) -> list[int]:
         """ "X menggelar konferensi": whose gathering it is."""

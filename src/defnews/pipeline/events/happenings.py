@@ -49,10 +49,15 @@ def tell(
             continue
         merger.add(c, alone=c.strong)
     weak = (c for c in body if not c.strong and not c.pair and not c.deal)
-    for c in sorted((*weak, *waiting), key=lambda c: c.trigger):
-        merger.add(c, alone=False)
-    for c in (c for c, zone in alive if zone != "body"):
+    open_yet = [c for c in sorted((*weak, *waiting), key=lambda c: c.trigger) if not merger.add(c, alone=False)]
+    for c in open_yet:
+        merger.meet_the_guest(c)
+    titles = [c for c, zone in alive if zone != "body"]
+    for c in titles:
         merger.add(c, alone=True)
+    if titles:
+        for c in open_yet:  # of what only the headline tells: "Kunjungan itu berlangsung dua hari"
+            merger.add(c, alone=False)
     Nesting(merger).settle()
     kept = sorted(
         (h for h in merger.happenings if _stands(h) and _is_public(h, merger) and not _goes_home(h, merger)),

@@ -20,21 +20,24 @@ _LONGEST_STAY = timedelta(15)
 _LASTING = frozenset({"visit", "exercise", "conference"})
 #: Further than this many sentences "keduanya" does not reach.
 _PAIR = 4
+#: Further behind a visit than this "pertemuan itu" is not one with the guest.
+_GUEST = 3
 
 
 class Merger(Likeness):
     """Takes candidates one by one; `happenings` are what they tell of so far."""
 
-    def add(self, candidate: Candidate, *, alone: bool) -> None:
+    def add(self, candidate: Candidate, *, alone: bool) -> bool:
+        """Whether it told of something: of a happening known, or of one of its own."""
         if candidate.everywhere:
             for h in self.happenings:
                 near = candidate.sentence - h.mentions[-1].sentence <= 2
                 if h.type == "meeting" and near and candidate.refs()[0] in h.refs():
                     self.absorb(h, replace(candidate))
-            return
+            return True
         if candidate.leaving:
             self.leave(candidate)
-            return
+            return True
         best = max(
             ((score, -i, h) for i, h in enumerate(self.happenings) if (score := self.likeness(candidate, h)) > 0),
             default=None,
@@ -46,6 +49,21 @@ class Merger(Likeness):
             happening = Happening(candidate.type, [])
             self.happenings.append(happening)
             self.absorb(happening, candidate)
+        return bool(best) or (alone and candidate.strong)
+
+    def meet_the_guest(self, c: Candidate) -> None:
+        """ "X berkunjung ke B. … Dalam pertemuan itu, Y dari B menawarkan …": the two met."""
+        if c.type != "meeting" or len(c.speaks) != 1 or any(h.type == "meeting" for h in self.happenings):
+            return
+        home = self.side(c.speaks[0])
+        for h in reversed(self.happenings):
+            guests = [ref for ref in h.refs("visitor") if self.is_person(ref) and self.side(ref) != home]
+            here = h.place is not None and h.place.country == home
+            near = 0 <= c.sentence - h.mentions[-1].sentence <= _GUEST
+            if h.type == "visit" and guests and here and near:
+                c.participants, c.strong = [(ref, "party") for ref in (guests[0], c.speaks[0])], True
+                self.add(c, alone=True)
+                return
 
     def settle_pair(self, c: Candidate) -> None:
         """ "Kedua pihak meneken": the people of two states who were told of last as meeting or visiting."""

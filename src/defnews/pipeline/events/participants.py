@@ -23,6 +23,9 @@ _APPROVING = frozenset(
 )
 #: Arrivals told beside what was done then.
 _ON_ARRIVAL = frozenset({"setiba", "setibanya", "sesampai", "sesampainya"})
+#: Frames whose subject may be a visit: "kunjungan X diterima Y".
+_RECEPTION = frozenset({"meeting.diterima", "visit.disambut"})
+_TOURED = frozenset({"country", "organisation"})
 _WITNESSING = frozenset({"menyaksikan", "saksikan"})
 
 
@@ -34,13 +37,17 @@ class ParticipantReader(Judge):
         if frame.voice != "nominal":
             found = self.arriving(k) if self.chunks[k].text in _ON_ARRIVAL else grammar.subject(k)
             since = self.chunks[k - 1].value in ("sejak", "after", "when") if k else False
+            if not found and frame.id in _RECEPTION:
+                return self.guest(k)
             if not found and frame.type == "appointment" and frame.voice == "passive" and since:
                 return self.last_person(k)  # "lawatan pertama X sejak dilantik"
             if frame.id == "appointment.menggantikan" and found and self.chunks[found[0]].entity == "organisation":
                 return self.last_person(found[0])  # "X menjabat Panglima Komando Y menggantikan Z"
-            if frame.type == "visit" and found and all(map(grammar.is_country, found)):
+            if frame.type == "visit" and found and not self.is_ship_itself(found, k):
                 # "meninggalkan Malaysia menuju Hanoi": the state is the object of the verb before
                 before = found[0] - 1
+                while grammar.kind(before) in ("NOUN", "WORD") and found[0] - before < 4:
+                    before -= 1
                 if grammar.is_verbal(before):
                     return grammar.subject(before) or found
             return found
@@ -53,7 +60,7 @@ class ParticipantReader(Judge):
             return grammar.subject(j)
         if frame.type == "transfer":
             return grammar.subject(j) if j >= 0 and self.chunks[j].text in _APPROVING else []
-        if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "exercise") and self.attends(j):
+        if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "call", "exercise") and self.attends(j):
             return grammar.subject(j)
         if grammar.kind(j) == "NEG" and self.chunks[j].value == "cancelled":
             own = arguments.slots.keys() & {"possessor", "antara"}  # "menolak kunjungan X": not one's own
@@ -70,6 +77,8 @@ class ParticipantReader(Judge):
         previous = grammar.predicate_left(j)
         shared = grammar.subject(previous) if previous is not None else grammar.name_left(j)
         shared = shared or grammar.subject_right(k)
+        if frame.type in ("meeting", "call") and not arguments.slots.keys() & frame.slots.keys():
+            shared = shared + self.addressed(shared)
         own = arguments.slots.keys() & frame.slots.keys()
         if frame.type == "visit" and previous is not None and self.chunks[previous].value == "ikut":
             return shared  # "Belousov akan ikut dalam kunjungan Putin ke China"
@@ -88,6 +97,33 @@ class ParticipantReader(Judge):
         at_home = any(self.entities[ref].side in there for ref in people)
         return found if self.persons(people) and not at_home and not arguments.anaphoric else []
 
+    def is_ship_itself(self, group: list[int], k: int) -> bool:
+        """Whether no state or body is toured: a person goes, or "kapal X yang bersandar di Y"."""
+        toured = all(self.chunks[i].entity in _TOURED for i in group)
+        return not toured or (self.grammar.kind(k - 1) == "REL" and any(map(self.is_unit, group)))
+
+    def guest(self, k: int) -> list[int]:
+        """Whose visit it is that is received: "kunjungan [X] diterima Y"."""
+        j = next((i for i in range(k - 1, -1, -1) if self.grammar.is_nominal_trigger(i)), None)
+        if j is None or self.chunks[j].frames[0].type not in ("visit", "meeting"):
+            return []
+        if any(self.grammar.kind(i) in ("STOP", "QUOTE", "SUB", "REL") for i in range(j, k)):
+            return []
+        at = self.grammar.skip_nouns(j + 1)
+        return self.grammar.group_right(at) if self.grammar.kind(at) == "ACTOR" else []
+
+    def addressed(self, subject: list[int]) -> list[int]:
+        """ "Dalam panggilan video, A meyakinkan [B] bahwa …": to whom the subject of the sentence speaks."""
+        verb = subject[-1] + 1 if subject else 0
+        while subject and self.grammar.kind(verb) in ("ASPECT", "WORD"):
+            verb += 1
+        at = verb + 1 + (self.grammar.kind(verb + 1) == "PREP" and self.chunks[verb + 1].value == "kepada")
+        if not subject or self.grammar.kind(verb) not in ("VERB", "MODAL") or self.grammar.kind(at) != "ACTOR":
+            return []
+        mine = {self.entities[ref].side for ref in self.refs(subject)}
+        other = self.chunks[at].entity == "person" and not mine & {self.entities[r].side for r in self.chunks[at].refs}
+        return [at] if other else []
+
     def arriving(self, k: int) -> list[int]:
         """Who arrives by "disambut X setibanya di Y": whom the clause is about that the word hangs on."""
         previous = self.grammar.predicate_left(k)
@@ -101,7 +137,8 @@ class ParticipantReader(Judge):
 
     def attends(self, k: int) -> bool:
         """ "Mengikuti dialog 2+2": who goes there takes part."""
-        return any("attendee" in f.slots.values() and f.voice == "active" for f in self.chunks[k].frames)
+        roles = {"attendee", "participant"}
+        return any(roles & {*f.slots.values()} and f.voice == "active" for f in self.chunks[k].frames)
 
     def both(self, k: int) -> bool:
         """Whether the sides of the trigger at `k` are two told of before: "keduanya", "oleh kedua menteri"."""

@@ -62,6 +62,8 @@ class Candidate:
     deal: bool = False  # a document told of before, whose parties are those of the deal
     with_home: bool = False  # told by the other side alone: "latihan dengan India"
     somewhere: bool = False  # told with a place of which the words do not say where it is
+    speaks: list[str] = field(default_factory=list)  # who does something "dalam pertemuan itu"
+    lone: bool = False  # a noun that names only the partner: "pertemuan dengan X"
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:
@@ -221,7 +223,9 @@ class Judge:
             return False
         if candidate.type in ("meeting", "call"):
             sides = {self.entities[ref].side for ref in refs}
-            if frame.id in _PERSONAL and len(persons) < 2 and not (persons and self.stands_for(k)):
+            summoned = any(self.entities[r].organisation_kind in ("ministry", "armed_forces") for r in refs)
+            stands = self.stands_for(k) or (summoned and frame.id == "meeting.diterima")
+            if frame.id in _PERSONAL and len(persons) < 2 and not (persons and stands):
                 return False
             if not persons and any({"ship", "goods"} & {*c.value.split()} for c in self.chunks[:k] if c.kind == "NOUN"):
                 return False  # "jet tempur A dan B bertemu di udara"
@@ -240,7 +244,8 @@ class Judge:
             candidate.site = candidate.site or (toured and candidate.place is None)
             return bool(official) and (candidate.place is not None or frame.id == "visit.disambut" or toured)
         if candidate.type == "conference":
-            return candidate.title is not None or (frame.home and bool(refs) and candidate.date is not None)
+            told = candidate.date is not None and (candidate.place is not None or (frame.home and bool(refs)))
+            return candidate.title is not None or (told and (frame.home or frame.type == "meeting"))
         if candidate.type == "agreement":
             return len({self.entities[ref].side for ref in refs}) > 1 or (bool(refs) and candidate.title is not None)
         if candidate.type == "exercise":

@@ -153,6 +153,8 @@ class Clause:
                 relative = self._inside_relative(group, k)
                 return self.antecedent(relative) if relative is not None else group
             elif kind == "PREP":
+                if j == k - 1 and self.chunks[j].value == "selain":
+                    return self.subject_right(k)  # "Selain menghadap X, Y juga …"
                 j -= 1
             elif kind == "CONJ":
                 previous = self.predicate_left(j)
@@ -177,8 +179,8 @@ class Clause:
                 j -= 1
             else:
                 break
-        opens = k == 0 and any(frame.voice == "passive" for frame in self.chunks[k].frames)
-        return self.subject_right(k) if opens else []  # "Ditemui A di Kairo, B menyampaikan …"
+        opens = k == 0 and any(frame.voice != "nominal" for frame in self.chunks[k].frames)
+        return self.subject_right(k) if opens else []  # "Ditemui A di Kairo, B menyampaikan …", "Temui A, B bahas …"
 
     def is_reported(self, verb: int) -> bool:
         """Whether what is told behind a verb of speech has a subject of its own: "X mengatakan latihan digeser"."""

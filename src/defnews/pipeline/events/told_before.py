@@ -50,17 +50,25 @@ def topic_of(chunks: Sequence[Chunk]) -> str | None:
 
 
 def take_topic(
-    candidate: Candidate, chunks: Sequence[Chunk], topic: str | None, entities: Mapping[str, Entity]
+    candidate: Candidate,
+    chunks: Sequence[Chunk],
+    topic: str | None,
+    entities: Mapping[str, Entity],
+    scenes: Sequence[Scene] = (),
 ) -> None:
-    """ "Pertemuannya dengan X", "Y menjamunya": the "-nya" is whom the sentence before is about."""
+    """ "Pertemuannya dengan X", "Y menjamunya": the "-nya" is whom the sentence before is about.
+
+    So it is where a noun names but the partner: "Agenda utamanya pertemuan dengan X".
+    """
     at = next((i for i, c in enumerate(chunks) if (c.start, c.end) == candidate.trigger), None)
     if candidate.type not in ("meeting", "call", "visit") or at is None or topic is None:
         return
     behind = chunks[at + 1] if at + 1 < len(chunks) else chunks[at]
     with_him = behind.kind == "PREP" and behind.possessive  # "berunding dengannya"
-    if not (chunks[at].possessive or with_him) or topic in candidate.refs():
-        return
     frame = next((f for f in frames() if f.id == candidate.rule), None)
+    lone = candidate.lone and topic_of(chunks[:at]) is None and not candidate.anaphoric
+    if not (chunks[at].possessive or with_him or lone) or topic in candidate.refs():
+        return
     slot = "possessor" if frame is not None and frame.voice == "nominal" and not with_him else "object"
     role = frame.slots.get(slot) if frame is not None else None
     named = any(c.kind == "ACTOR" and c.entity == "person" for c in chunks[:at])
@@ -71,17 +79,25 @@ def take_topic(
         return
     if candidate.type == "visit" and candidate.refs("visitor"):
         return
+    if candidate.type == "visit" and candidate.place is None:  # "X senang di Y. Kunjungannya …"
+        seen = next((s for s in reversed(scenes) if topic in s.people and s.place), None)
+        near = seen is not None and candidate.sentence - seen.sentence <= _THERE
+        candidate.place = seen.place if seen is not None and near else None
     candidate.participants.insert(0, (topic, role))
     candidate.strong = candidate.strong or candidate.type != "visit" or candidate.place is not None
 
 
 def attend(candidate: Candidate, before: Sequence[Candidate]) -> None:
     """ "X juga hadir", "Y memberi sambutan": at the meeting, gathering or drill told of last."""
-    if candidate.rule != "conference.hadir" or candidate.title:
-        return
     known = [c for c in before if c.strong and c.type in _ATTENDED and candidate.sentence - c.sentence <= _ATTENDANCE]
     if not known:
         return
+    talks = candidate.rule == "meeting.pertemuan" and candidate.anaphoric and known[-1].type == "conference"
+    if candidate.rule != "conference.hadir" and not (talks and candidate.refs()):
+        return
+    if candidate.title:
+        return
+    candidate.rule = "conference.hadir"  # "A dan B memimpin pertemuan itu", of a conference
     candidate.type = known[-1].type
     candidate.participants = [(ref, _ATTENDED[candidate.type]) for ref in candidate.refs()]
 

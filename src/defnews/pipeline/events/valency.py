@@ -13,6 +13,9 @@ from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS
 
 __all__ = ["Grammar"]
 
+_TIMES = frozenset({"after", "before", "when", "while"})
+#: Prepositions that lead to a partner.
+_PARTNERED = frozenset({"dengan", "bersama", "antara", "kepada"})
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
@@ -51,6 +54,10 @@ class Grammar(ArgumentReader):
                 continue
             if chunk.value == "menurut":
                 break  # "…, menurut kementerian itu, Kamis": who says so, and when
+            if kind == "PREP" and chunk.value in _PARTNERED and j - 1 > k and self.is_nominal_trigger(j - 1):
+                j = self.prepositional(j, Arguments())  # "ditutup dengan pertemuan bersama X": of the meeting
+                open_object = False
+                continue
             if kind == "PREP":
                 own = (
                     nominal
@@ -117,6 +124,8 @@ class Grammar(ArgumentReader):
                         break
                     j, open_object = behind, False
                     continue
+            elif chunk.frames and all(f.needs for f in chunk.frames) and not nominal:
+                open_object = False  # "bertemu membahas X di Y": what they meet for
             elif self.is_verbal(j):
                 if not (nominal and chunk.kind in ("LIGHT", "VERB") and self._carries_event(j)):
                     break
@@ -138,6 +147,7 @@ class Grammar(ArgumentReader):
     def counterpart(self, k: int, i: int) -> int | None:
         """ "Bertemu sejawatnya [dari negara itu], X": where the name stands behind the preposition at `i`."""
         comma = self.skip_nouns(i + 1)
+        comma += self.is_country(comma)
         named = self.kind(comma) == "COMMA" and self.kind(comma + 1) == "ACTOR"
         return comma + 1 if self.chunks[i].value == "dari" and named and self.is_partner(k + 1, i) else None
 
@@ -166,6 +176,7 @@ class Grammar(ArgumentReader):
         """Aspects before the trigger, and dates, places and parents that open its clause."""
         j = k - 1
         passed_subject = passed_governor = False
+        own = 0  # aspects behind the subject, which are surely those of the trigger
         beside = False  # behind "…, bertepatan dengan", whose clause has aspects of its own
         while j >= 0:
             kind = self.kind(j)
@@ -180,6 +191,8 @@ class Grammar(ArgumentReader):
                 j -= 1
                 continue  # "Kamis pagi, giliran X yang menerima Y"
             if kind in ("SUB", "REL"):
+                if kind == "SUB" and passed_subject and self.chunks[j].value in _TIMES:
+                    del found.aspects[own:]  # "Setelah dua kali ditunda, X bertemu Y"
                 if not passed_subject or self.chunks[j].value in ("that", "aim", "condition"):
                     found.aspects += [j] if kind == "SUB" else []
                 if kind == "SUB" and self.chunks[j].value == "that":
@@ -196,6 +209,7 @@ class Grammar(ArgumentReader):
             if kind in ("ASPECT", "NEG", "MODAL", "HABIT"):
                 found.aspects += [] if beside else [j]
             elif kind == "ACTOR":
+                own = own if passed_subject else len(found.aspects)
                 passed_subject = True
             elif kind == "LIGHT":
                 found.aspects.append(j)
