@@ -158,6 +158,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if arguments.anaphoric and not candidate.participants and frame.voice == "nominal":
             candidate.speaks = self.persons(self.refs(self.grammar.subject_right(k)))
         candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
+        if candidate.nth_day and candidate.date and candidate.date.rule == "part-of-same-day":
+            candidate.date = None  # "pada hari kedua lawatannya … malam harinya"
         candidate.leaving = frame.leaving
         candidate.occasion = candidate.date is None and self.beside_occasion(k)
         if frame.type == "conference" and candidate.place is None:
@@ -182,6 +184,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             self.settle_signatories(candidate, k, frame)
         if frame.id == "exercise.latihan" and not subject and "dengan" in arguments.slots:
             candidate.with_home = len(candidate.refs()) == 1
+        if frame.id == "agreement.menandatangani" and len(candidate.refs()) == 1:
+            candidate.deal = any(c.text == "kontrak" for c in self.chunks[k : k + 4])
         candidate.strong = self.stands_alone(candidate, frame, k) and not (
             retold or self.only_adds(candidate, k, frame, arguments, subject)
         )

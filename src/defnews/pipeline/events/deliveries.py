@@ -22,6 +22,7 @@ class DeliveryReader(Judge):
         """What the trigger at `k` adds to the transfer told before; None where it speaks of none."""
         chunk = self.chunks[k]
         ceremony = k > 0 and "ceremony" in self.chunks[k - 1].value.split()
+        ceremony = ceremony or (k == 0 and self.grammar.kind(1) == "LIGHT")  # "Serah terima berlangsung di …"
         handed_over = (chunk.possessive or ceremony) and any(f.id in _HANDING_OVER for f in chunk.frames)
         signed = k <= 1 and any(f.id == "agreement.penandatanganan" for f in chunk.frames)
         arrived = chunk.text in _ARRIVING or (chunk.text in _SENT and self.grammar.kind(k - 1) != "REL")
@@ -41,7 +42,8 @@ class DeliveryReader(Judge):
         if handed_over and candidate.date is None and candidate.place is None:
             self.whole_sentence(candidate)  # "Upacara penyerahan dipimpin X di Y pada Rabu"
         candidate.aspect = self.circumstances.aspect(k, arguments)
-        return candidate if candidate.date or candidate.place else None
+        candidate.somewhere = candidate.place is None and self.names_place(k)
+        return candidate if candidate.date or candidate.place or candidate.somewhere else None
 
     def settle_deal(
         self, candidate: Candidate, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]

@@ -21,6 +21,8 @@ _ATTENDANCE = 2
 #: The frame of guests received.
 RECEIVING = "visit.menerima-kunjungan"
 _STAY = timedelta(4)
+#: What ended longer ago than this is not what is under way.
+_STAY_AT_MOST = timedelta(30)
 #: What only adds to the happening told in the same sentence or the one before.
 _RIGHT_BEHIND = frozenset({"represented", "exercise.contingent"})
 _MOORING = "visit.berlabuh"
@@ -59,7 +61,8 @@ class Likeness(Story):
             near = min(abs(c.sentence - m.sentence) for m in h.mentions) <= _REACH
             if near and c.aspect not in _UNDONE:
                 return 0.4 + recency  # "Latihan itu akan diikuti A dan B", the drill told of just before
-        if c.type == "exercise" and c.anaphoric and mine and theirs and not (c.date and h.date):
+        ends = c.date is not None and c.date.rule.startswith("until/")
+        if c.type == "exercise" and c.anaphoric and mine and theirs and (ends or not (c.date and h.date)):
             beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= _OTHER_SIDE
             if beside and not {*map(self.side, mine)} & {*map(self.side, theirs)}:
                 return 0.4 + recency  # "A mengikuti latihan X. Latihan dengan B itu …": the other side
@@ -142,6 +145,10 @@ class Likeness(Story):
 
     def times_conflict(self, c: Candidate, h: Happening) -> bool:
         """One is planned and the other told of as past, and no common date says otherwise."""
+        under_way = (c.aspect == "ongoing" and c.date is None) or ("ongoing" in h.aspects and h.date is None)
+        told = c.date or h.date
+        if under_way and told and self.published and self.published - told.value.end > _STAY_AT_MOST:
+            return True  # "kini berlabuh di X. Agustus lalu Y singgah di sana"
         if c.type not in ("meeting", "call", "agreement", "transfer"):
             return False
         mine, theirs = c.aspect == "planned", "planned" in h.aspects

@@ -85,8 +85,10 @@ class Merger(Likeness):
         """ "A membeli kapal dari B. Kontraknya diteken pada 2022": by the sides of the sale told just before."""
         near = [h for h in self.happenings if any(0 < c.sentence - m.sentence <= _DEAL for m in h.mentions)]
         sales = [h for h in near if h.type == "transfer" and h.refs("supplier") and h.refs("recipient")]
-        if sales and not any(h.type == "agreement" for h in near):
-            c.participants = [(ref, "signatory") for ref in sales[-1].refs()]
+        known = {self.side(ref) for ref in c.refs()}
+        if sales and not any(h.type == "agreement" for h in near) and known <= {*map(self.side, sales[-1].refs())}:
+            others = [ref for ref in sales[-1].refs() if self.side(ref) not in known]
+            c.participants += [(ref, "signatory") for ref in others]
             c.strong = True
         return c.strong
 

@@ -73,6 +73,7 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
         for h in self.happenings:
             if h.type == "visit" and h.value is not None and self.only_arrival(h):
                 h.value = self.stay(h, h.value)
+        self.follow_neighbours()
         for h in sorted(self.happenings, key=lambda h: h.mentions[0].trigger):
             if h.type in _MOMENTS and (h.value is None or h.place is None):
                 self.share_scene(h)
@@ -132,11 +133,18 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
             if o is not h and o.type == "visit" and o.value and set(o.refs("visitor")) & set(h.refs())
         ]
         for o in (h.parent, *reversed(near), *own):
-            if o is not None and o.value and (day := day_of(o.value, nth)):
+            if o is not None and o.value and (day := day_of(o.value, nth) or self.next_day(o.value, nth, h)):
                 if h.type in ("meeting", "agreement") and o.type != "exercise":
                     h.parent = h.parent or o
                 return day
         return None
+
+    def next_day(self, value: TimeValue, nth: int, h: Happening) -> TimeValue | None:
+        """The nth day of a stay of which only the first is told."""
+        day = value.start + timedelta(nth - 1)
+        if h.type != "visit" or nth < 2 or value.precision != "day" or value.start != value.end:
+            return None
+        return TimeValue(day.isoformat(), day, day, "day", "inherited")
 
     def told_value(self, h: Happening) -> TimeValue | None:
         """The time told; a month far ahead that no word puts in the future is the last one gone by.

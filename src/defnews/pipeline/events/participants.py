@@ -215,7 +215,8 @@ class ParticipantReader(Judge):
         """ "Kontraknya ditandatangani …", "kontrak itu diteken …"."""
         for i in range(k):
             if self.chunks[i].kind == "NOUN" and "document" in self.chunks[i].value.split():
-                return self.chunks[i].possessive or self.grammar.kind(i + 1) == "DET"
+                definite = self.chunks[i].possessive or self.grammar.kind(i + 1) == "DET"
+                return definite or self.grammar.kind(self.grammar.before(k)) == "DET"  # "kontrak 12 meriam itu"
         return False
 
     def own_change(self, k: int, frame: Frame) -> list[str]:

@@ -35,6 +35,8 @@ class PartyStep(Step):
 
     def states_drill(self, h: Happening) -> None:
         """Ministers agree on an exercise and generals open it; states hold it."""
+        if not h.participants:
+            h.participants = [(ref, "participant") for ref in self.talked_of_by(h)]
         bodies = [(ref, role) for ref, role in h.participants if not self.is_person(ref)]
         states = dict.fromkeys(f"country:{self.side(ref)}" for ref in h.refs())
         told = {self.side(ref) for ref, _ in bodies}
@@ -45,6 +47,13 @@ class PartyStep(Step):
             ref for ref in states if ref in self.entities and ref.removeprefix("country:") not in told
         )
         h.participants = [*bodies, *((ref, "participant") for ref in states)] or h.participants
+
+    def talked_of_by(self, h: Happening) -> list[str]:
+        """ "Pertemuan itu membahas latihan X": who speaks of a drill that no one is said to hold will hold it."""
+        at = h.mentions[0].sentence
+        talks = [o for o in self.happenings if o.type == "meeting" and any(m.sentence == at for m in o.mentions)]
+        sides = {self.side(ref) for o in talks for ref in o.refs()}
+        return [ref for o in talks for ref in o.refs()] if len(talks) == 1 and len(sides) == 2 else []
 
     def other_side(self, h: Happening) -> None:
         """ "Doha juga akan melatih awak kapal": to whom is told beside it, of a gift or contract of the same state."""

@@ -25,6 +25,10 @@ _ACTIVE = ("me", "ber")
 #: Pronouns; a chunk of their own where it is known whom they mean.
 _UNKNOWN = frozenset({"ia", "dia", "beliau"})
 _OWN_SIDE = frozenset({"pihaknya", "dirinya", "mereka", "rombongannya", "delegasinya"})
+_TOLD_BY = frozenset({
+    "disampaikan", "dikatakan", "diungkapkan", "ditegaskan", "diutarakan", "dikemukakan", "diucapkan", "disebutkan",
+    "dijelaskan", "dipaparkan", "diumumkan",
+})  # fmt: skip
 # Clauses of these share the subject of the clause that they hang on.
 _SHARING = frozenset({"after", "before", "when", "while", "that", "aim"})
 
@@ -169,6 +173,12 @@ class Clause:
                 if any(self.kind(i) == "NOUN" and (that or self.kind(i + 1) == "DET") for i in range(j + 1, k)):
                     return []  # "X mengatakan bahwa kapal itu bertolak", "sebelum gugus tugas itu berlayar"
                 previous = self.predicate_left(j)
+                if (
+                    previous is not None
+                    and self.chunks[previous].text in _TOLD_BY
+                    and self.kind(previous + 1) == "ACTOR"
+                ):
+                    return self.group_right(previous + 1)  # "Hal itu disampaikan X usai bertemu Y"
                 found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
                 return found or self.subject_right(k)
             elif kind == "REL":

@@ -178,10 +178,13 @@ def sail(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) ->
 
 
 def crew(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) -> None:
-    """ "Para awaknya menyerahkan obat-obatan": the crew of the ship told of before gives."""
+    """ "Para awaknya menyerahkan obat-obatan", "kapal itu berlatih bersama X": the ship told of before, or its crew."""
     meant = any(c.kind == "NOUN" and c.possessive and "unit" in c.value.split() for c in chunks)
     if candidate.type == "transfer" and meant and fleet and not candidate.refs("supplier"):
         candidate.participants += [(ref, "supplier") for ref in fleet]
+    ship = len(chunks) > 1 and "ship" in chunks[0].value.split() and chunks[1].kind == "DET"
+    if candidate.type == "exercise" and ship and len(candidate.refs()) == 1 and fleet:
+        candidate.participants += [(ref, "participant") for ref in fleet if ref not in candidate.refs()]
 
 
 def same_kind(candidate: Candidate, before: Sequence[Candidate]) -> bool:

@@ -41,7 +41,8 @@ class Grammar(ArgumentReader):
             if kind == "LIGHT" and chunk.value == "begin" and self.kind(j + 1) == "DATE":
                 j += 1  # "mulai Minggu (5/5)"
                 continue
-            if chunk.value == "then" and self.kind(j - 1) in ("COMMA", "CONJ") and not self.met(j + 1):
+            last = chunk.text == "terakhir" and self.kind(j + 1) == "PREP"  # "Rafale ke-36 dan terakhir pesanan Mesir"
+            if chunk.value == "then" and not last and self.kind(j - 1) in ("COMMA", "CONJ") and not self.met(j + 1):
                 break  # "…, lalu pada April ke Tiongkok" is another happening
             if chunk.value in ("then", "apart") and (others := self.met(j + 1)):
                 j = self.partner(others, found)
