@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from defnews import lexicon
-from defnews.lexicon.persons import links, longest
+from defnews.lexicon.persons import links, longest, relations
 from defnews.pipeline.actors.appositions import AppositionGrammar, Chunks, country_of
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -110,6 +110,10 @@ class HolderGrammar(AppositionGrammar):
         alone = [person for person, _ in people], k  # "A dari X, B dari Y, dan C dari Z tiba"
         if len(people) < _SEVERAL or self.kind(k) != "COMMA":
             return alone if each_state else None
+        several, plural = self.before(k + 1)
+        if "plural" in plural and self.kind(several) == "RELATION":  # "A (Y) dan B (Z), dua rekannya,"
+            relation = relations()[tuple(self.items[several].key.split())]
+            return [replace(person, relation=relation) for person, _ in people], several + 1
         each_one = self.low(k + 1) in _ALL  # "A dan B, keduanya anggota Komisi X,"
         first, kinds = self.before(k + 1 + each_one)
         if self.kind(first) != "OFFICE":

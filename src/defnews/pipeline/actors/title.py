@@ -30,10 +30,16 @@ _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
 _COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
 _OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berkuasa", "pemerintah", "penguasa"})
 _LONGEST_PURPOSE = 9  # items
+#: No verb: "panglima [meninjau] Kolonel X".
+_NOUN = re.compile(r"(?!me[lmnrwy]|ber|di|ter|usai|saat)[a-z]+\Z")
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
 _TERM = frozenset({"periode", "masa"})
+#: States whose one party is the state's.
+_ONE_PARTY = frozenset({"CHN", "VNM", "LAO", "PRK", "CUB"})
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_UNTIL = frozenset({"hingga", "sampai"})
 _RANGE = re.compile(r"\d{4}\W\d{4}\Z")
 _YEARS = re.compile(r"(?:\d{4}\W)?(\d{4})\Z")
 _ORDINALS = frozenset({
@@ -105,7 +111,7 @@ class TitleReader:
         country = self.state or of_body or self.row.country or self.place
         private = (
             self.body is not None and self.body.body_kind in PRIVATE and not self.row.country
-            and not (self.state and self.body.body_kind == "party")
+            and not (self.body.body_kind == "party" and (self.state or self.body.country in _ONE_PARTY))
         )  # fmt: skip
         items = self.g.items[self.first : self.end]
         role = RoleRecord(
@@ -138,6 +144,7 @@ class TitleReader:
             return self._bracket(j)
         if (k := self._era(j) or self._term(j)) is not None:
             return k
+        self.former |= self._until(j)
         if (after := g.after(j)) is not None:
             self.former |= after[0] == "former"
             self.elect |= after[0] == "elect"
@@ -188,7 +195,8 @@ class TitleReader:
         if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | AND for n in range(j, k)):
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
-            return k
+            noun = self.row.head is not None and all(_NOUN.match(self.g.low(n)) for n in range(j, k))
+            return self._take(k) if noun and self.g.is_name(k) else k  # "Kepala museum Kolonel X"
         row = lexicon.bodies().get(self.g.low(j).removesuffix("nya"))
         if self.g.after(k - 1) is None:
             if row is not None and row.level is not None:
@@ -254,6 +262,12 @@ class TitleReader:
             return None
         self.former |= last < (g.year or last + 1)
         return self._take(k)
+
+    def _until(self, j: int) -> bool:
+        """Whether "(menteri pertahanan) [hingga Mei 2024]" follows: the office was held until then."""
+        g = self.g
+        year = next((int(g.low(k)) for k in (j + 1, j + 2) if _YEAR.match(g.low(k))), None)
+        return g.low(j) in _UNTIL and year is not None and year <= (g.year or year)
 
     def _served(self, j: int) -> int | None:
         """ "juru bicara [Menteri Pertahanan]": the office served, with its state, belongs to the title."""

@@ -27,6 +27,9 @@ _ANNOUNCED = frozenset({"mengumumkan", "umumkan", "rencana", "isu", "kabar", "us
 _AFTER = frozenset({"setelah", "sesudah", "usai", "sejak", "selepas", "seusai"})
 #: Troops and negotiators do so, too: only said right behind someone's name does it end an office.
 _STEPS_DOWN = ("mundur",)
+#: "yang selama ini menduduki kursi itu": he leaves it.
+_SO_FAR = frozenset({"selama", "sebelumnya", "dulu", "pernah", "semula"})
+_PAST_WITHIN = 3
 _FOLLOWS_HIM = ("menggantikannya",)
 _OPENING = 2  # words before the verb
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
@@ -80,7 +83,8 @@ class _Reader(HandoverReader, AllyReader):
                 self.attend(said, target, actors)
             elif career.change == "fills":
                 if (who := self.ref(subject)) is not None and self.is_said(words[i:]):
-                    self.take(who, current(self.office[:1]))
+                    past = _SO_FAR & {*words[max(0, i - _PAST_WITHIN) : i]}
+                    self.take(who, [replace(role, former=bool(past)) for role in self.office[:1]])
             elif form == _FOLLOWS_HIM:
                 before = [
                     who for a in people if a.end <= begin and (who := self.ref(a)) not in (None, self.ref(subject))
@@ -89,7 +93,7 @@ class _Reader(HandoverReader, AllyReader):
                 if old is not None:
                     self.succeed(self.ref(subject), old, [r for r in self.entities[old].roles if r.former][-1:])
             elif career.change == "holds":
-                self.held(words[:i], said, self.ref(subject), self.ref(target))
+                self.held(words[: i + len(form)], said, self.ref(subject), self.ref(target))
             elif career.change == "succeeds" and said is not None and _is_description(said):
                 self.change(career, self.topic, None, target, actors, words)  # "politikus itu menggantikan X"
             elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:

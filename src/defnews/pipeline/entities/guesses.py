@@ -157,6 +157,8 @@ class Guesses:
         owned = any(role.title.split()[0].endswith("nya") for role in entity.roles)
         if owned and signs.owner and self._is_free(entity, signs.owner):
             return signs.owner
+        if offices & ABROAD and signs.focus not in (None, _HOME) and self._is_free(entity, signs.focus or ""):
+            return signs.focus  # "Duta Besar Singapura X memperkenalkan Atase Pertahanan baru, Y"
         embassy = next(iter(self.embassies)) if len(self.embassies) == 1 else None
         if offices & ABROAD and embassy is not None and self._is_free(entity, embassy):
             return embassy

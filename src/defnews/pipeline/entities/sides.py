@@ -12,8 +12,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from defnews import lexicon
+from defnews.lexicon.persons import careers, longest
 from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
 from defnews.pipeline.entities.guesses import Guesses, is_headed_so
 from defnews.pipeline.entities.offices import OF_A_BODY, OF_A_STATE, SINGLE
@@ -224,7 +226,7 @@ class _Told:
         self.starts = [sentence[0][1] for sentence in sentences if sentence]
         self.people = [(n.start, n.end, of_name[n.start]) for n in names if n.kind == "person" and n.start in of_name]
 
-    def owner(self, position: int, ref: str) -> str | None:
+    def owner(self, position: int, ref: str, relation: str | None) -> str | None:
         """Whose counterpart is named at `position`: A's in "A dan [mitranya]", else the last subject's."""
         before = [p for p in self.people if p[0] < position and p[2] != ref]
         if not before:  # "Pendahulunya, X, …, sedangkan Y kini menjabat Z"
@@ -233,17 +235,29 @@ class _Told:
         if self.text[end:position].strip() in _BESIDE:
             return nearest
         at = bisect_right(self.starts, before[-1][0]) - 1
+        told = [p for p in before if at >= 0 and p[0] >= self.starts[at]]
+        if relation == "predecessor":  # "Presiden X melantik Y. [Pendahulunya], Z": Y's
+            appointed = (b[2] for a, b in pairwise(told) if _appoints(self.text[a[1] : b[0]]))
+            if (who := next(appointed, None)) is not None:
+                return who
         return next((who for start, _, who in before if at < 0 or start >= self.starts[at]), nearest)
+
+
+def _appoints(between: str) -> bool:
+    """Whether the words between two people say that the first appoints the second."""
+    words = tuple(between.lower().split())
+    forms = (longest(careers(), words[k : k + 4]) for k in range(len(words)))
+    return any(f is not None and (careers()[f].change, careers()[f].side) == ("appoints", "object") for f in forms)
 
 
 def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], told: _Told) -> None:
     """A counterpart, predecessor or successor has the office of whom the text names him by."""
     assert actor.name_start is not None
     ref = of_name[actor.name_start]
-    other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref)
+    other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref, actor.relation)
     if other is None or entities[other].kind != "person":
         return
-    roles = sorted(_merged(entities[other].roles), key=lambda role: role.former)
+    roles = sorted(_merged(entities[other].roles), key=lambda role: (role.former, role.office == "minister_other"))
     if not roles or (roles[0].former and actor.relation != "successor"):
         return
     base, entity = roles[0], entities[ref]

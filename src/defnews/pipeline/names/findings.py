@@ -83,6 +83,9 @@ class Sentence:
         while i and (self.ending(i, "HONORIFIC", "RANK") or self.low(i - 1) == "dr."):
             found = self.ending(i, "HONORIFIC", "RANK")
             i = found.start if found else i - 1
+        state = self.ending(i, "COUNTRY")
+        if state is not None and things().get((self.low(state.start - 1),)) is not None:
+            i = state.start  # "fregat Rusia [Marshal Shaposhnikov]"
         title = self.ending(i, "OFFICE", "BODY", "ORGANISATION")
         if title is not None and title.end - title.start > 1:
             return False  # the "Laut" of "Angkatan Laut"

@@ -39,7 +39,7 @@ _TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: First words of offices behind which a town or regency stands, and then a name.
 _LOCAL = frozenset({"bupati", "wali", "walikota", "gubernur", "wakil", "dandim", "kapolres", "kapolda"})
 #: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
-_NUMBER = re.compile(r"[IVX]+(?:/\w+)?\Z")
+_NUMBER = re.compile(r"[IVX]+(?:/\w+|\.)?\Z")
 #: Offices behind which a person is named, not a town or a body.
 _PERSONAL = frozenset(
     {
