@@ -19,6 +19,7 @@ from defnews.pipeline.events.valency import Grammar
 __all__ = ["Circumstances"]
 
 _UNITS_OF_TIME = frozenset({"jam", "hari", "pekan", "minggu", "bulan", "tahun"})
+_SEAS = frozenset({"laut", "selat", "samudra", "samudera"})
 _PLACE_ORDER = {"di": 0, "": 1, "left-di": 2}
 
 
@@ -63,7 +64,7 @@ class Circumstances(TimeReader):
                         city, ref, small = entity.name, entity.id, not known  # "di Cilodong, Depok"
                     elif ref is None:
                         ref = entity.id
-                    country = country or entity.country
+                    country = country or (None if self.is_sea(entity) else entity.country)
                 else:
                     continue
                 start = chunk.start if start < 0 else start
@@ -71,6 +72,10 @@ class Circumstances(TimeReader):
         if start < 0 or (city is None and country is None and ref is None):
             return None
         return PlaceReading(ref, city, country, start, end)
+
+    def is_sea(self, entity: Entity) -> bool:
+        """Seas and straits are no state's, whatever state their name is of."""
+        return entity.name.split()[0].lower() in _SEAS
 
     def unknown_town(self, entity: Entity) -> bool:
         """A name of one word that no gazetteer has: "Gliwice"; seas, islands and sites say in theirs what they are."""

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews import lexicon
+from defnews.lexicon.towns import states_with_town
 from defnews.pipeline.annotations import (
     NEWS_ZONES,
     Name,
@@ -120,6 +121,10 @@ def _places(sentence: Sentence) -> Iterable[Settled]:
         for f in sentence.found:
             if f.label != label or is_seen(f):
                 continue
+            if label == "CITY" and (longer := _longer_town(sentence, f)):
+                seen.append((f.start, longer))
+                yield f.start, longer, Name("place", words[f.start].start, words[longer - 1].end)
+                continue
             agreed = any(f.start < g.end and g.start < f.end for g in local)
             located = sentence.at(f.start, "CAPITAL") or sentence.low(f.start - 1) in LOCATIVE
             if label != "CITY" or agreed or located:
@@ -129,6 +134,15 @@ def _places(sentence: Sentence) -> Iterable[Settled]:
         state = any(g.label in ("COUNTRY", "CAPITAL") and g.start < f.end and f.start < g.end for g in sentence.found)
         if not is_seen(f) and not state and sentence.low(f.start) not in calendar_words() and sentence.capital(f.start):
             yield f.start, f.end, Name("place", words[f.start].start, words[f.end - 1].end)
+
+
+def _longer_town(sentence: Sentence, f: Found) -> int | None:
+    """Where a town's name ends that goes on behind a larger one's: "Surat Thani" is not Surat."""
+    end = f.end
+    if end < len(sentence.words) and sentence.capital(end):
+        name = " ".join(word.text for word in sentence.words[f.start : end + 1])
+        return end + 1 if states_with_town(name) else None
+    return None
 
 
 def _place(words: Sequence[Word], f: Found) -> Name:
