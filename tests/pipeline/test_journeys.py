@@ -99,3 +99,28 @@ def test_whose_turn_it_is(extractor: Extractor) -> None:
     (meeting,) = (event for event in article.events if event.type == "meeting")
     assert meeting.when is not None
     assert meeting.when.edtf == "2023-11-16"
+
+
+def days(article: Article) -> list[tuple[str, str | None]]:
+    return [(event.type, event.when.edtf if event.when else None) for event in article.events]
+
+
+def test_the_day_of_another_deed(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "SEOUL, 28 Juli 2025 - Presiden Korsel Lee Jae Myung melantik Ahn Gyu-back sebagai menteri pertahanan pada "
+        "Jumat (25/7). Kim Yong-hyun mengundurkan diri sebagai menhan pada 5 Desember 2024. Pada hari yang sama dengan "
+        "pelantikan Ahn, Lee menunjuk Jenderal Jin Yong-sung sebagai ketua Kepala Staf Gabungan."
+    )
+    assert days(article) == [
+        ("appointment", "2025-07-25"),
+        ("appointment", "2024-12-05"),
+        ("appointment", "2025-07-25"),
+    ]
+
+
+def test_who_acts_behind_a_place_is_no_part_of_it(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "DAKAR, 28 Mei 2024 - Di pangkalan Thies, AS menyerahkan dua belas kendaraan kepada Senegal, Senin (27/5)."
+    )
+    (event,) = article.events
+    assert event.place is None or event.place.country != "USA"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from defnews import lexicon
-from defnews.lexicon.persons import links, longest, relations
+from defnews.lexicon.persons import careers, links, longest, relations
 from defnews.pipeline.actors.appositions import AppositionGrammar, Chunks, country_of
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -42,6 +42,12 @@ class HolderGrammar(AppositionGrammar):
         k = self.namely(self.behind_copula(start, after) or direct)
         if self.low(i - 1) in _KIN and self.kind(after) == "COMMA":
             return [], after  # "istri presiden, X"
+        if (held := self.behind_holding(after)) is not None and (holder := self.name(held[0])) is not None:
+            person, end = holder
+            roles = tuple(replace(role, former=role.former or held[1]) for role in roles)
+            country = country_of(roles) or person.country
+            person = replace(person, start=self.items[start].start, roles=roles, country=country)
+            return [person], end + (self.kind(after) == self.kind(end) == "COMMA")
         people = self.people(k) if self.kind(k) in NAMED else []
         if people and (served := offices[-1].served) is not None and (
             found := self.served(start, roles, served, people[0])
@@ -83,6 +89,20 @@ class HolderGrammar(AppositionGrammar):
             )
             return [actor], after
         return [], after
+
+    def behind_holding(self, i: int) -> tuple[int, bool] | None:
+        """The name in "Menteri Pertahanan Nepal, yang ketika itu dijabat [X],", and whether it is past."""
+        k, past = i + (self.kind(i) == "COMMA"), False
+        if self.low(k) != "yang":
+            return None
+        k += 1
+        while phrase := longest(links(), self.lows(k)):
+            past |= links()[phrase] in ("past", "when")
+            k += len(phrase)
+        verb = longest(careers(), self.lows(k))
+        if verb is None or careers()[verb].change != "holds" or self.kind(k + len(verb)) not in NAMED:
+            return None
+        return k + len(verb), past
 
     def behind_copula(self, start: int, i: int) -> int | None:
         """The name in "Menteri Pertahanan India saat ini adalah [X]", where the office opens its clause."""

@@ -103,8 +103,9 @@ class Narrative:
                     self._latest(self.states, f"country:{entity.country}")
             elif entity.kind == "country":
                 self._latest(self.states, ref)
-            if entity.kind in ("person", "country"):
-                self.acting = self.acting or next(iter(self.states[-1:]), None)
+            own = ref if entity.kind == "country" else f"country:{entity.country}"
+            if entity.kind != "place" and own in self.entities:
+                self.acting = self.acting or own
             elif entity.kind == "place" and entity.country:
                 self.here = entity.country
 

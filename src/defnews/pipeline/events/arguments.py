@@ -161,6 +161,8 @@ class ArgumentReader(Clause):
             elif kind in ("CONJ", "COMMA"):
                 if not self._place_follows(j + 1) and places:
                     break
+                if kind == "COMMA" and not places and self.is_country(j + 1) and self.is_predicate(j + 2):
+                    break  # "di pangkalan Thiès, AS menyerahkan …"
                 two = kind == "COMMA" and places and self.is_country(places[-1]) and self.is_country(j + 1)
                 if two and self.kind(j + 2) not in ("COMMA", "CONJ"):
                     break  # "… ke Armenia, Azerbaijan protes"
@@ -177,6 +179,9 @@ class ArgumentReader(Clause):
             or self.is_country(i)
             or (self.kind(i) == "CONJ" and (self.kind(i + 1) == "PLACE" or self.is_country(i + 1)))
         )
+
+    def is_predicate(self, i: int) -> bool:
+        return self.is_verbal(i) or self.kind(i) in ("ASPECT", "NEG", "MODAL", "HABIT")
 
     def leading_phrase(self, i: int, k: int, found: Arguments) -> None:
         value = self.chunks[i].value

@@ -247,7 +247,8 @@ class Judge:
             told = candidate.date is not None and (candidate.place is not None or (frame.home and bool(refs)))
             return candidate.title is not None or (told and (frame.home or frame.type == "meeting"))
         if candidate.type == "agreement":
-            return len({self.entities[ref].side for ref in refs}) > 1 or (bool(refs) and candidate.title is not None)
+            several = len({self.entities[ref].side for ref in refs}) > 1 or len(persons) > 1
+            return several or (bool(refs) and candidate.title is not None)
         if candidate.type == "exercise":
             states = [ref for ref in refs if self.entities[ref].country and ref not in persons]
             if persons and not states:  # ministers agree on a drill, they do not drill

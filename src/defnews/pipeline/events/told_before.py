@@ -102,6 +102,22 @@ def attend(candidate: Candidate, before: Sequence[Candidate]) -> None:
     candidate.participants = [(ref, _ATTENDED[candidate.type]) for ref in candidate.refs()]
 
 
+def same_day(candidate: Candidate, chunks: Sequence[Chunk], before: Sequence[Candidate]) -> None:
+    """ "Pada hari yang sama dengan pelantikan X": the day is that of the other deed, told of before."""
+    at = next((i for i, c in enumerate(chunks) if c.kind == "DATE" and c.text.endswith("hari yang sama")), None)
+    if at is None or len(chunks) < at + 4 or chunks[at + 1].value != "dengan" or chunks[at + 2].kind != "TRIGGER":
+        return
+    if candidate.date is not chunks[at].date:
+        return
+    types = {frame.type for frame in chunks[at + 2].frames}
+    told = [c for c in before if c.type in types and c.sentence < candidate.sentence and c.date]
+    whose = [c for c in told if set(c.refs()) & set(chunks[at + 3].refs)]
+    other = next(reversed(whose or told), None)
+    candidate.date = replace(other.date, value=inherited(other.date.value)) if other and other.date else None
+    if candidate.trigger == (chunks[at + 2].start, chunks[at + 2].end):
+        candidate.strong = False
+
+
 def hours_apart(chunks: Sequence[Chunk]) -> frozenset[str]:
     """The types of what was held within hours: "Beberapa jam sebelum [pertemuan] tersebut", "sesaat usai acara itu"."""
     for i in range(1, len(chunks) - 2):
@@ -138,6 +154,7 @@ def carry_over(
         near = takewhile(lambda c: candidate.sentence - c.sentence <= _HANDOVER, reversed(before))
         for change in (c for c in near if c.type == "appointment" and c.strong and c.date is None):
             change.date = replace(candidate.date, value=inherited(candidate.date.value))
+    same_day(candidate, chunks, before)
     if candidate.date is None and (types := hours_apart(chunks)):
         told = next(
             (c for c in reversed(before) if c.type in types and c.date and c.date.value.precision == "day"), None
