@@ -124,3 +124,20 @@ def test_who_acts_behind_a_place_is_no_part_of_it(extractor: Extractor) -> None:
     )
     (event,) = article.events
     assert event.place is None or event.place.country != "USA"
+
+
+def test_how_long_someone_is_there(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "JAKARTA, 10 Februari 2025 - Menhan Kenya Peter Wekesa tiba di Jakarta, Minggu (9/2). Selama tiga hari di "
+        "Indonesia, ia akan bertemu Menhan RI Sjafrie Sjamsoeddin."
+    )
+    assert stops(article) == [("IDN", "2025-02-09/2025-02-11")]
+
+
+def test_who_watches_a_drill_does_not_drill(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "KATHMANDU, 12 Februari 2026 - Latihan bersama India dan Nepal digelar di Pokhara, Kamis (12/2), dengan "
+        "melibatkan peninjau dari Bhutan."
+    )
+    (event,) = article.events
+    assert [side.country for side in event.participants] == ["IND", "NPL"]

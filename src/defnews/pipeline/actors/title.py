@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from defnews import lexicon
+from defnews.article import Office
 from defnews.lexicon.persons import things
 from defnews.lexicon.rows import Level
 from defnews.pipeline.actors.items import written
@@ -84,6 +85,7 @@ class TitleReader:
         self.abroad = False  # "Panglima Angkatan Bersenjata Prancis [di Asia-Pasifik]"
         self.part = False  # "Komandan Wilayah Barat [Angkatan Laut] Sri Lanka" commands but a part of the body
         self.place: str | None = None  # the state of the town or province: "Wali Kota Surabaya"
+        self.short: Office | None = None  # the office that a short form in brackets says
         self.listed = False  # several states: several holders
         self.end = i + 1  # behind the last item that belongs to the title
 
@@ -103,6 +105,7 @@ class TitleReader:
             office = (
                 lexicon.office_under(self.row, self.body_kind, self.body_level) if self.body_kind else self.row.office
             )
+        office = self.short or office
         if self.row.head == "leader" and self.state and self.end == self.first + 2 + self.definite:
             office = "head_of_state"  # "pemimpin Korea Utara"
         if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
@@ -299,6 +302,10 @@ class TitleReader:
             return self._take(behind)  # "Komisi Militer Pusat (Central Military Commission/CMC) China"
         if g.kind(j + 2) != "CLOSE" or g.kind(j + 1) not in ("CAPITAL", "OFFICE", "BODY", "STATE"):
             return None
+        if g.kind(j + 1) == "OFFICE":
+            self.short = lexicon.offices()[
+                g.items[j + 1].key
+            ].office  # "Kepala Staf Umum (Kasum)" is no chief of defence
         if g.kind(j + 1) == "OFFICE" and (known := lexicon.offices()[g.items[j + 1].key].country):
             self.states = self.states or [known]  # "Kepala Staf Angkatan Laut (KSAL)"
         return self._take(j + 3) if g.kind(j + 3) == "STATE" or g.is_name_soon(j + 3) else j + 3

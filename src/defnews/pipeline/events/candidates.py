@@ -32,7 +32,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
     """Candidates of the triggers of one sentence, and of its names."""
 
     def read(self) -> list[Candidate]:
-        found: list[Candidate] = []
+        found: list[Candidate] = [stay] if (stay := self.stay_told()) is not None else []
         for k, chunk in enumerate(self.chunks):
             if again := self.edition(k):
                 found.append(again)

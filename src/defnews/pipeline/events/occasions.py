@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from defnews.pipeline.events.arguments import Arguments
 from defnews.pipeline.events.places import PlaceReading
+from defnews.pipeline.events.spans import lasting
 from defnews.pipeline.events.strength import Candidate, Judge
 
 __all__ = ["OccasionReader"]
+
+_STAY_TOLD = 10  # chunks of "Selama empat hari di Indonesia,"
 
 
 class OccasionReader(Judge):
@@ -34,6 +37,25 @@ class OccasionReader(Judge):
         if candidate.place is None and "visit" in types and candidate.type in ("meeting", "agreement", "transfer"):
             candidate.within = ("visit", None)
         return False
+
+    def stay_told(self) -> Candidate | None:
+        """ "Selama empat hari di Indonesia, terhitung sejak Minggu (9/2), X …": how long X is there."""
+        days = self.circumstances.length(0) if self.chunks[0].text == "selama" else None
+        comma = next((i for i, c in enumerate(self.chunks[:_STAY_TOLD]) if c.kind == "COMMA"), None)
+        if days is None or comma is None:
+            return None
+        where = [i for i in range(comma) if self.grammar.kind(i) == "PLACE" or self.grammar.is_country(i)]
+        aside = [c.date for c in self.chunks[comma : comma + 4] if c.date is not None]
+        who = next((i for i in range(comma, len(self.chunks)) if self.chunks[i].entity == "person"), None)
+        place = self.circumstances.place(where)
+        if place is None or who is None or self.grammar.governor(who) is not None:
+            return None
+        evidence = (self.chunks[0].start, self.chunks[who].end)
+        trigger = (self.chunks[0].start, self.chunks[comma - 1].end)
+        cast = [(ref, "visitor") for ref in self.chunks[who].refs]
+        stay = Candidate("visit", "visit.selama", trigger, evidence, self.sentence, cast, place, anaphoric=True)
+        stay.days, stay.date = days, lasting(aside[0], days) if aside else None
+        return stay
 
     def is_purpose_of_journey(self, k: int) -> bool:
         if any(self.grammar.kind(i) == "PLACE" for i in range(k + 1, len(self.chunks))):

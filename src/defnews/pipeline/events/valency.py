@@ -16,6 +16,7 @@ __all__ = ["Grammar"]
 _TIMES = frozenset({"after", "before", "when", "while"})
 #: Prepositions that lead to a partner.
 _PARTNERED = frozenset({"dengan", "bersama", "antara", "kepada"})
+_WATCHING = frozenset({"peninjau", "pengamat"})
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
@@ -58,6 +59,13 @@ class Grammar(ArgumentReader):
             if kind == "PREP" and chunk.value in _PARTNERED and j - 1 > k and self.is_nominal_trigger(j - 1):
                 j = self.prepositional(j, Arguments())  # "ditutup dengan pertemuan bersama X": of the meeting
                 open_object = False
+                continue
+            if (
+                self.chunks[j - 1].text in _WATCHING
+                and (watching := j + (kind == "PREP"))
+                and (self.kind(watching) == "ACTOR")
+            ):
+                j = self.group_right(watching)[-1] + 1  # "melibatkan peninjau dari Bhutan"
                 continue
             if kind == "PREP":
                 own = (
