@@ -184,6 +184,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             self.settle_signatories(candidate, k, frame)
         if frame.id == "exercise.latihan" and not subject and "dengan" in arguments.slots:
             candidate.with_home = len(candidate.refs()) == 1
+        if frame.id == "agreement.ditandatangani" and len(candidate.refs()) == 1:
+            candidate.deal = "document" in self.chunks[0].value.split()  # "Nota penawaran ditandatangani X"
         if frame.id == "agreement.menandatangani" and len(candidate.refs()) == 1:
             candidate.deal = any(c.text == "kontrak" for c in self.chunks[k : k + 4])
         candidate.strong = self.stands_alone(candidate, frame, k) and not (

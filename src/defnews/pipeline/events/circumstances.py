@@ -174,6 +174,8 @@ class Circumstances(TimeReader):
         )
         if border is None or self.chunks[border].value not in ("after", "when", "while"):
             return None
+        if any(c.value == "speech" for c in self.chunks[k:border]):
+            return None
         if self.grammar.kind(border - 1) == "DATE" or self.chunks[border - 1].text in _UNITS_OF_TIME:
             return None  # "enam bulan setelah …"
         runs = [

@@ -24,7 +24,7 @@ class DeliveryReader(Judge):
         ceremony = k > 0 and "ceremony" in self.chunks[k - 1].value.split()
         ceremony = ceremony or (k == 0 and self.grammar.kind(1) == "LIGHT")  # "Serah terima berlangsung di …"
         handed_over = (chunk.possessive or ceremony) and any(f.id in _HANDING_OVER for f in chunk.frames)
-        signed = k <= 1 and any(f.id == "agreement.penandatanganan" for f in chunk.frames)
+        signed = k <= 2 and any(f.id == "agreement.penandatanganan" for f in chunk.frames)
         arrived = chunk.text in _ARRIVING or (chunk.text in _SENT and self.grammar.kind(k - 1) != "REL")
         if not handed_over and not signed and not (arrived and self.goods_meant(k)):
             return None
@@ -43,7 +43,8 @@ class DeliveryReader(Judge):
             self.whole_sentence(candidate)  # "Upacara penyerahan dipimpin X di Y pada Rabu"
         candidate.aspect = self.circumstances.aspect(k, arguments)
         candidate.somewhere = candidate.place is None and self.names_place(k)
-        return candidate if candidate.date or candidate.place or candidate.somewhere else None
+        told_of = candidate.date or candidate.place or candidate.somewhere or candidate.aspect == "cancelled"
+        return candidate if told_of else None
 
     def settle_deal(
         self, candidate: Candidate, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]

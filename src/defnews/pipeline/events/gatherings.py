@@ -39,7 +39,8 @@ class NameReader(Judge):
         if chunk is None or chunk.kind != "NOUN" or "edition" not in chunk.value.split():
             return False
         numbered = k + 1 < len(self.chunks) and self.chunks[k + 1].text.startswith("ke-")
-        return not (numbered and self.grammar.kind(k - 1) in ("GATHERING", "TITLE"))
+        named = self.grammar.kind(k - 1) in ("GATHERING", "TITLE") or self.grammar.is_nominal_trigger(k - 1)
+        return not (numbered and named)
 
     def edition(self, k: int) -> Candidate | None:
         """ "Edisi sebelumnya digelar di X pada D": another one of those that the article tells of.
@@ -83,7 +84,9 @@ class NameReader(Judge):
 
     def was_held(self, k: int) -> bool:
         """ "Tahun lalu latihan itu berlangsung di X": not the one that the article is about."""
+        same = self.grammar.kind(k + 1) == "REL" and k + 2 < len(self.chunks) and self.chunks[k + 2].text == "sama"
         held = self.grammar.kind(k + 1) == "DET" and self.grammar.kind(k + 2) == "LIGHT"
+        held = held or (same and self.grammar.kind(k + 3) == "LIGHT")  # "dua tahun lalu latihan yang sama diadakan …"
         first = next((c.date for c in self.chunks[:3] if c.date is not None), None)
         return held and first is not None and first.value.precision == "year" and "lalu" in self.chunks[0].text.split()
 

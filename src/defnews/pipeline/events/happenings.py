@@ -7,7 +7,7 @@ tells of what the body tells in full.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from defnews.pipeline.annotations import Entity, EventRecord, ParticipantRecord
 from defnews.pipeline.events.confidence import Signs, confidence
@@ -21,6 +21,7 @@ __all__ = ["status", "tell"]
 
 #: What is only wished for, habitual or negated is no event.
 _DROPPED = frozenset({"not", "wish", "habit"})
+_LONG_STAY = timedelta(10)
 _LASTING = frozenset({"visit", "exercise", "conference"})
 
 
@@ -119,6 +120,9 @@ def status(h: Happening, today: date | None) -> str:
             return "planned"
         tour = h.parent is not None and h.value.basis == "inherited"  # some day of the journey
         lasting = h.type in _LASTING and not tour
+        since = h.date is not None and h.date.rule.startswith("since/") and h.value.start <= today
+        if since and h.type == "visit" and "past" not in h.aspects and today - h.value.start < _LONG_STAY:
+            return "ongoing"  # "berada di X sejak Rabu"
         arrived = any(m.rule == "visit.tiba" and m.strong and m.date for m in h.mentions)
         if arrived and h.type == "visit" and h.value.start == h.value.end == today:
             return "ongoing"

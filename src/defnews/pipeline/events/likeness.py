@@ -73,7 +73,7 @@ class Likeness(Story):
             return 0.5 + recency if c.anaphoric else 0.0
         if c.rule == "meeting.company":  # those present are listed behind the news: they were at its first meeting
             return 1 + 1 / (1 + h.mentions[0].sentence) if mine & theirs else 0.0
-        if c.rule in _RIGHT_BEHIND and not 0 <= c.sentence - h.mentions[-1].sentence <= 1:
+        if c.rule in _RIGHT_BEHIND and not any(0 <= c.sentence - m.sentence <= 1 for m in h.mentions):
             return 0.0
         if c.rule == "represented":
             sides = {*map(self.side, theirs)}

@@ -23,6 +23,8 @@ class OccasionReader(Judge):
         borders = [i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE")]
         if not borders or self.chunks[borders[0]].value != "when":
             return False
+        if any(c.value == "speech" for c in self.chunks[k : borders[0]]):
+            return False  # "…, ujar X saat bertemu Y": when it was said
         when, stop = borders[0], borders[1] if len(borders) > 1 else len(self.chunks)
         types = {f.type for c in self.chunks[when:stop] for f in c.frames}
         if candidate.date is not None:

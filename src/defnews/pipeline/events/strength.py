@@ -155,9 +155,12 @@ class Judge:
             if self.grammar.kind(i) in ("SUB", "STOP", "QUOTE", "REL", "PURPOSE", "VERB"):
                 return False
             behind = self.chunks[i + 1]
+            if self.grammar.is_verbal(i) and self.grammar.kind(i) != "LIGHT":
+                return False
             if self.grammar.kind(i) == "PREP" and self.chunks[i].value == "di":
-                site = "site" in behind.value.split()
-                return site or behind.kind == "PLACE" or behind.entity == "organisation"
+                site = "site" in behind.value.split() or behind.entity == "organisation"
+                known = any(self.entities[ref].country for ref in behind.refs)
+                return site or (behind.kind == "PLACE" and not known)
         return False
 
     def sends_to_drill(self, k: int) -> bool:

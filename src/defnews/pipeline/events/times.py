@@ -115,7 +115,9 @@ class TimeReader(AspectReader):
 
     def told_apart(self, i: int, k: int) -> bool:
         """Whether the date at `i` before the trigger at `k` is that of something else than what it tells."""
-        return self.is_agreed_on(k) or self.of_career(i, k) or self.long_after(i, k)
+        drill = any(f.type == "exercise" for f in self.chunks[k].frames)
+        aim = drill and any(self.grammar.kind(j) == "PURPOSE" for j in range(i + 1, k))
+        return aim or self.is_agreed_on(k) or self.of_career(i, k) or self.long_after(i, k)
 
     def long_after(self, i: int, k: int) -> bool:
         """ "… pada Rabu, enam bulan setelah A dan B meneken …": not on that day."""

@@ -17,6 +17,7 @@ _TIMES = frozenset({"after", "before", "when", "while"})
 #: Prepositions that lead to a partner.
 _PARTNERED = frozenset({"dengan", "bersama", "antara", "kepada"})
 _WATCHING = frozenset({"peninjau", "pengamat"})
+_PARTICLES = frozenset({"juga", "turut", "langsung", "lantas"})
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
@@ -53,6 +54,9 @@ class Grammar(ArgumentReader):
                 continue
             if kind == "PREP" and open_object and (named := self.counterpart(k, j)) is not None:
                 j = named
+                continue
+            if chunk.text == "asal" and self.kind(j - 1) in ("WORD", "NOUN") and self.kind(j - 2) == "COMMA":
+                j = self.prepositional(j, Arguments())  # "dari KNDS, perusahaan asal Prancis"
                 continue
             if chunk.value == "menurut":
                 break  # "…, menurut kementerian itu, Kamis": who says so, and when
@@ -271,6 +275,8 @@ class Grammar(ArgumentReader):
     def _opens_clause(self, i: int) -> bool:
         """Whether a new predicate begins at `i`: a verb, or a subject with one close behind it."""
         j = i
+        while j < len(self.chunks) and self.chunks[j].text in _PARTICLES:
+            j += 1  # "…, juga membantah telah bertemu"
         while (self.kind(j) in ("ASPECT", "NEG", "MODAL", "DATE") and not self.is_wanting(j)) or (
             self.kind(j) == "PREP" and self.kind(j + 1) == "DATE"
         ):
