@@ -28,7 +28,7 @@ _HOME = "IDN"
 _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
 #: "Saat bertemu X, ia …", "Dalam pertemuan dengan X, ia …": nor is it X.
 _WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala"})
-_DURING = frozenset({"selain", "bersama", "dalam", "selama", "pada", "di", "lewat", "melalui"})
+_DURING = frozenset({"kepada", "selain", "bersama", "dalam", "selama", "pada", "di", "lewat", "melalui"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 #: "X tiba atas undangan [Y]", "menurut [Y]": nor are these.
 _INVITING = frozenset({"undangan", "prakarsa", "permintaan", "perintah"})
@@ -131,6 +131,11 @@ class _Reader(IntroductionReader):
                 self.announce(actor, words, i)
             if found is not None:
                 return found
+        row = descriptions().get((words[i],))
+        if row is not None and row.description_class == "delegation" and i + 1 < len(sentence):
+            next_name = self.story.name_at.get(sentence[i + 1][1])
+            if next_name is not None and next_name.kind == "organisation":
+                return None  # "menerima delegasi Thales"
         state = state_at = None
         for k, (_, at, _) in enumerate(sentence[i + 1 : i + 1 + _STATE_WITHIN], i + 1):
             name = self.story.name_at.get(at)

@@ -79,7 +79,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
             elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and (
-                self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k) or self.led_by(k)
+                self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k) or self.led_by(k) or self.holding(k)
             ):  # fmt: skip
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
@@ -214,6 +214,9 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         noun = frame.voice == "active" and any(f.voice == "nominal" for f in self.chunks[k].frames)
         if noun and (self.grammar.kind(k - 1) in ("VERB", "LIGHT") or (k == 0 and not sides["subject"])):
             return True  # "mengatakan kedatangan kapal itu …", "Makan malam A dengan B"
+        by_it = "medium" in self.chunks[k].value.split() and self.grammar.kind(k - 1) == "PREP"
+        if by_it and frame.voice != "nominal" and not sides.get("dengan"):
+            return True  # "Lewat telepon, A dan B membahas …"
         behind = self.chunks[k + 1].value if k + 1 < len(self.chunks) else ""
         return frame.id == "conference.hadir" and behind == "company"  # "turut hadir mendampingi X"
 

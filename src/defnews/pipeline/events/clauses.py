@@ -227,7 +227,7 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
         if named and _is_ship(found):
             found.append(replace(chunk, kind="WORD", refs=(), entity=None))  # "kapal perusak Hefei"
             continue
-        if _of_state(found, chunk):
+        if _of_state(found, chunk) or _of_body(found, chunk):
             found.pop()  # "perusahaan Korea Selatan Hanwha Aerospace" is the company
         if body is not None and chunk.kind == "ACTOR" and chunk.entity == "country" and chunk.form == "name":
             found[-1] = replace(body, end=chunk.end, text=f"{body.text} {chunk.text}")
@@ -274,6 +274,15 @@ def _of_state(before: Sequence[Chunk], chunk: Chunk) -> bool:
         return False
     noun = before[-2].kind in ("WORD", "NOUN") and before[-2].text.isalpha()
     return noun and before[-1].entity == "country" and before[-1].form == "name" and chunk.form == "name"
+
+
+def _of_body(before: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether a state or body says whose someone is, behind a noun for him: "perunding Serbia X"."""
+    if chunk.entity != "person" or chunk.form != "name" or len(before) < 2 or before[-1].kind != "ACTOR":
+        return False
+    noun = before[-2].kind == "WORD" or (before[-2].kind == "NOUN" and "people" in before[-2].value.split())
+    side = before[-1].entity in ("country", "organisation") and before[-1].form == "name"
+    return side and noun and before[-2].text.isalpha() and before[-1].value != "unit"
 
 
 def _is_ship(before: Sequence[Chunk]) -> bool:

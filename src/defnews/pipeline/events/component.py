@@ -89,7 +89,8 @@ class create:  # noqa: N801 - the name that the entry point gives
                 if candidate.date is None and told is not None and goes_on(chunks):
                     candidate.date = told
                 carry_over(candidate, chunks, found, scenes)
-                take_topic(candidate, chunks, topic, entities, scenes)
+                moored = any(c.rule == "visit.berlabuh" and number - c.sentence == 1 for c in found)  # the ship comes
+                take_topic(candidate, chunks, None if moored else topic, entities, scenes)
                 attend(candidate, found)
                 sail(candidate, chunks, fleet)
                 crew(candidate, chunks, fleet)

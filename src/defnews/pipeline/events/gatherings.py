@@ -129,7 +129,7 @@ class NameReader(Judge):
                     candidate, type="meeting", title=None, strong=True, participants=[(ref, "party") for ref in two]
                 )
             candidate.participants = [(ref, "organiser") for ref in self.refs(self.holding(k))]
-            if not named and self.is_held(k):
+            if not named and (self.is_held(k) or self.holding(k)):
                 candidate.anaphoric = arguments.anaphoric
                 told = candidate.place is not None and candidate.date is not None
                 candidate.strong = told and not candidate.anaphoric and not self.is_domestic(k)
@@ -141,7 +141,7 @@ class NameReader(Judge):
                     and ref not in candidate.refs()
                     and self.entities[ref].kind in ("country", "organisation", "person")
                 ):
-                    candidate.participants.append((ref, "organiser"))
+                    candidate.participants.append((ref, "attendee" if self.opens_it(i) else "organiser"))
         if kind == "conference":
             candidate.participants += [(ref, "organiser") for ref in self.hosts() if ref not in candidate.refs()]
             leads = self.persons(self.refs([*self.led_by(k), *self.speaks_there(k)]))
@@ -177,8 +177,17 @@ class NameReader(Judge):
         before = self.verb_before(k)
         return self.grammar.subject(before) if before is not None and self.chunks[before].text in _LEADS else []
 
+    def opens_it(self, i: int) -> bool:
+        """Whether the one at `i` opens or closes it: "yang dibuka (oleh) X"."""
+        verb = i - 2 if self.grammar.kind(i - 1) == "PREP" else i - 1
+        return verb > 0 and self.chunks[verb].text in _OPENED
+
     def speaks_there(self, k: int) -> list[int]:
         """ "Dalam Forum X, Y mengumumkan …": who does something there."""
+        governor = self.grammar.governor(k)
+        if governor is not None and self.chunks[governor].value == "hadapan":  # "di hadapan peserta konferensi"
+            verb = self.grammar.predicate_left(governor)
+            return self.grammar.subject(verb) if verb is not None else []
         opens = k == 1 and self.grammar.kind(0) == "PREP" and self.chunks[0].value in ("dalam", "pada", "di")
         return self.grammar.subject_right(k) if opens else []
 

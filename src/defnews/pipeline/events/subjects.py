@@ -91,7 +91,7 @@ class Clause:
     def _leader(self, i: int) -> int | None:
         """ "Delegasi A yang dipimpin [X]": who leads the one at `i`."""
         j = i + 1 + (self.kind(i + 1) == "REL")
-        if self.kind(j) != "VERB" or self.chunks[j].text not in _LED:
+        if self.kind(j) not in ("VERB", "NOUN") or self.chunks[j].text not in _LED:
             return None
         j += 1 + (self.kind(j + 1) == "PREP" and self.chunks[j + 1].value == "oleh")
         return j if self.kind(j) == "ACTOR" and self.chunks[j].entity == "person" else None
@@ -114,11 +114,21 @@ class Clause:
                 if self.kind(k) != "COMMA":
                     break
                 k -= 1
-            if self.kind(k) != "ACTOR":
+            if self.kind(k) != "ACTOR" or self._is_source(k):
                 break
             members.insert(0, k)
             first, j = False, k - 1
         return members
+
+    def _is_source(self, i: int) -> bool:
+        """Whether the name at `i` tells by whom it is known: "Menurut X, A dan B …"."""
+        return self.kind(i - 1) == "PREP" and self.chunks[i - 1].value == "menurut"
+
+    def agent_of(self, verb: int) -> list[int]:
+        """Who does what a passive tells of: "Hal itu disampaikan [X] saat bertemu Y"."""
+        at = verb + 1 + (self.kind(verb + 1) == "PREP" and self.chunks[verb + 1].value == "oleh")
+        passive = self.chunks[verb].text.startswith("di") and self.kind(at) == "ACTOR"
+        return self.group_right(at) if passive and self.chunks[at].entity == "person" else []
 
     def _behind_brackets(self, i: int) -> int:
         """The index behind "(Jerman)" at `i`, which says whose the name before is."""
@@ -157,8 +167,9 @@ class Clause:
                 relative = self._inside_relative(group, k)
                 return self.antecedent(relative) if relative is not None else group
             elif kind == "PREP":
-                if j == k - 1 and self.chunks[j].value == "selain":
-                    return self.subject_right(k)  # "Selain menghadap X, Y juga …"
+                first = self.chunks[j].value == "melalui" and self.kind(j - 1) in ("STOP", "QUOTE", "COMMA")
+                if j == k - 1 and (first or self.chunks[j].value == "selain"):
+                    return self.subject_right(k)  # "Selain menghadap X, Y juga …", "Lewat telepon dengan X, Y …"
                 j -= 1
             elif kind == "CONJ":
                 previous = self.predicate_left(j)
@@ -180,7 +191,7 @@ class Clause:
                 ):
                     return self.group_right(previous + 1)  # "Hal itu disampaikan X usai bertemu Y"
                 found = self.subject(previous, depth + 1) if previous is not None else self.name_left(j)
-                return found or self.subject_right(k)
+                return found or (self.agent_of(previous) if previous is not None else []) or self.subject_right(k)
             elif kind == "REL":
                 return self.antecedent(j)
             elif self.is_verbal(j):

@@ -67,6 +67,12 @@ def take_topic(
     with_him = behind.kind == "PREP" and behind.possessive  # "berunding dengannya"
     frame = next((f for f in frames() if f.id == candidate.rule), None)
     lone = candidate.lone and topic_of(chunks[:at]) is None and not candidate.anaphoric
+    before = chunks[at - 1] if at else chunks[at]
+    received = frame is not None and frame.voice == "passive" and before.possessive and bool(before.frames)
+    if received and frame is not None and len(candidate.participants) == 1:  # "Kedatangannya disambut X"
+        candidate.participants.insert(0, (topic, frame.slots["subject"]))
+        candidate.strong = candidate.type == "meeting" or candidate.place is not None
+        return
     if not (chunks[at].possessive or with_him or lone) or topic in candidate.refs():
         return
     slot = "possessor" if frame is not None and frame.voice == "nominal" and not with_him else "object"

@@ -91,7 +91,8 @@ class Grammar(ArgumentReader):
                 continue
             if kind == "ACTOR":
                 group = self.group_right(j)
-                if open_object and distance <= (2 if nominal else MAX_WORDS):
+                pair = len(group) > 1 and all(map(self.is_country, group))  # "rapat kelompok kerja siber A-B"
+                if open_object and distance <= (2 if nominal and not pair else MAX_WORDS):
                     found.add(bare, group)
                     found.partners += [] if nominal else [group]
                     open_object = False
