@@ -88,6 +88,8 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
             if links().get((self.low(i),)) == "moved" and not former:  # "Menhan X digeser menjadi Y"
                 roles = [replace(role, former=True) for role in roles]
             roles += [replace(office.role, former=office.role.former or former) for office in offices]
+            if self.is_left(after):
+                roles = [*roles[: -len(offices)], *(replace(role, former=True) for role in roles[-len(offices) :])]
             end = self.items[after - 1].end
             i = after + 1 if bracket and self.kind(after) == "CLOSE" else after
         if (headed := self.headed(i, soldier=actor.rank is not None and not roles)) is not None:
@@ -95,12 +97,31 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
             roles.append(role)
             end = role.end
         relation, anchor = (actor.relation, actor.anchor) if actor.relation else self.related_to(i)
+        told = self.behind(anchor) if anchor is not None and not actor.relation else None
+        if told is not None and self.opens_office(told):
+            offices, i = self.offices(told)  # "X, pengganti Y [sebagai Panglima Z]"
+            past = relation == "predecessor"
+            roles += [replace(office.role, former=office.role.former or past) for office in offices]
+            end = self.items[i - 1].end
         return [
             replace(
                 actor, end=end, roles=tuple(roles), country=country_of(roles) or country,
                 relation=relation, anchor=anchor,
             )
         ], i  # fmt: skip
+
+    def is_left(self, i: int) -> bool:
+        """Whether a clause says that an office is held no more: "kepala kantor presiden [yang belakangan mundur]"."""
+        k, kinds = i, set[LinkKind]()
+        while self.low(i) == "yang" and (phrase := longest(links(), self.lows(k))):
+            kinds.add(links()[phrase])
+            k += len(phrase)
+        return "removed" in kinds and not kinds & {"as", "from"}
+
+    def behind(self, anchor: tuple[int, int]) -> int | None:
+        """The item behind the "sebagai" that follows a name."""
+        k = next((n for n, item in enumerate(self.items) if item.start >= anchor[1]), None)
+        return k + 1 if k is not None and links().get((self.low(k),)) == "as" else None
 
     def actor(self, i: int) -> Chunks:
         """The chunk that begins at item `i` and the index behind it."""

@@ -24,6 +24,7 @@ _UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
 HEADED = frozenset({"headed", "commanded"})
 _CONTINGENT = ("kontingen",)
 _AT_THE_HEAD = frozenset({"mengepalai", "mengomandani", "mengetuai"})
+_KINDS = frozenset({"kelompok", "organisasi", "lembaga", "partai", "gerakan", "milisi", "perusahaan"})
 _SENT = frozenset({"diwakili", "mengirim", "mengirimkan", "mengutus", "menugaskan", "mendelegasikan"})
 #: Who leads a body's people on a journey does not lead the body.
 _PARTIES = frozenset({"delegasi", "rombongan", "tim", "utusan", "misi", "kontingen", "pasukan", "perwakilan"})
@@ -106,6 +107,13 @@ class CommandGrammar(OfficeGrammar):
         verb = k
         while self.low(k - 1) in _BETWEEN:
             k -= 1
+        if (
+            self.low(k) == "yang"
+            and self.low(k - 1) in _KINDS
+            and self.kind(k - 2) == "COMMA"
+            and self.kind(k - 3) == "BODY"
+        ):
+            return self.head_of(k - 3, self.items[verb])  # "M23, kelompok yang dipimpin X"
         if person.rank is None:
             lead = self.low(k) == "yang" and self.low(k - 2) not in _PARTIES
             return self.head_of(k - 1, self.items[verb]) if lead and self.kind(k - 1) == "BODY" else None

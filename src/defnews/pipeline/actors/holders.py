@@ -14,6 +14,7 @@ from defnews.pipeline.annotations import Actor, RoleRecord
 
 __all__ = ["HolderGrammar"]
 
+_PRONOUNS = frozenset({"ia", "dia", "beliau"})
 _POSTS = frozenset({"jabatan", "posisi", "kursi", "pos"})
 _NAMELY = frozenset({"yakni", "yaitu", "masing-masing", "ialah", "termasuk", "adalah"})
 _DASHES = frozenset({"--", "–", "—"})
@@ -232,7 +233,7 @@ class HolderGrammar(AppositionGrammar):
 
     def is_predicate(self, i: int) -> bool:
         """Whether an office at item `i` is said of someone or as a post: "ia adalah menteri", "kursi menteri"."""
-        return links().get((self.low(i - 1),)) in ("as", "verb") or self.low(i - 1) in _POSTS
+        return links().get((self.low(i - 1),)) in ("as", "verb") or self.low(i - 1) in _POSTS | _PRONOUNS
 
     def unnamed(self, start: int, offices: Sequence[OfficeTitle]) -> list[Actor]:
         """ "Menlu dan Menhan Jepang" without names."""

@@ -61,10 +61,12 @@ class _Reader(HandoverReader, AllyReader):
         self.replaced(words, sentence, people, actors)
         first, removed = (self.ref(people[0]) if people else None), None
         self.serving(people)
+        self.following(actors)
         handed = self.hand_over(words, sentence, actors)
         i = 0
         while i < len(words) and not handed:
-            self.office = next((a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start), self.office)
+            said_here = (a.roles for a in actors if a.roles and a.end >= sentence[i][1] >= a.start)
+            self.office = next((roles for roles in said_here if not all(map(_is_calling, roles))), self.office)
             form = longest(careers(), words[i : i + 4])
             if form is None or is_undone(words, i) or (i and words[i - 1] in _ANNOUNCED):
                 i += 1
@@ -112,6 +114,14 @@ class _Reader(HandoverReader, AllyReader):
                 removed = self.ref(leaver)
             i += len(form)
         self.topic = removed or first or self.topic
+
+    def following(self, actors: Sequence[Actor]) -> None:
+        """ "X, pengganti Y sebagai Panglima Z": Y was that."""
+        for actor in actors:
+            if actor.relation == "successor" and actor.anchor is not None and actor.roles:
+                old = self.of_name.get(actor.anchor[0])
+                if old is not None and old != self.ref(actor):
+                    self.succeed(self.ref(actor), old, actor.roles[-1:])
 
     def followed(self, leaver: Actor, actors: Sequence[Actor]) -> tuple[RoleRecord, ...]:
         """ "X, yang kini menjabat Menhan [setelah Y dipecat]": Y held the office told before."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from defnews.lexicon.persons import careers, descriptions, links, travel
 from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
-from defnews.pipeline.entities.discourse import Narrative, describe
+from defnews.pipeline.entities.discourse import SINGULAR, Narrative, describe
 from defnews.pipeline.entities.introductions import CLAUSES, SHARED, IntroductionReader
 from defnews.pipeline.entities.negation import is_undone
 from defnews.pipeline.entities.offices import OF_A_STATE
@@ -168,7 +168,8 @@ class _Reader(IntroductionReader):
         """ "Ia adalah mantan wakil perdana menteri", "ditunjuk sebagai juru bicara": the subject's office."""
         refs = self.of_clause(words, i) or self.narrative.singular()
         kind = links().get((words[i - 1],)) if i else None
-        if kind not in ("as", "verb") or is_undone(words, i - 1):
+        bare = bool(i) and words[i - 1] in SINGULAR  # "Sebelumnya ia Menteri Pertahanan"
+        if not (bare or kind in ("as", "verb")) or is_undone(words, i - 1):
             return None
         if words[i - 1] in AS and not any(links().get((word,)) == "appointed" for word in words[:i]):
             return None  # "X sebagai ketua" is said of one who is appointed: "ditunjuk Putin sebagai ajudan"
@@ -176,7 +177,7 @@ class _Reader(IntroductionReader):
             return None
         if self.narrative.sentence and not self.is_of_person(actor.start):
             return None
-        if any(links().get((word,)) == "past" for word in words[max(0, i - _PAST_WITHIN) : i - 1]):
+        if any(links().get((word,)) == "past" for word in words[max(0, i - _PAST_WITHIN) : i - (not bare)]):
             actor = replace(actor, roles=tuple(replace(role, former=True) for role in actor.roles))
         self.give(refs[0], actor)
         return self.mention(actor, refs)

@@ -121,12 +121,15 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
     covered = {i for f in sentence.found if not _is_first_name(f) for i in range(f.start, f.end)}
     for f in sentence.found:
         after_office = f.label in ("COUNTRY", "CAPITAL") and _is_of_office(sentence, f.start)
+        of_body = f.label == "ORGANISATION" and sentence.ending(f.start, "OFFICE") is not None
+        after_office |= of_body
         if f.label != "RANK" and not after_office:
             continue
         end = f.end
         while end < len(sentence.words) and end not in covered and sentence.capital(end) and (
             sentence.words[end].text.replace("-", "").replace("'", "").isalpha()
             and sentence.low(end) not in common_words()
+            and not (of_body and sentence.low(end) in lexicon.title_words())
         ):  # fmt: skip
             end += 1
         if end - f.end >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
