@@ -116,12 +116,7 @@ def _body(
 
 def _known(sentence: Sentence, f: Found) -> Body | None:
     """A body of the lexicon, with its state: "Komisi Militer Pusat (CMC) China"."""
-    office = any(g.label == "OFFICE" and g.start <= f.start < g.end for g in sentence.found)
-    if (
-        office
-        and sentence.low(f.start) == "kepala"
-        and sentence.at(f.end + (sentence.low(f.end) == ","), "RANK", "PER")
-    ):
+    if sentence.at(f.start, "OFFICE") and sentence.at(f.end + (sentence.low(f.end) == ","), "RANK", "PER"):
         return None  # "Kepala Staf Gabungan AS, Jenderal X" is a man
     row = lexicon.organisations()[f.key]
     end, country = f.end, row.country
