@@ -99,7 +99,7 @@ class Likeness(Story):
         if fleet and c.date and h.date and c.date.value.start != h.date.value.start:
             return False  # nor is it where it comes on another day
         if not c.strong:
-            return True
+            return not (h.site and c.rule == "visit.selama")  # a stay of days is no tour of a place
         if c.nth_day is not None and h.nth_day != c.nth_day:
             return False  # "pada hari kedua lawatannya, X mengunjungi akademi"
         return (c.site == h.site or self.same_stay(c, h)) and not self.stage_of(c, h)
