@@ -255,6 +255,9 @@ def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str
     assert actor.name_start is not None
     ref = of_name[actor.name_start]
     other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref, actor.relation)
+    if actor.relation == "counterpart" and actor.rank and actor.anchor is None and other is not None:
+        soldiers = (who for start, _, who in reversed(told.people) if start < actor.start and entities[who].rank)
+        other = other if entities[other].rank else next((who for who in soldiers if who != ref), other)
     if other is None or entities[other].kind != "person":
         return
     roles = sorted(_merged(entities[other].roles), key=lambda role: (role.former, role.office == "minister_other"))
