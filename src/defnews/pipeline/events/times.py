@@ -115,7 +115,7 @@ class TimeReader(AspectReader):
 
     def told_apart(self, i: int, k: int) -> bool:
         """Whether the date at `i` before the trigger at `k` is that of something else than what it tells."""
-        drill = any(f.type == "exercise" for f in self.chunks[k].frames)
+        drill = self.chunks[k].kind == "TITLE" or any(f.type == "exercise" for f in self.chunks[k].frames)
         aim = drill and any(self.grammar.kind(j) == "PURPOSE" for j in range(i + 1, k))
         return aim or self.is_agreed_on(k) or self.of_career(i, k) or self.long_after(i, k)
 
