@@ -78,6 +78,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 known.date, known.place = known.date or other.date, known.place or other.place
             elif chunk.kind == "GATHERING" or (chunk.kind == "TITLE" and chunk.value == "exercise"):
                 found.append(self.titled(k))
+            elif chunk.kind == "NOUN" and "drill" in chunk.value.split() and self.grammar.kind(k + 1) == "DET":
+                found.append(self.titled(k))  # "patroli itu dibuka di X"
             elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and (
                 self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k) or self.led_by(k) or self.holding(k)
             ):  # fmt: skip

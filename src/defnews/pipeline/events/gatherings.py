@@ -93,7 +93,7 @@ class NameReader(Judge):
     def titled(self, k: int) -> Candidate:
         """A gathering's or exercise's name tells of it by itself."""
         chunk = self.chunks[k]
-        kind = "exercise" if chunk.kind == "TITLE" else "conference"
+        kind = "exercise" if chunk.kind == "TITLE" or "drill" in chunk.value.split() else "conference"
         named = chunk.kind != "NOUN"
         arguments = Arguments()
         self.grammar.right(k, arguments, nominal=True)
@@ -121,7 +121,7 @@ class NameReader(Judge):
                 (ref, "participant") for ref in self.refs(shared) if self.entities[ref].kind != "person"
             ]
             candidate.strong = bool(candidate.participants)
-        if kind == "exercise" and candidate.date and candidate.place:
+        if kind == "exercise" and named and candidate.date and candidate.place:
             candidate.strong = True
         if kind == "conference":
             if len(two := self.two_sides([*self.holding(k), *self.led_by(k)])) == 2 and chunk.text.startswith(_TALKS):
