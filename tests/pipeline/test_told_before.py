@@ -36,6 +36,71 @@ STORIES = {
         "Menhan Peru [Cesar Diaz] diangkat Presiden [Jose Jeri] pada 14 Oktober 2025 menggantikan [Walter Astudillo].",
         ["appointment person:cesar-diaz 2025-10-14 ", "appointment person:walter-astudillo 2025-10-14 "],
     ),
+    "a signing that others watch": (
+        "Presiden RI [Prabowo Subianto] tiba di <Kairo>, Mesir, pada 3 Juni 2024. "
+        "Di <Kairo>, ia berunding dengan Presiden Mesir [Abdel Fattah el-Sisi] pada 4 Juni 2024. "
+        "Perjanjian pertahanan ditandatangani Menhan RI [Sjafrie] dan Menhan Mesir [Abdel Sattar] "
+        "disaksikan langsung oleh [Prabowo Subianto] dan [Abdel Fattah el-Sisi].",
+        [
+            "visit person:prabowo-subianto 2024-06-03/2024-06-04 Kairo",
+            "meeting person:prabowo-subianto,person:abdel-fattah-sisi 2024-06-04 Kairo",
+            "agreement person:sjafrie,person:abdel-sattar 2024-06-04 Kairo",
+        ],
+    ),
+    "others of two states on that day": (
+        "Presiden RI [Prabowo Subianto] bertemu Presiden Mesir [Abdel Fattah el-Sisi] di <Kairo> pada 4 Juni 2024. "
+        "Pada hari yang sama, Menlu RI [Sugiono] bertemu Menlu Mesir [Badr Abdelatty].",
+        [
+            "meeting person:prabowo-subianto,person:abdel-fattah-sisi 2024-06-04 Kairo",
+            "meeting person:sugiono,person:badr-abdelatty 2024-06-04 Kairo",
+        ],
+    ),
+    "a decision is welcomed": (
+        "Menhan Swedia [Jonson] tiba di <Warsawa>, Polandia, pada 3 Juni 2024. "
+        "Menhan Norwegia [Sandvik] menyambut keputusan itu.",
+        ["visit person:jonson 2024-06-03 Warsawa"],
+    ),
+    "his colleague": (
+        "Menhan Polandia [Kosiniak] menunggu. Menhan Swedia [Jonson] tiba di <Warsawa> pada 3 Juni 2024. "
+        "[Jonson] dan koleganya itu berjabat tangan.",
+        ["visit person:jonson 2024-06-03 Warsawa", "meeting person:jonson,person:kosiniak 2024-06-03 Warsawa"],
+    ),
+    "who held the office before": (
+        "Menhan Peru [Cesar Diaz] menggantikan [Walter Astudillo]. "
+        "Kontrak dengan {Saab} ditandatangani pendahulu [Cesar Diaz] pada Juli 2025.",
+        [
+            "appointment person:cesar-diaz  ",
+            "appointment person:walter-astudillo  ",
+            "agreement person:walter-astudillo,org:saab 2025-07 ",
+        ],
+    ),
+    "of three states": (
+        "Menlu Siprus [Palmas] menyiapkan pertemuan puncak tiga negara Siprus-Yunani-Mesir di <Kairo> pada Maret 2026.",
+        ["conference country:CYP,country:GRC,country:EGY 2026-03 Kairo"],
+    ),
+    "a deputy's colleague in a capital": (
+        "Sekretaris Jenderal Kementerian Luar Negeri Mesir [Tamer Mostafa] berbicara melalui telepon dengan koleganya "
+        "di Nikosia, [Andreas Kakouris], pada 7 Januari 2026.",
+        ["call person:tamer-mostafa,person:andreas-kakouris 2026-01-07 "],
+    ),
+    "over the telephone": (
+        "Pembatalan itu disampaikan Menhan Peru [Cesar Diaz] kepada Menhan Chile [Adriana Delpiano] "
+        "melalui panggilan video pada 19 Oktober 2025.",
+        ["call person:cesar-diaz,person:adriana-delpiano 2025-10-19 "],
+    ),
+    "a drill by its end": (
+        "Peru dan Chile ikut serta dalam latihan bersama yang berlangsung di <Callao> sejak 15 Oktober 2025. "
+        "Ekuador juga bergabung dalam latihan yang ditutup pada 28 Oktober 2025 tersebut.",
+        ["exercise country:PER,country:CHL,country:ECU 2025-10-15/2025-10-28 Callao"],
+    ),
+    "there, but for a clause with a place of its own": (
+        "Menlu Siprus [Palmas] bertandang ke <Athena> pada Juni 2024. Di sana ia menyiapkan pertemuan puncak tiga "
+        "negara Siprus-Yunani-Mesir, yang dijadwalkan pada Maret 2026 di <Kairo>.",
+        [
+            "visit person:palmas 2024-06 Athena",
+            "conference country:CYP,country:GRC,country:EGY 2026-03 Kairo",
+        ],
+    ),
     "who attended the talks": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",

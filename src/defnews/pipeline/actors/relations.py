@@ -50,6 +50,10 @@ class RelationGrammar(HolderGrammar):
                 k += 1 if self.kind(k + 1) == "STATE" else 2
                 states.append(self.items[k].key)
                 k += 1
+        town = self.items[k + 1].name if self.low(k) in ("di", "dari") and self.kind(k + 1) == "PLACE" else None
+        if town is not None and town.country and country is None and not states:  # "koleganya di Nikosia, X"
+            country = town.country
+            k += 2
         behind = k + 1 if self.kind(k) == "COMMA" else k
         if theirs or len(states) > 1:
             return self.counterparts(i, behind, states)

@@ -251,6 +251,8 @@ def describe(
         return (narrative.guests(), stop, "description") if stop is not None else None
     if row.description_class == "delegation" and i and words[i - 1] in _TALKS | _LEADING:
         return None  # "pertemuan delegasi", "memimpin delegasi"
+    if number and row.description_class == "states" and state_at == end:
+        return None  # "tiga negara Siprus-Yunani-Mesir"
     if number:
         refs = _several(row, number, narrative)
         return (refs, end, "description") if refs is not None else None

@@ -215,6 +215,8 @@ class _Reader(IntroductionReader):
     def unnamed(self, actor: Actor) -> EntityMention | None:
         """ "Menhan China tersebut", "mitranya dari Rusia", "para menhan Australia dan Jepang"."""
         offices = tuple(role.office for role in actor.roles)
+        if actor.relation and actor.country is None and (found := self.related(actor)):
+            return self.mention(actor, found)
         if actor.relation:
             who = self.narrative.of_state(actor.country) if self.narrative.sentence else ()
             return self.mention(actor, who or self.state(actor.country))
@@ -233,6 +235,21 @@ class _Reader(IntroductionReader):
         found = self.own_holder(actor, offices) or self.holder(offices, actor.country)
         found = found or self.claimed(actor) or self.state(actor.country)
         return self.mention(actor, found) if found else None
+
+    def related(self, actor: Actor) -> tuple[str, ...]:
+        """ "X dan koleganya itu", "pendahulu X": who holds his office for another state, or held it before."""
+        anchor = self.of_name.get(actor.anchor[0]) if actor.anchor else None
+        owner = anchor or next(iter(self.narrative.singular()), None)
+        held = [r for r in self.entities[owner].roles if not r.former] if owner else []
+        for ref in reversed(self.narrative.people):
+            for role in self.entities[ref].roles if ref != owner else ():
+                same = any(role.office == own.office for own in held)
+                home = any(role.country == own.country for own in held)
+                if actor.relation == "counterpart" and same and not home and not role.former:
+                    return (ref,)
+                if actor.relation == "predecessor" and same and home and role.former:
+                    return (ref,)
+        return ()
 
     def own_holder(self, actor: Actor, offices: Sequence[str]) -> tuple[str, ...]:
         """ "Menhan" without a state is Indonesia's, where the article has told of him and of others."""

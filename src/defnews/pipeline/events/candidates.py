@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from defnews.lexicon.frames import Frame, frames
 from defnews.pipeline.annotations import Entity
@@ -17,6 +18,10 @@ from defnews.pipeline.events.participants import ParticipantReader
 from defnews.pipeline.events.strength import Candidate
 
 __all__ = ["read_candidates"]
+
+_TWO = 2  # sides
+_LASTING = frozenset({"visit", "exercise", "conference"})
+RECEIVING = "visit.menerima-kunjungan"
 
 _STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
 #: What two do together, without "dengan".
@@ -136,7 +141,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             anaphoric=arguments.anaphoric
             or (frame.voice == "nominal" and chunk.possessive)
             or frame.id == "conference.dihadiri"
-            or (frame.theme == "drill" and self.grammar.kind(self.grammar.before(k)) == "DET"),
+            or (frame.theme == "drill" and self.of_known_drill(k)),
             site=frame.id == "visit.meninjau" or (frame.site and "site" in arguments.nouns),
         )
         self.settle_sides(candidate, k, frame, arguments, sides)
@@ -182,6 +187,16 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if frame.type == "meeting" and frame.voice == "active" and len(candidate.participants) == 1:
             self.add_other_side(candidate, k)
         self.objects[k] = arguments.slots.get("object", [])
+        if frame.id == "call.percakapan" and len(candidate.participants) < _TWO:
+            spoke = self.over_medium(k)
+            candidate.participants += [(ref, "party") for ref in spoke if ref not in candidate.refs()]
+        if frame.id == "agreement.ditandatangani" and len(candidate.participants) == 1:
+            both = [ref for ref in self.with_whom(k) if ref not in candidate.refs()]
+            candidate.participants += [(ref, "signatory") for ref in both]
+        if frame.type == "agreement":
+            candidate.watched = self.watchers(k)
+            watching = set(candidate.watched) - set(self.refs(subject))
+            candidate.participants = [p for p in candidate.participants if p[0] not in watching]
         if frame.type == "agreement" and not candidate.participants:
             self.settle_signatories(candidate, k, frame)
         if frame.id == "exercise.latihan" and not subject and "dengan" in arguments.slots:
@@ -204,6 +219,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
             return False  # "memudahkan pasukan kedua negara saling berkunjung"
         if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):
+            return False
+        if frame.id == RECEIVING and self.welcomes_a_thing(k, arguments):
             return False
         if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
             return False
@@ -328,6 +345,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         candidate.date = around.date(k, arguments)
         if frame.type == "visit" and candidate.date is None:
             candidate.date = around.purpose_date(k)
+        if candidate.date is not None and frame.type in _LASTING and around.is_end(candidate.date):
+            candidate.date = replace(candidate.date, rule=f"until/{candidate.date.rule}")
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
         candidate.before = any(c.text in _BEFORE for c in self.chunks)

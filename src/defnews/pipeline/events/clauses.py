@@ -102,6 +102,7 @@ _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _STOPS = frozenset({".", "!", "?", ";", ":", "…", "..."})
 _DASHES = frozenset("-–")
 _HEADS = frozenset({"TRIGGER", "NOUN", "STOP", "COMMA", "SUB", "QUOTE"})  # what sides joined by a dash follow
+_STATES = frozenset({"negara", "pihak"})  # "tiga negara A-B-C"
 _COMMAS = frozenset({",", "--", "–", "—"})  # a dash before and behind a remark is a comma
 
 
@@ -257,7 +258,9 @@ def _is_pair(before: Sequence[Chunk], chunk: Chunk) -> bool:
     if len(before) < 2 or before[-2].kind != "ACTOR" or before[-1].text not in _DASHES:
         return False
     head = before[-3] if len(before) > 2 else None
-    held = head is None or head.text in _DASHES or head.kind in _HEADS  # not "jalur kereta China-Uzbekistan"
+    held = (
+        head is None or head.text in _DASHES or head.kind in _HEADS or head.text in _STATES
+    )  # not "jalur kereta China-Uzbekistan"
     return held and before[-2].end == before[-1].start and before[-1].end == chunk.start
 
 

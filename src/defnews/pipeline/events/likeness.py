@@ -215,7 +215,7 @@ class Likeness(Story):
             return abs(a.start - b.start) <= _STAY  # the day on which a guest is received is one of the stay
         if "until/" in c.date.rule or "until/" in h.date.rule:
             return abs(b.end - a.end) < _LONGEST
-        if c.date.rule.startswith("since/") and b.start >= a.start:
+        if c.date.rule.startswith("since/") and b.start >= a.start and c.type != "transfer":
             return True
         return overlap(a, b)
 

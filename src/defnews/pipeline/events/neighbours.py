@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from defnews.pipeline.annotations import TimeValue
+from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.settling import Step
 from defnews.pipeline.events.spans import day_of, inherited
 from defnews.pipeline.events.story import Happening
@@ -53,6 +54,22 @@ class NeighbourStep(Step):
                 h.value = inherited(options[0].value) if options[0].value else None
                 h.place = h.place or options[0].place
 
+    def place_of_sides(self, h: Happening) -> PlaceReading | None:
+        """ "Pada hari yang sama, menlu kedua negara bertemu": where others of the two states met on that day."""
+        sides = {self.side(ref) for ref in h.refs()}
+        same = [
+            o.place
+            for o in self.happenings
+            if o is not h
+            and o.type in ("meeting", "agreement")
+            and o.place
+            and o.value
+            and h.value
+            and o.value.start == o.value.end == h.value.start == h.value.end
+            and {self.side(ref) for ref in o.refs()} == sides
+        ]
+        return same[0] if same and len(sides) > 1 else None
+
     def day_of_change(self, h: Happening) -> TimeValue | None:
         """ "X dicopot pada Senin. Ia digantikan Y": who follows takes up the office when it is left."""
         if "planned" in h.aspects or not all(m.rule in _SUCCESSION for m in h.mentions):
@@ -65,6 +82,8 @@ class NeighbourStep(Step):
         """Whether two deeds told side by side are of the same people, or of the same two states."""
         if self.merger.shared(set(h.refs()), set(o.refs())) >= 2:
             return h.gap(o) <= 8
+        if h.gap(o) <= 1 and any(len({*m.watched} & {*o.refs()}) > 1 for m in h.mentions):
+            return True  # "X dan Y berunding, lalu menyaksikan penandatanganan …"
         mine, theirs = ({self.side(ref) for ref in happening.refs()} for happening in (h, o))
         return len(mine & theirs) > 1 and h.gap(o) <= 1 and "past" not in h.aspects
 

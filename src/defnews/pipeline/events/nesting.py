@@ -83,6 +83,9 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
                 if there and (h.place is None or there.country == h.place.country):
                     h.place = there
         for h in self.happenings:
+            if h.place is None and h.type == "meeting" and h.date and h.date.rule == "same-unit":
+                h.place = self.place_of_sides(h)
+        for h in self.happenings:
             if "denied" not in h.aspects:
                 h.place = self.at_home(h)
         for h in self.happenings:

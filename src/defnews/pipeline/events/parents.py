@@ -98,7 +98,7 @@ class ParentStep(Step):
             if o.type == "visit"
             and o is not h
             and not o.site
-            and set(o.refs("visitor")) & set(h.refs())
+            and set(o.refs("visitor")) & h.there()
             and self.compatible(h, o)
             and self.close(h, o)
         ]

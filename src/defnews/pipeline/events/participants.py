@@ -160,6 +160,22 @@ class ParticipantReader(Judge):
         states = [f"country:{side}" for side in sides]
         return states if len(states) == 2 and all(state in self.entities for state in states) else []
 
+    def watchers(self, k: int) -> list[str]:
+        """ "A menyaksikan penandatanganan …", "…, disaksikan (langsung) (oleh) A dan B": they were there."""
+        found: list[int] = []
+        for i, chunk in enumerate(self.chunks):
+            word = chunk.text.split()[0]
+            if word in _WITNESSING and i < k:
+                found += self.grammar.subject(i)
+            elif word == "disaksikan":
+                first = self.grammar.skip_nouns(i + 1)
+                first = self.grammar.skip_nouns(first + self.is_by(first))
+                found += self.grammar.group_right(first) if self.grammar.kind(first) == "ACTOR" else []
+        return self.persons(self.refs(found))
+
+    def is_by(self, i: int) -> bool:
+        return self.grammar.kind(i) == "PREP" and self.chunks[i].value == "oleh"
+
     def settle_signatories(self, candidate: Candidate, k: int, frame: Frame) -> None:
         """Who signs where the clause itself does not say it."""
         if frame.id == "agreement.penandatanganan":
@@ -174,6 +190,38 @@ class ParticipantReader(Judge):
             candidate.pair = len(states) != 2
             if len(states) == 2:
                 candidate.participants = [(ref, "signatory") for ref in states]
+
+    def with_whom(self, k: int) -> list[str]:
+        """ "Kontrak dengan A ditandatangani B": A, with whom the document is."""
+        for i in range(k):
+            if self.chunks[i].kind == "NOUN" and "document" in self.chunks[i].value.split():
+                at = self.grammar.skip_nouns(i + 1)
+                first = self.grammar.skip_nouns(at + 1)
+                joined = self.grammar.kind(at) == "PREP" and self.chunks[at].value in ("dengan", "antara")
+                return (
+                    self.refs(self.grammar.group_right(first)) if joined and self.grammar.kind(first) == "ACTOR" else []
+                )
+        return []
+
+    def over_medium(self, k: int) -> list[str]:
+        """ "A menyampaikannya kepada B melalui panggilan video": who speaks over the medium at `k`, and with whom."""
+        if self.grammar.kind(k - 1) != "PREP" or self.chunks[k - 1].value != "melalui":
+            return []
+        verb = self.grammar.predicate_left(k)
+        others = [
+            member
+            for i in range(len(self.chunks))
+            if self.grammar.kind(i) == "PREP"
+            and self.chunks[i].value in ("kepada", "dengan", "bersama")
+            and self.grammar.kind(self.grammar.skip_nouns(i + 1)) == "ACTOR"
+            for member in self.grammar.group_right(self.grammar.skip_nouns(i + 1))
+        ]
+        if verb is None or not others or any(self.grammar.kind(i) in ("STOP", "QUOTE") for i in range(verb, k)):
+            return []
+        behind = self.grammar.skip_nouns(verb + 1, 2)
+        passive = self.chunks[verb].text.startswith("di")
+        speakers = self.grammar.group_right(behind) if passive and self.grammar.kind(behind) == "ACTOR" else []
+        return self.persons(self.refs([*(speakers or self.grammar.subject(verb)), *others]))
 
     def parties_of_document(self, k: int) -> list[str]:
         """ "A memperpanjang perjanjian dengan B yang diteken pada 2019": A and B signed it."""

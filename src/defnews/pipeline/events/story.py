@@ -37,6 +37,10 @@ class Happening:
     def refs(self, *roles: str) -> list[str]:
         return [ref for ref, role in self.participants if not roles or role in roles]
 
+    def there(self) -> set[str]:
+        """Who took part or watched."""
+        return {*self.refs(), *(ref for m in self.mentions for ref in m.watched)}
+
     def gap(self, other: Happening) -> int:
         """Sentences between the nearest mentions of the two."""
         return min(abs(a.sentence - b.sentence) for a in self.mentions for b in other.mentions)

@@ -64,6 +64,7 @@ class Candidate:
     somewhere: bool = False  # told with a place of which the words do not say where it is
     speaks: list[str] = field(default_factory=list)  # who does something "dalam pertemuan itu"
     lone: bool = False  # a noun that names only the partner: "pertemuan dengan X"
+    watched: list[str] = field(default_factory=list)  # by whom: people who were there, and took no part
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:
@@ -177,6 +178,14 @@ class Judge:
         named = [i for i, c in enumerate(self.chunks) if c.kind == "TITLE" and c.value == "exercise"]
         return named if len(named) == 1 else []
 
+    def of_known_drill(self, k: int) -> bool:
+        """ "Latihan itu melibatkan A", "A bergabung dalam latihan yang ditutup pada 28 Oktober tersebut"."""
+        if self.grammar.kind(self.grammar.before(k)) == "DET":
+            return True
+        drills = (i for i in range(k + 1, len(self.chunks)) if self.grammar.is_nominal_trigger(i))
+        at = next((i for i in drills if self.chunks[i].frames[0].type == "exercise"), None)
+        return at is not None and self.grammar.arguments(at, self.chunks[at].frames[0]).anaphoric
+
     def speaks_of_drill(self) -> bool:
         return any(
             c.kind == "TITLE" or any(f.type == "exercise" and f.voice == "nominal" for f in c.frames)
@@ -217,6 +226,12 @@ class Judge:
             j -= 1
         first = self.chunks[j + 1] if j + 1 < k else None
         return first is not None and first.kind == "NOUN" and "message" in first.value.split()
+
+    def welcomes_a_thing(self, k: int, arguments: Arguments) -> bool:
+        """ "Menyambut keputusan itu", not "menyambut kunjungan": nobody comes."""
+        words = self.chunks[k].text.split()
+        bare = not any(word.startswith(("kunjungan", "lawatan", "kedatangan", "tuan")) for word in words)
+        return bare and "object" not in arguments.slots and self.grammar.kind(k + 1) in ("NOUN", "WORD")
 
     def stands_alone(self, candidate: Candidate, frame: Frame, k: int) -> bool:
         refs = candidate.refs()

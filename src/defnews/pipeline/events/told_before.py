@@ -138,7 +138,9 @@ def carry_over(
 ) -> None:
     """ "Di sana" is the place told of last; "pada kesempatan yang sama" is when that was."""
     adverbs = {chunk.value for chunk in chunks}
-    if "there" in adverbs and (candidate.place is None or chunks[0].value == "there"):
+    clauses = [c.start for c in chunks if c.kind == "REL" and c.start > candidate.trigger[1]]
+    own = candidate.place is not None and any(at < candidate.place.start for at in clauses)
+    if "there" in adverbs and (candidate.place is None or (chunks[0].value == "there" and not own)):
         recent = takewhile(lambda c: candidate.sentence - c.sentence <= 4, reversed(before))
         earlier = (c for c in recent if c.sentence < candidate.sentence)
         told = next((c for c in earlier if c.place), None)

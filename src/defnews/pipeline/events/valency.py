@@ -115,6 +115,9 @@ class Grammar(ArgumentReader):
                 found.nouns |= set(chunk.value.split())
                 distance += 1
             elif kind in ("WORD", "DET"):
+                relative = any(self.kind(i) == "REL" for i in range(k + 1, j))
+                told = kind == "DET" and nominal and relative and self.kind(j - 1) == "DATE"
+                found.anaphoric = found.anaphoric or told  # "latihan yang ditutup pada 28 Oktober tersebut"
                 distance += 1
             elif self.is_wanting(j):
                 break

@@ -114,7 +114,7 @@ class WhereaboutsStep(Step):
         near = any(m.trigger < at.trigger and at.sentence - m.sentence <= _SCENE for m in o.mentions)
         if o is h or o.type not in _SCENES or not near or ("planned" in o.aspects) != ("planned" in h.aspects):
             return False
-        return any(self.is_person(ref) and ref in o.refs() for ref in h.refs())
+        return any(self.is_person(ref) and ref in o.refs() for ref in h.there())
 
     def last_before(self, at: Candidate) -> Callable[[Happening], tuple[int, int]]:
         return lambda o: max(m.trigger for m in o.mentions if m.trigger < at.trigger)

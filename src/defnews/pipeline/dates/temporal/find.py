@@ -25,6 +25,8 @@ _SPOKEN_WITHIN = timedelta(days=10)
 
 #: Days counted from what the sentence tells: "tiga hari sebelum".
 FROM_EVENT = frozenset({"days-before-event", "days-after-event"})
+#: What counts days from one that is told.
+_COUNTED = frozenset({"offset"})
 _YEAR_TOLD = frozenset({"year", "year_shift", "direction"})
 _YEAR_SAID = _YEAR_TOLD | {"weekday", "count", "one_unit"}
 
@@ -91,6 +93,9 @@ class _Narrative:
         self.last_day: TimeValue | None = None
         self.last_single: TimeValue | None = None
         self.last_past: TimeValue | None = None
+        self.aside: tuple[int, TimeValue | None, TimeValue | None] | None = (
+            None  # a day told back, what was told before
+        )
         self.arrival: TimeValue | None = None  # the first day of a stay, where that was dated last
         self.weekdays: set[int] = set()  # those that were dated as past: "pada hari Senin"
         self.year_set: tuple[int, TimeValue] | None = None  # word behind the last year given alone
@@ -101,6 +106,7 @@ class _Narrative:
         found: list[DateExpression] = []
         before: tuple[int, TimeValue] | None = None  # where the date before ends, and its value
         for index, chunk in enumerate(self.reading.chunks):
+            self._come_back(chunk.start)
             value = self._value(index, chunk)
             atoms = [(chunk.start, chunk.end, value, chunk.rule)]
             if chunk.rule in FROM_EVENT:
@@ -134,6 +140,14 @@ class _Narrative:
         base = apart or self.arrival or frame.last_told or self.last_day
         return resolve(atom.rule.means, atom.hit, {"sign": sign}, replace(frame, last_day=base))
 
+    def _come_back(self, start: int) -> None:
+        """Ends the aside of "sehari sebelumnya, ia tiba" with its paragraph: the news goes on from its own day."""
+        if self.aside is None:
+            return
+        at, single, past = self.aside
+        if "\n" in self.words.text[self.words.starts[at] : self.words.starts[start]]:
+            self.last_single, self.last_past, self.aside = single, past, None
+
     def _remember(self, chunk: Chunk, value: TimeValue) -> None:
         at = self.words.starts[chunk.start]
         before = bisect_right(self.apart, at, key=lambda stretch: stretch[0])
@@ -149,7 +163,13 @@ class _Narrative:
             if weekday is not None and self.published is not None and value.end <= self.published:
                 self.weekdays.add(weekday)
             spoken = self._quoted(chunk.start) or context.attributed(self.words, chunk.start, self.lexicon)
-            if value.start == value.end and (not spoken or self.last_single is None):
+            ends = context.border(self.words, chunk.start, self.lexicon) == "until" and self.last_single is not None
+            back = value.basis == "relative" and self.last_single is not None and value.end < self.last_single.start
+            if back and chunk.atom.rule.means in _COUNTED:
+                self.aside = self.aside or (chunk.start, self.last_single, self.last_past)
+            elif not ends:
+                self.aside = None
+            if value.start == value.end and not ends and (not spoken or self.last_single is None):
                 self.last_single = value
                 if self.published is None or value.start <= self.published:
                     self.last_past = value
