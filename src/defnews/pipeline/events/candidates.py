@@ -175,6 +175,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             self.whole_sentence(candidate)
         if "subject" not in frame.slots and not arguments.gatherings:  # "Dubai Airshow mempertemukan A dengan B"
             arguments.gatherings += [i for i, c in enumerate(self.chunks[:k]) if c.kind == "GATHERING"]
+        candidate.definite = frame.id == "agreement.ditandatangani" and self.definite_deal(k)
         self.settle_within(candidate, k, arguments)
         if frame.type == "exercise" and "antara" in arguments.slots:
             named = self.refs(arguments.slots.get("possessor", ()))  # "latihan Rencong Utara antara A dan B"

@@ -223,6 +223,8 @@ class Likeness(Story):
         a, b = c.place, h.place
         if a is None or b is None:
             return True
+        if c.definite and c.sentence - h.mentions[-1].sentence <= 1:
+            return True  # "perjanjian pengerahan pasukan di X. Naskah itu diteken di Y"
         if a.country and b.country and a.country != b.country:
             return False
         return c.type == "conference" or same_town(a.city, b.city)

@@ -122,7 +122,8 @@ class Merger(Likeness):
         if c.title and self.words(c) != h.name:
             h.other_names.append(self.words(c))
         whole = self.is_whole(c, h)
-        h.place = finer_place(h.place, c.place)
+        elsewhere = c.definite and c.place and h.place and c.place.country and c.place.country != h.place.country
+        h.place = c.place if elsewhere else finer_place(h.place, c.place)
         received = c.type == "visit" and h.date and c.date and RECEIVING in (c.rule, *(m.rule for m in h.mentions))
         if received and h.date and c.date and not overlap(h.date.value, c.date.value):
             h.date = span(*sorted((h.date, c.date), key=lambda date: date.value.start))

@@ -264,6 +264,7 @@ class ParticipantReader(Judge):
         for i in range(k):
             if self.chunks[i].kind == "NOUN" and "document" in self.chunks[i].value.split():
                 definite = self.chunks[i].possessive or self.grammar.kind(i + 1) == "DET"
+                definite = definite or (self.chunks[i].text == "kontrak" and self.grammar.before(k) == i)
                 return definite or self.grammar.kind(self.grammar.before(k)) == "DET"  # "kontrak 12 meriam itu"
         return False
 

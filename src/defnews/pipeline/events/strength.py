@@ -65,6 +65,7 @@ class Candidate:
     speaks: list[str] = field(default_factory=list)  # who does something "dalam pertemuan itu"
     lone: bool = False  # a noun that names only the partner: "pertemuan dengan X"
     watched: list[str] = field(default_factory=list)  # by whom: people who were there, and took no part
+    definite: bool = False  # a document told of before: "naskah itu"
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"
 
     def refs(self, *roles: str) -> list[str]:

@@ -203,11 +203,19 @@ class TimeReader(AspectReader):
         """Whether the sentence's only date stands in another clause than the trigger."""
         at = next(i for i, chunk in enumerate(self.chunks) if chunk.kind == "DATE")
         low, high = sorted((at, k))
+        closes = at > k and self.grammar.kind(at - 1) == "COMMA" and self.grammar.kind(at + 1) == "STOP"
+        aim = closes and any(self.grammar.kind(i) == "PURPOSE" for i in range(k, at))  # "menunjuk X untuk …, Selasa."
         return any(
             self.grammar.kind(i) in ("STOP", "QUOTE", "REL")
             or self.chunks[i].value == "menurut"
             or (self.grammar.kind(i) == "SUB" and self.chunks[i].value not in _SAME_TIME)
-            or (i != k and at > k and self.grammar.is_verbal(i) and self.chunks[i].value not in ("passive", "ends"))
+            or (
+                i != k
+                and at > k
+                and not aim
+                and self.grammar.is_verbal(i)
+                and self.chunks[i].value not in ("passive", "ends")
+            )
             for i in range(low, high)
         )
 

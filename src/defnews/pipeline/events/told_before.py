@@ -26,6 +26,8 @@ _ATTENDED = {"meeting": "party", "conference": "attendee", "exercise": "particip
 _CEREMONY = 4
 #: So many sentences behind a change in office its ceremony is told: "Sertijab digelar di X, Senin".
 _HANDOVER = 2
+#: So many sentences behind its name "latihan itu" is the one named.
+_NAMED = 2
 #: What a fleet told of before is called.
 _FLEET = frozenset({"gugus tugas", "gugus tempur", "armada"})
 _SAILING = frozenset({"visit.berlabuh", "visit.berkunjung", "visit.tiba", "visit.mengunjungi"})
@@ -169,6 +171,11 @@ def carry_over(
         )
         if told is not None and told.date is not None and told.date.value.start == told.date.value.end:
             candidate.date = replace(told.date, value=inherited(told.date.value))
+    if candidate.type == "exercise" and candidate.anaphoric and candidate.date and candidate.place:
+        named = (c for c in reversed(before) if c.type == "exercise" and c.title)
+        known = next((c for c in named if 0 < candidate.sentence - c.sentence <= _NAMED), None)
+        if known and not candidate.title:  # "Latihan itu akan berlangsung di X pada D", named just before
+            candidate.title, candidate.strong = known.title, True
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
     if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
