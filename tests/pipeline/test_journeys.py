@@ -141,3 +141,22 @@ def test_who_watches_a_drill_does_not_drill(extractor: Extractor) -> None:
     )
     (event,) = article.events
     assert [side.country for side in event.participants] == ["IND", "NPL"]
+
+
+def test_talks_of_who_was_told_of_and_another(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "WARSAWA, 20 Januari 2025 - Menhan Polandia Wladyslaw Kosiniak-Kamysz berada di Tallinn pekan lalu. Di sana, "
+        "ia dan Menhan Estonia Hanno Pevkur membicarakan pengamanan kabel bawah laut."
+    )
+    assert [side.country for event in article.events if event.type == "meeting" for side in event.participants] == [
+        "POL",
+        "EST",
+    ]
+
+
+def test_the_last_of_several_stops_is_still_to_come(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "SEOUL, 3 Februari 2026 - Menlu Korea Selatan Cho Hyun tiba di Doha, Senin (2/2). Kunjungan terakhir, ke Oman "
+        "pada 5-6 Februari, mencakup audiensi dengan Sultan Oman Haitham bin Tariq."
+    )
+    assert "2026-02-05/2026-02-06" in [event.when.edtf for event in article.events if event.when]

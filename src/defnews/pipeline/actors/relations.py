@@ -46,6 +46,8 @@ class RelationGrammar(HolderGrammar):
             country = self.items[k].key
             states.append(country)
             k += 1
+            if self.kind(k) == "OPEN" and self.kind(k + 2) == "CLOSE" and self.kind(k + 1) != "PERSON":
+                k += 3  # "Uni Emirat Arab (UEA)"
             while self.more_states(k):  # "mitranya dari Australia dan Fiji, A dan B"
                 k += 1 if self.kind(k + 1) == "STATE" else 2
                 states.append(self.items[k].key)

@@ -27,10 +27,14 @@ class AllyReader(Tenures):
             if own and owner and (who := self.ref(actor)) and who != owner:
                 self.allies.append((owner, who))
 
-    def attend(self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor]) -> None:
-        """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A": all act for one state."""
+    def attend(
+        self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor], topic: str | None = None
+    ) -> None:
+        """ "Prabowo didampingi A, B, dan C", "Menhan Malaysia didampingi A", "ia didampingi A": all of one state."""
         party: list[str] = []
-        leader = (self.ref(subject) or self.own(subject) or f"country:{subject.country}") if subject is not None else ""
+        leader = (
+            (self.ref(subject) or self.own(subject) or f"country:{subject.country}") if subject is not None else topic
+        )
         if leader in self.entities:
             party.append(leader)
         end = None

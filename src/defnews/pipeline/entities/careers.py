@@ -82,7 +82,8 @@ class _Reader(HandoverReader, AllyReader):
             target = next((a for a in people if a.start >= end), None)
             said = next((a for a in reversed(actors) if a.end <= begin and not _agent(a, sentence)), None)
             if career.change == "attends":
-                self.attend(said, target, actors)
+                pronoun = said is None and not SINGULAR.isdisjoint(words[:i])
+                self.attend(said, target, actors, self.topic if pronoun else None)
             elif career.change == "fills":
                 if (who := self.ref(subject)) is not None and self.is_said(words[i:]):
                     past = _SO_FAR & {*words[max(0, i - _PAST_WITHIN) : i]}

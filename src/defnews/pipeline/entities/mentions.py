@@ -27,7 +27,8 @@ _HOME = "IDN"
 #: "Selain X, ia menemui Y": whom the sentence begins with is not whom it is about.
 _PARTNER = frozenset({"dengan", "bersama", "kepada", "oleh"})
 #: "Saat bertemu X, ia …", "Dalam pertemuan dengan X, ia …": nor is it X.
-_WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala"})
+_WHEN = frozenset({"saat", "ketika", "setelah", "usai", "seusai", "sebelum", "sesudah", "sambil", "sewaktu", "tatkala",
+                   "sehabis", "selepas", "sepulang", "sekembali"})  # fmt: skip
 _DURING = frozenset({"kepada", "selain", "bersama", "dalam", "selama", "pada", "di", "lewat", "melalui"})
 _BESIDE = frozenset({"selain", "bersama", "didampingi", "seperti"})
 #: "X tiba atas undangan [Y]", "menurut [Y]": nor are these.

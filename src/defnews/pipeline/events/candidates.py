@@ -248,8 +248,9 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         several = len({self.entities[ref].side for ref in doers}) > 1
         if "medium" in arguments.nouns:
             return several  # "lewat telepon, A dan B membahas …"
-        named = [i for i in sides.get("agent" if frame.voice == "passive" else "subject", ()) if self.is_named(i)]
-        several = len({self.entities[ref].side for ref in self.persons(self.refs(named))}) > 1
+        doing = sides.get("agent" if frame.voice == "passive" else "subject", ())
+        named = any(self.is_named(i) for i in doing) and len(doing) > 1  # "ia dan Pevkur membicarakan …"
+        several = named and len({self.entities[ref].side for ref in self.persons(doers)}) > 1
         beside = sum(f.type in ("meeting", "call", "conference") for c in self.chunks for f in c.frames[:1]) > 1
         return several and frame.id in _DISCUSSING and not beside  # "membahas X dalam pembicaraan": told by the noun
 

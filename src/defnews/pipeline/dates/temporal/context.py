@@ -26,6 +26,9 @@ _STOPS = frozenset({"\n", ".", "?", "!"})
 #: Words within which an auxiliary still governs a date behind it, or one that heads its sentence.
 #: "Semula direncanakan": what was to come once is not to come now.
 _ONCE = frozenset({"semula", "sedianya", "mestinya", "awalnya", "tadinya"})
+_STAGES = frozenset(
+    {"kunjungan", "lawatan", "persinggahan", "tujuan", "etape", "negara", "hari", "pekan", "perhentian"}
+)
 _REACH_BACK, _REACH_AHEAD = 40, 12
 _LONGEST_SENTENCE = 200
 
@@ -61,7 +64,7 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
         word = words.lower[at]
         if word in lexicon.future_cues:
             return 0 if words.lower[at - 1] in _ONCE else 1
-        if word in lexicon.past_cues:
+        if word in lexicon.past_cues and not _says_which(words, at):
             return -1
         if word == "sebelum":  # what comes behind something still to come is still to come
             return max(0, tense(words, at, at, lexicon)) if at else 0
@@ -79,6 +82,11 @@ def tense(words: Words, start: int, end: int, lexicon: DateLexicon) -> int:
         if word in lexicon.past_cues:
             return -1
     return 0
+
+
+def _says_which(words: Words, at: int) -> bool:
+    """Whether "terakhir" at word `at` is the last of several, not the last time: "kunjungan terakhir, ke Oman"."""
+    return words.lower[at] == "terakhir" and at > 0 and words.lower[at - 1] in _STAGES
 
 
 def attributed(words: Words, at: int, lexicon: DateLexicon) -> bool:
