@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Literal, NamedTuple
 
 from defnews.lexicon.frames import Frame, event_nouns, frames, function_words, origins, ship_prefixes
@@ -258,9 +258,11 @@ def _is_pair(before: Sequence[Chunk], chunk: Chunk) -> bool:
     if len(before) < 2 or before[-2].kind != "ACTOR" or before[-1].text not in _DASHES:
         return False
     head = before[-3] if len(before) > 2 else None
-    held = (
-        head is None or head.text in _DASHES or head.kind in _HEADS or head.text in _STATES
-    )  # not "jalur kereta China-Uzbekistan"
+    nouns = list(takewhile(lambda c: c.kind in ("WORD", "NOUN"), reversed(before[:-2])))
+    at = len(before) - 3 - len(nouns)  # "rapat kelompok kerja siber A-B"
+    of_talks = at >= 0 and any(f.voice == "nominal" and f.type == "meeting" for f in before[at].frames)
+    held = head is None or head.text in _DASHES or head.kind in _HEADS  # not "jalur kereta China-Uzbekistan"
+    held = held or of_talks or (head is not None and head.text in _STATES)
     return held and before[-2].end == before[-1].start and before[-1].end == chunk.start
 
 

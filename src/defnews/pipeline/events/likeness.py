@@ -70,7 +70,7 @@ class Likeness(Story):
             beside = min(abs(c.sentence - m.sentence) for m in h.mentions) <= 1
             if c.type == "agreement" and beside and (c.date or c.place) and not (c.title and h.name):
                 return 0.4 + recency  # "Kontrak itu ditandatangani di Jakarta, Kamis. Ia diteken oleh A dan B."
-            return 0.5 + recency if c.anaphoric else 0.0
+            return 0.5 + recency if c.anaphoric or self.only_talks(c, h) else 0.0
         if c.rule == "meeting.company":  # those present are listed behind the news: they were at its first meeting
             return 1 + 1 / (1 + h.mentions[0].sentence) if mine & theirs else 0.0
         if c.rule in _RIGHT_BEHIND and not any(0 <= c.sentence - m.sentence <= 1 for m in h.mentions):
@@ -87,6 +87,11 @@ class Likeness(Story):
             c.type, self.one_deed
         )
         return 1 + shared + recency if fits(c, h, shared) else 0.0
+
+    def only_talks(self, c: Candidate, h: Happening) -> bool:
+        """ "Kesepakatan itu dicapai dalam pertemuan di X, Selasa": of the only meeting that the article tells of."""
+        alone = sum(o.type == "meeting" for o in self.happenings) == 1 and not (c.date and h.date and c.place and h.place)
+        return c.rule == "meeting.pertemuan" and alone and bool(c.date or c.place) and c.aspect in (None, "past")
 
     def one_visit(self, c: Candidate, h: Happening, shared: int) -> bool:
         mine, theirs = set(c.refs("visitor")), set(h.refs("visitor"))

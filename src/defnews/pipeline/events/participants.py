@@ -154,7 +154,7 @@ class ParticipantReader(Judge):
         j = k - 1
         while self.grammar.kind(j) in ("WORD", "NOUN"):
             j -= 1
-        if self.grammar.kind(j) != "VERB" or self.chunks[j].text not in _WITNESSING:
+        if not self.grammar.is_verbal(j) or self.chunks[j].text not in _WITNESSING:
             return []
         sides = dict.fromkeys(self.entities[ref].side for ref in self.persons(self.refs(self.grammar.subject(j))))
         states = [f"country:{side}" for side in sides]

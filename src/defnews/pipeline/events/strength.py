@@ -26,6 +26,10 @@ _OFFICES = frozenset({
 })  # fmt: skip
 #: Frames whose object makes the event only if the object is a person.
 _PERSONAL = frozenset({"meeting.menerima", "meeting.menemui", "meeting.diterima"})
+#: Gatherings of states that need no name.
+_SUMMITS = frozenset({"konferensi", "ktt", "pertemuan puncak", "pertemuan tingkat menteri", "simposium"})
+#: Frames of what someone tells another, face to face where the day and the place are told.
+_TELLING = frozenset({"meeting.menyampaikan", "meeting.disampaikan"})
 #: Verbs that fix many things; an office is one only where it is named.
 _FIXING = frozenset({"menetapkan", "ditetapkan"})
 
@@ -116,6 +120,14 @@ class Judge:
         chunk = self.chunks[i]
         office = chunk.form == "description" and chunk.entity == "country"
         return office and len(chunk.refs) == 1 and chunk.text.split()[0] in _OFFICES
+
+    def is_abroad(self, candidate: Candidate) -> bool:
+        """Whether those who see something on a day are told to be in another state than their own."""
+        place = candidate.place
+        homes = {self.entities[ref].country for ref in self.persons(candidate.refs("visitor"))}
+        return bool(homes) and None not in homes and candidate.date is not None and (
+            place is not None and place.country is not None and place.country not in homes
+        )  # fmt: skip
 
     def stands_for(self, k: int) -> bool:
         """Whether the trigger at `k` is followed by people who stand for a state or body: "menemui petinggi X"."""
@@ -244,6 +256,8 @@ class Judge:
             sides = {self.entities[ref].side for ref in refs}
             summoned = any(self.entities[r].organisation_kind in ("ministry", "armed_forces") for r in refs)
             stands = self.stands_for(k) or (summoned and frame.id == "meeting.diterima")
+            if frame.id in _TELLING and not (candidate.place and candidate.date and len(sides) > 1):
+                return False  # what is said from afar is no meeting
             if frame.id in _PERSONAL and len(persons) < 2 and not (persons and stands):
                 return False
             if not persons and any({"ship", "goods"} & {*c.value.split()} for c in self.chunks[:k] if c.kind == "NOUN"):
@@ -252,6 +266,8 @@ class Judge:
             return len(refs) > 1 and told and (len(sides) > 1 or len(persons) > 1)
         if candidate.type == "visit":
             if frame.leaving:
+                return False
+            if frame.id == "visit.menyaksikan" and not self.is_abroad(candidate):
                 return False
             if refs and not candidate.refs("visitor"):
                 return False
@@ -264,7 +280,8 @@ class Judge:
             return bool(official) and (candidate.place is not None or frame.id == "visit.disambut" or toured)
         if candidate.type == "conference":
             told = candidate.date is not None and (candidate.place is not None or (frame.home and bool(refs)))
-            return candidate.title is not None or (told and (frame.home or frame.type == "meeting"))
+            summit = any(c.kind == "NOUN" and c.text in _SUMMITS for c in self.chunks[k + 1 : k + 4])
+            return candidate.title is not None or (told and (frame.home or summit or frame.type == "meeting"))
         if candidate.type == "agreement":
             several = len({self.entities[ref].side for ref in refs}) > 1 or len(persons) > 1
             return several or (bool(refs) and candidate.title is not None)
