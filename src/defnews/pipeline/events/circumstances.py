@@ -109,7 +109,7 @@ class Circumstances(TimeReader):
         if "subject" in slots:
             runs += [[i] for i in self.grammar.subject(k)] or self.visited_place(k)
         found = [place for run in runs for place in self.destinations(run)]
-        told = [place for value, run in arguments.places if value != "dari" and (place := self.place(run))]
+        told = [place for _, run in arguments.places if (place := self.place(run))]
         states = {place.country for place in told if place.country}
         if len(found) == len(states) == 1 and found[0].country is None:
             found = [replace(found[0], country=states.pop())]  # "Pangkalan Basa di Filipina"

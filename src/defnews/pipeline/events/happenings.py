@@ -22,6 +22,7 @@ __all__ = ["status", "tell"]
 #: What is only wished for, habitual or negated is no event.
 _DROPPED = frozenset({"not", "wish", "habit"})
 _LONG_STAY = timedelta(10)
+_WATCHED = "visit.menyaksikan"
 _LASTING = frozenset({"visit", "exercise", "conference"})
 
 
@@ -42,6 +43,8 @@ def tell(
     alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
     body = [c for c, zone in alive if zone == "body"]
     waiting: list[Candidate] = []  # documents of which only a later sentence tells more
+    watched = [c for c in body if c.strong and c.rule == _WATCHED]
+    body = [c for c in body if c.rule != _WATCHED]
     for c in (c for c in body if c.strong or c.pair or c.deal):
         if c.pair:
             merger.settle_pair(c)
@@ -53,6 +56,9 @@ def tell(
     open_yet = [c for c in sorted((*weak, *waiting), key=lambda c: c.trigger) if not merger.add(c, alone=False)]
     for c in open_yet:
         merger.meet_the_guest(c)
+    for c in watched:  # told of a journey only where nothing else is
+        if not any(_is_there(h, c) for h in merger.happenings):
+            merger.add(c, alone=True)
     titles = [c for c, zone in alive if zone != "body"]
     for c in titles:
         merger.add(c, alone=True)
@@ -65,6 +71,12 @@ def tell(
         key=lambda h: min(m.trigger for m in h.mentions),
     )
     return tuple(_record(h, kept, merger) for h in kept)
+
+
+def _is_there(h: Happening, c: Candidate) -> bool:
+    """Whether a visit of the same people to the same state is told."""
+    abroad = h.place is None or c.place is None or h.place.country in (None, c.place.country)
+    return h.type == "visit" and abroad and bool({*h.refs("visitor")} & {*c.refs("visitor")})
 
 
 def _goes_home(h: Happening, merger: Merger) -> bool:

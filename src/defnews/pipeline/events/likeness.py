@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from defnews.pipeline.annotations import STATE_ORGANS
@@ -30,6 +31,9 @@ _MOORING = "visit.berlabuh"
 _OTHER_SIDE = 4
 #: Longer than this nothing lasts of which only the last day is told.
 _LONGEST = timedelta(62)
+
+
+_ORDINAL = re.compile(r"\W+(?:pertama|kedua|ketiga|keempat|terakhir|lain)\b", re.IGNORECASE)
 
 
 class Likeness(Story):
@@ -90,7 +94,12 @@ class Likeness(Story):
 
     def only_talks(self, c: Candidate, h: Happening) -> bool:
         """ "Kesepakatan itu dicapai dalam pertemuan di X, Selasa": of the only meeting that the article tells of."""
-        alone = sum(o.type == "meeting" for o in self.happenings) == 1 and not (c.date and h.date and c.place and h.place)
+        alone = sum(o.type == "meeting" for o in self.happenings) == 1 and not (
+            c.date and h.date and c.place and h.place
+        )
+        one_of_more = _ORDINAL.match(self.text, c.trigger[1])  # "seusai pertemuan kedua, Sabtu"
+        if one_of_more:
+            return False
         return c.rule == "meeting.pertemuan" and alone and bool(c.date or c.place) and c.aspect in (None, "past")
 
     def one_visit(self, c: Candidate, h: Happening, shared: int) -> bool:
