@@ -261,14 +261,8 @@ def _is_pair(before: Sequence[Chunk], chunk: Chunk) -> bool:
     nouns = list(takewhile(lambda c: c.kind in ("WORD", "NOUN"), reversed(before[:-2])))
     at = len(before) - 3 - len(nouns)  # "rapat kelompok kerja siber A-B"
     of_talks = at >= 0 and any(f.voice == "nominal" and f.type == "meeting" for f in before[at].frames)
-<<<<<<< HEAD
     held = head is None or head.text in _DASHES or head.kind in _HEADS  # not "jalur kereta China-Uzbekistan"
     held = held or of_talks or (head is not None and head.text in _STATES)
-=======
-    held = (
-        head is None or head.text in _DASHES or head.kind in _HEADS or of_talks
-    )  # not "jalur kereta China-Uzbekistan"
->>>>>>> 230a7ac (Events: who watches abroad only where no visit is told; talks told twice)
     return held and before[-2].end == before[-1].start and before[-1].end == chunk.start
 
 
