@@ -101,6 +101,17 @@ STORIES = {
             "conference country:CYP,country:GRC,country:EGY 2026-03 Kairo",
         ],
     ),
+    "a ship's commander": (
+        "KRI Bima Suci merapat di <Kolombo>, Sri Lanka, pada 3 Juni 2024. Indonesia bangga. "
+        "Letkol Laut (P) [Sati Lubis], Komandan KRI Bima Suci, berpidato. "
+        "Kapal layar tiang tinggi itu bersandar di <Mumbai>, India, pada 9 Juni 2024.",
+        ["visit person:sati-lubis 2024-06-03 Kolombo", "visit person:sati-lubis 2024-06-09 Mumbai"],
+    ),
+    "a ship's ports of one verb": (
+        "Fregat Rusia tampak di laut. Kapal itu mengunjungi <Kolombo>, Sri Lanka, pada 18-21 Juli 2024, lalu <Male>, "
+        "Maladewa, pada akhir bulan yang sama.",
+        ["visit country:RUS 2024-07-18/2024-07-21 Kolombo", "visit country:RUS 2024-07 Male"],
+    ),
     "who attended the talks": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",
@@ -145,3 +156,24 @@ def test_told_before(nlp: Language, text: str, expected: list[str]) -> None:
         f"{e.type} {','.join(p.ref for p in e.participants)} {e.value.edtf if e.value else ''} {e.city or ''}"
         for e in events
     ] == expected
+
+
+STATUS = {
+    "denied right behind": (
+        "Rwanda dituduh memasok rudal kepada Mali. Kigali berulang kali membantah tuduhan itu.",
+        ["transfer denied"],
+    ),
+    "another thing is denied": (
+        "Rwanda memasok rudal kepada Mali. Kigali membantah tuduhan itu.",
+        ["transfer occurred"],
+    ),
+    "should have met": (
+        "Menlu Rwanda [Nduhungirehe] semestinya berunding dengan Menlu Kongo [Kayikwamba] pada 18 Maret 2025.",
+        ["meeting cancelled"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS.values(), ids=STATUS)
+def test_status(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [f"{e.type} {e.status}" for e in build(nlp, text)._.events] == expected

@@ -152,6 +152,9 @@ class Journeys:
     def _focus(self, n: int, start: int) -> str | None:
         """The state of the person named last before `start` in sentence `n` or the two before."""
         for sentence in self.sentences[n : n - 3 if n > 2 else None : -1]:
+            opening = sentence.states[0] if sentence.states and not sentence.people else None
+            if opening is not None and opening.kind == "country" and opening.start == sentence.tokens[0][1]:
+                return opening.country  # "Afrika Selatan memilih jalan lain. Menteri X …"
             for s, _, who in reversed(sentence.people):
                 if s < start and (state := self.entities[who].country):
                     return state

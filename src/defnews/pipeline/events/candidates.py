@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from defnews.lexicon.frames import Frame, frames
 from defnews.pipeline.annotations import Entity
@@ -16,11 +15,12 @@ from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.occasions import OccasionReader
 from defnews.pipeline.events.participants import ParticipantReader
 from defnews.pipeline.events.strength import Candidate
+from defnews.pipeline.events.told_before import is_ship_meant
 
 __all__ = ["read_candidates"]
 
 _TWO = 2  # sides
-_LASTING = frozenset({"visit", "exercise", "conference"})
+_OUGHT = frozenset({"semestinya", "seharusnya"})
 RECEIVING = "visit.menerima-kunjungan"
 
 _STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
@@ -63,7 +63,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                     found += self.received(best)
                     self.share_partners(best, k, found)
                     found += self.split(best)
-                    if best.type == "visit" and best.strong:
+                    if best.type == "visit" and (best.strong or is_ship_meant(self.chunks, chunk.start)):
                         found += self.gapped(best, k)
             elif chunk.kind == "PREP" and chunk.value == "ke" and (journey := self.goes(k)) is not None:
                 found.append(journey)
@@ -164,6 +164,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         candidate.lone = frame.voice == "nominal" and len(candidate.participants) == 1 and bool(partner)
         if arguments.anaphoric and not candidate.participants and frame.voice == "nominal":
             candidate.speaks = self.persons(self.refs(self.grammar.subject_right(k)))
+        candidate.afloat = any(self.chunks[i].value == "unit" for i in subject)
         candidate.summit = frame.type == "meeting" and any("pertemuan puncak" in c.text for c in self.chunks)
         if candidate.nth_day and candidate.date and candidate.date.rule == "part-of-same-day":
             candidate.date = None  # "pada hari kedua lawatannya … malam harinya"
@@ -347,10 +348,11 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         candidate.date = around.date(k, arguments)
         if frame.type == "visit" and candidate.date is None:
             candidate.date = around.purpose_date(k)
-        if candidate.date is not None and frame.type in _LASTING and around.is_end(candidate.date):
-            candidate.date = replace(candidate.date, rule=f"until/{candidate.date.rule}")
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
+        past = candidate.date is not None and candidate.date.value.precision == "day"
+        if candidate.aspect == "wish" and past and any(self.chunks[i].text in _OUGHT for i in arguments.aspects):
+            candidate.aspect = "cancelled"  # "semestinya bertemu pada Senin"
         candidate.before = any(c.text in _BEFORE for c in self.chunks)
         retold = self.settle_meanwhile(candidate, k)
         if moved := around.moved_to(arguments):

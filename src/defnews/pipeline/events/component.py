@@ -26,8 +26,10 @@ from defnews.pipeline.events.told_before import (
     attend,
     carry_over,
     crew,
+    denies,
     fleet_of,
     goes_on,
+    is_hearsay,
     sail,
     same_kind,
     take_topic,
@@ -67,6 +69,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         series = -_SERIES_REACH - 1  # the last sentence that speaks of several meetings
         played = read = 0  # sentences that speak of sport, and all
         scenes: list[Scene] = []
+        rumoured: int | None = None  # the sentence before, if it tells but what is said
         topic: str | None = None  # whom the last sentence that names someone is about
         fleet: tuple[str, ...] = ()  # whose ship was told of last
         told: DateExpression | None = None  # the day that the sentence before gives
@@ -83,6 +86,10 @@ class create:  # noqa: N801 - the name that the entry point gives
                 scenes.append(scene)
             played += any(c.kind == "NOUN" and "sport" in c.value.split() for c in chunks)
             series = number if tells_series(chunks) else series
+            if rumoured is not None and denies(chunks):
+                for candidate in (c for c in found if c.sentence == rumoured):
+                    candidate.aspect = "denied"
+            rumoured = number if is_hearsay(chunks) else None
             for candidate in read_candidates(chunks, entities, number):
                 if candidate.again and not same_kind(candidate, found):
                     continue

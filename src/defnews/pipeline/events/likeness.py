@@ -107,7 +107,8 @@ class Likeness(Story):
         if mine and theirs and not self.shared(mine, theirs):
             return False
         moors = c.rule == _MOORING
-        if moors != any(m.rule == _MOORING for m in h.mentions) and any(map(self.is_person, mine | theirs)):
+        people = [ref for ref in mine | theirs if self.is_person(ref) and not self.is_master(ref)]
+        if moors != any(m.rule == _MOORING for m in h.mentions) and people:
             return False  # a ship's call is no minister's visit
         fleet = c.strong and c.place and not any(map(self.is_person, mine)) and any(map(self.is_person, theirs))
         if fleet and c.date and h.date and c.date.value.start != h.date.value.start:

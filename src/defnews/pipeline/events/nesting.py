@@ -43,6 +43,7 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
                 self.states_drill(h)
             if h.type == "transfer":
                 self.other_side(h)
+            self.master_first(h)
             self.people_first(h)
             self.drop_own_body(h)
         for h in self.happenings:

@@ -33,6 +33,16 @@ class PartyStep(Step):
             kept = [(ref, role) for ref, role in kept if role != "host" or self.side(ref) not in own]
         h.participants = kept
 
+    def master_first(self, h: Happening) -> None:
+        """A ship's commander who is named stands for it on its visits."""
+        visitors = h.refs("visitor")
+        if h.type != "visit" or not visitors or any(map(self.is_person, visitors)):
+            return
+        sides = {self.side(ref) for ref in visitors}
+        masters = [e.id for e in self.entities.values() if e.country in sides and self.merger.is_master(e.id)]
+        if len(masters) == len(sides) == 1 and any(m.afloat for m in h.mentions):
+            h.participants.insert(0, (masters[0], "visitor"))
+
     def states_drill(self, h: Happening) -> None:
         """Ministers agree on an exercise and generals open it; states hold it."""
         if not h.participants:

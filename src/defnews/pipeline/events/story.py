@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from defnews.lexicon.frames import ship_prefixes
 from defnews.pipeline.annotations import DateExpression, Entity, TimeValue
 from defnews.pipeline.events.places import PlaceReading
 from defnews.pipeline.events.scenes import Scene
@@ -62,6 +63,12 @@ class Story:
 
     def is_person(self, ref: str) -> bool:
         return self.entities[ref].kind == "person"
+
+    def is_master(self, ref: str) -> bool:
+        """Whether someone commands a ship: "Komandan KRI Bima Suci", "komandan kapal"."""
+        titles = [role.title.lower().split() for role in self.entities[ref].roles if role.office == "military_officer"]
+        afloat = {"kapal", *(prefix.lower() for prefix in ship_prefixes())}
+        return any(title[0] == "komandan" and bool(afloat & {*title[1:2]}) for title in titles)
 
     def is_body(self, ref: str) -> bool:
         return self.entities[ref].kind == "organisation"

@@ -68,6 +68,7 @@ class Candidate:
     somewhere: bool = False  # told with a place of which the words do not say where it is
     speaks: list[str] = field(default_factory=list)  # who does something "dalam pertemuan itu"
     lone: bool = False  # a noun that names only the partner: "pertemuan dengan X"
+    afloat: bool = False  # whose subject is a ship
     watched: list[str] = field(default_factory=list)  # by whom: people who were there, and took no part
     definite: bool = False  # a document told of before: "naskah itu"
     pair: bool = False  # whose sides are the two told of before: "kedua pihak meneken"

@@ -165,7 +165,11 @@ class Clause:
                 if self.is_agent(group[0]) and (doer := self.subject(group[0] - 1, depth + 1)):
                     return doer  # "X diangkat Y menggantikan Z": X
                 relative = self._inside_relative(group, k)
-                return self.antecedent(relative) if relative is not None else group
+                if relative is None:
+                    return group
+                led = self.antecedent(relative)
+                leader = self._leader(led[-1]) if led else None
+                return [*led, leader] if leader is not None else led
             elif kind == "PREP":
                 first = self.chunks[j].value == "melalui" and self.kind(j - 1) in ("STOP", "QUOTE", "COMMA")
                 if j == k - 1 and (first or self.chunks[j].value == "selain"):

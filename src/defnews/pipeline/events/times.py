@@ -183,13 +183,6 @@ class TimeReader(AspectReader):
                 return span(first, second)
         return first
 
-    def is_end(self, date: DateExpression) -> bool:
-        """Whether it is the last day that the clause tells: "yang ditutup pada 28 Oktober"."""
-        at = next((i for i, chunk in enumerate(self.chunks) if chunk.date is date), 0)
-        verb = at - 1 - (self.grammar.kind(at - 1) == "PREP")
-        ends = self.grammar.kind(verb) == "LIGHT" and self.chunks[verb].value == "ends"
-        return ends and "/" not in date.rule and date.value.precision == "day"
-
     def again(self, date: DateExpression | None) -> DateExpression | None:
         """The second time that a clause dates: "pada Juli 2023 dan September 2024" tells of two."""
         at = next((i for i, chunk in enumerate(self.chunks) if date is not None and chunk.date is date), None)

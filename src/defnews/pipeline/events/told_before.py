@@ -14,7 +14,20 @@ from defnews.pipeline.events.spans import inherited
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.subjects import Clause
 
-__all__ = ["attend", "carry_over", "crew", "fleet_of", "goes_on", "sail", "same_kind", "take_topic", "topic_of"]
+__all__ = [
+    "attend",
+    "carry_over",
+    "crew",
+    "denies",
+    "fleet_of",
+    "goes_on",
+    "is_hearsay",
+    "is_ship_meant",
+    "sail",
+    "same_kind",
+    "take_topic",
+    "topic_of",
+]
 
 #: So many sentences back someone was told to be where "di sana" is.
 _THERE = 2
@@ -30,10 +43,30 @@ _HANDOVER = 2
 _NAMED = 2
 #: What a fleet told of before is called.
 _FLEET = frozenset({"gugus tugas", "gugus tempur", "armada"})
+_SHIP_WORDS = 3  # of "kapal layar tiang tinggi itu"
 _SAILING = frozenset({"visit.berlabuh", "visit.berkunjung", "visit.tiba", "visit.mengunjungi"})
 #: Words before "sebelum" and "setelah" that leave the day the same.
 _HOURS = frozenset({"jam", "menit", "sejam", "semenit", "sesaat", "sebentar", "lama", "beberapa saat", "segera"})
+_HEARSAY = frozenset({
+    "dituduh", "menuduh", "dituding", "menuding", "dikabarkan", "dilaporkan", "disebut", "disebut-sebut", "kabarnya",
+    "konon", "diduga", "dicurigai", "mengklaim", "diklaim", "dirumorkan", "diisukan", "menyebut", "melaporkan",
+})  # fmt: skip
+_REPORTS = frozenset({
+    "tuduhan", "tudingan", "laporan", "kabar", "klaim", "isu", "rumor", "berita", "hal", "pemberitaan", "dugaan",
+    "spekulasi", "desas-desus", "informasi", "pernyataan",
+})  # fmt: skip
 _STATEMENTS = frozenset({"pernyataan", "hal", "ucapan", "penegasan", "keterangan", "itu"})
+
+
+def is_hearsay(chunks: Sequence[Chunk]) -> bool:
+    """ "Rwanda dituduh memasok roket", "A dikabarkan akan bertemu B"."""
+    return any(word in _HEARSAY for c in chunks for word in c.text.split())
+
+
+def denies(chunks: Sequence[Chunk]) -> bool:
+    """ "Kigali membantah tuduhan itu", "kabar tersebut dibantah X": what was told before is denied."""
+    denied = any(c.kind == "NEG" and c.value == "denied" for c in chunks)
+    return denied and any(a.text in _REPORTS and b.kind == "DET" for a, b in pairwise(chunks))
 
 
 def goes_on(chunks: Sequence[Chunk]) -> bool:
@@ -193,20 +226,25 @@ def fleet_of(chunks: Sequence[Chunk]) -> tuple[str, ...]:
     return ()
 
 
+def is_ship_meant(chunks: Sequence[Chunk], before: int) -> bool:
+    """Whether "kapal itu", "kapal layar tiang tinggi tersebut" stands before a character."""
+    for i, chunk in enumerate(chunks):
+        if chunk.kind == "NOUN" and ("ship" in chunk.value.split() or chunk.text in _FLEET):
+            behind = [c for c in chunks[i + 1 : i + 2 + _SHIP_WORDS] if c.end < before]
+            rest = list(takewhile(lambda c: c.kind == "WORD", behind))
+            if len(behind) > len(rest) and behind[len(rest)].kind == "DET":
+                return True
+    return False
+
+
 def sail(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) -> None:
     """ "Kapal tersebut bersandar di X": the ship told of before visits."""
-    meant = any(
-        a.kind == "NOUN"
-        and ("ship" in a.value.split() or a.text in _FLEET)
-        and b.kind == "DET"
-        and b.end < candidate.trigger[0]
-        for a, b in pairwise(chunks)
-    )
+    meant = is_ship_meant(chunks, candidate.trigger[0])
     alone = candidate.type == "visit" and not candidate.refs() and candidate.rule in _SAILING
     onward = any(c.kind == "PREP" and c.value == "ke" and c.start > candidate.trigger[0] for c in chunks)
     if meant and alone and fleet and candidate.place and (onward or candidate.rule != "visit.berkunjung"):
         candidate.participants = [(ref, "visitor") for ref in fleet]
-        candidate.strong = True
+        candidate.strong = candidate.afloat = True
 
 
 def crew(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) -> None:
@@ -214,7 +252,7 @@ def crew(candidate: Candidate, chunks: Sequence[Chunk], fleet: Sequence[str]) ->
     meant = any(c.kind == "NOUN" and c.possessive and "unit" in c.value.split() for c in chunks)
     if candidate.type == "transfer" and meant and fleet and not candidate.refs("supplier"):
         candidate.participants += [(ref, "supplier") for ref in fleet]
-    ship = len(chunks) > 1 and "ship" in chunks[0].value.split() and chunks[1].kind == "DET"
+    ship = is_ship_meant(chunks, candidate.trigger[0])
     if candidate.type == "exercise" and ship and len(candidate.refs()) == 1 and fleet:
         candidate.participants += [(ref, "participant") for ref in fleet if ref not in candidate.refs()]
 

@@ -156,14 +156,15 @@ class _Narrative:
         self.last = value
         if value.precision != "year":
             self.last_month = value
-        if value.precision == "day":
+        ends = context.border(self.words, chunk.start, self.lexicon) == "until" and self.last_single is not None
+        if value.precision == "day" and not ends:  # "berada di sana hingga Sabtu. Keesokan harinya, …"
             self.last_day = value if chunk.length is None else cal.day(value.start, value.basis)
             self.arrival = self.last_day if chunk.length is not None and chunk.side != "end" else None
+        if value.precision == "day":
             weekday = chunk.atom.hit.get("weekday")
             if weekday is not None and self.published is not None and value.end <= self.published:
                 self.weekdays.add(weekday)
             spoken = self._quoted(chunk.start) or context.attributed(self.words, chunk.start, self.lexicon)
-            ends = context.border(self.words, chunk.start, self.lexicon) == "until" and self.last_single is not None
             back = value.basis == "relative" and self.last_single is not None and value.end < self.last_single.start
             if back and chunk.atom.rule.means in _COUNTED:
                 self.aside = self.aside or (chunk.start, self.last_single, self.last_past)
