@@ -23,6 +23,7 @@ _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila", "seandainya", "andai", "jikalau", "bilamana"})
 _VERB = re.compile(r"(?:me|ber|di)[a-z]{4,}\Z")
+_STILL = frozenset({"tetap", "kini", "masih"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
 
 
@@ -236,6 +237,8 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         if not self.opens_office(k) or (passive and "as" in kinds and not free):
             return None
         tied = bool(kinds & {"verb", "appointed", "nominated", "as"}) or {"relative", "present"} <= kinds
+        stays = kinds == {"present"} and self.low(i) in _STILL and self.kind(self.offices(k)[1]) not in NAMED
+        tied |= stays and self.items[k].text[:1].isupper()  # "X tetap Panglima Y"
         if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
             return None
         return k, bool(kinds & {"past", "when"})

@@ -32,7 +32,7 @@ _COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
 _OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berkuasa", "pemerintah", "penguasa"})
 _LONGEST_PURPOSE = 9  # items
 #: No verb: "panglima [meninjau] Kolonel X".
-_NOUN = re.compile(r"(?!me[lmnrwy]|ber|di|ter|usai|saat)[a-z]+\Z")
+_NOUN = re.compile(r"(?!me[lmnrwy]|ber|di|ter|usai|saat|dan\Z|serta\Z|dengan\Z)[a-z]+\Z")
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
@@ -193,8 +193,10 @@ class TitleReader:
             return self._common_noun(j, k)
         return None
 
-    def _common_noun(self, j: int, k: int) -> int:
+    def _common_noun(self, j: int, k: int) -> int | None:
         """ "Direktur [lembaga itu], Mira Handayani": the noun says what kind of body it is."""
+        if k == j + 1 and self.g.low(j) in AND:
+            return None  # "Sekjen Kemhan [dan] Letjen X"
         if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | AND for n in range(j, k)):
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":

@@ -34,6 +34,7 @@ _HEADS = {
 }  # fmt: skip
 #: First words of the titles of those who govern where something is told to happen.
 _LOCAL = frozenset({"gubernur", "wali", "walikota", "bupati"})
+_GOVERNS = frozenset({"kepresidenan", "pemerintah", "militer", "kementerian", "istana", "junta", "presiden"})
 _EMBASSY = re.compile(r"(?:kedutaan|kedubes)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
@@ -148,7 +149,9 @@ class Guesses:
             if not any(votes.values()):  # "Menteri Dalam Negeri Singapura X dan Jaksa Agung Y"
                 beside = {state for ref in signs.listed if (state := self.entities[ref].country)}
                 local = any(role.title.lower().split()[0] in _LOCAL for role in entity.roles)
-                return next(iter(beside)) if len(beside) == 1 else (signs.scene if local else signs.at) or self.seat
+                if len(beside) == 1:
+                    return next(iter(beside))
+                return (signs.scene if local else signs.at) or self.seat or self._sole(entity)
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
@@ -173,6 +176,12 @@ class Guesses:
         if _is_head(entity) and any(_is_head(one) for one in listed):
             return None  # "Presiden A dan Perdana Menteri B" are of two states
         return self._partner(entity, signs) or self._likeliest(entity, signs)
+
+    def _sole(self, entity: Entity) -> str | None:
+        """The only state of the article, for who speaks for a government: "juru bicara kepresidenan X"."""
+        governs = any(_GOVERNS & {*role.title.lower().split()} for role in entity.roles)
+        states = [state for state, n in self.weights.items() if n]
+        return states[0] if governs and len(states) == 1 else None
 
     def _is_seated(self, entity: Entity, signs: Signs, listed: Sequence[Entity]) -> bool:
         """Whether nothing speaks against the dateline's state: "Hanoi, VIVA - Menteri Pertahanan X"."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from defnews.pipeline.annotations import Actor, Entity, RoleRecord
+from defnews.pipeline.entities.offices import SINGLE
 
 __all__ = ["AS", "DEFINITE", "POSTS", "Tenures", "current"]
 
@@ -36,7 +37,9 @@ class Tenures:
         """`who` holds the offices `left` no more, but those `kept`: "menggantikan X, yang kini menjabat Y"."""
         entity = self.entities[who]
         offices, now = {role.office for role in left}, {role.start for role in kept}
-        roles = [replace(r, former=True) if r.office in offices and r.start not in now else r for r in entity.roles]
+        same = {r.start for r in entity.roles if any(_is_post(r, other) for other in left)}
+        ended = same or {r.start for r in entity.roles if r.office in offices}
+        roles = [replace(r, former=True) if r.start in ended and r.start not in now else r for r in entity.roles]
         held = {role.office for role in roles if role.former}
         roles += [replace(r, former=True) for r in left if r.office not in held]
         self.entities[who] = replace(entity, roles=tuple(roles))
@@ -100,6 +103,16 @@ class Tenures:
         behind = self.text[chunk.name_end : chunk.end].lstrip()
         told = behind.startswith(("yang ", ","))
         return tuple(r for r in chunk.roles if told and r.start >= chunk.name_end and not r.former)
+
+
+def _is_post(a: RoleRecord, b: RoleRecord) -> bool:
+    """Whether two titles are of one post: "Pangdam" and "Pangdam Jaya", not "Pangdam IV" and "Pangdam Jaya"."""
+    if a.office != b.office:
+        return False
+    if a.office in SINGLE:
+        return True
+    one, other = set(a.title.lower().split()), set(b.title.lower().split())
+    return one <= other or other <= one
 
 
 def current(roles: Sequence[RoleRecord]) -> list[RoleRecord]:

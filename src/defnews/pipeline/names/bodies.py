@@ -125,6 +125,11 @@ def _known(sentence: Sentence, f: Found) -> Body | None:
         end = max(end, whole.end) if whole and sentence.low(whole.end - 1).rstrip(".") in _LEGAL_FORMS else end
         while sentence.low(end).rstrip(".") in _LEGAL_FORMS and sentence.capital(end):
             end += 1
+    other = sentence.at(end, "COUNTRY") if f.end - f.start > 1 and row.kind in STATE_ORGANS else None
+    if (
+        row.country is not None and other is not None and other.key != row.country
+    ):  # "Komisi Pemberantasan Korupsi Ukraina"
+        return _body(sentence, f.start, other.end, kind=row.kind, country=other.key, level=row.level)
     if row.kind in STATE_ORGANS and row.country is None:
         acronym = _acronym(sentence, f.end)
         if state := sentence.at(end, "COUNTRY"):
@@ -305,6 +310,8 @@ def _read(sentence: Sentence, f: Found) -> Body | None:
     text = sentence.text(f.start, f.end)
     if sentence.covering(f.start, f.end, "COUNTRY", "OFFICE", "RANK", "CAPITAL", "REGION") or text in no_bodies():
         return None
+    if sentence.at(f.start, "OFFICE") is not None and sentence.at(f.start, "BODY") is None:
+        return None  # "Danbrigif 16/Wira Yudha"
     head = any((g.label, g.start, g.end) == ("BODY", f.start, f.end) for g in sentence.found)
     if head and not all(sentence.capital(i) for i in range(f.start, f.end)):
         return None  # with no name: "[Angkatan bersenjata] sudah menunggu"

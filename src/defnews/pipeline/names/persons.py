@@ -6,12 +6,10 @@ picture's credit that none is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from defnews import lexicon
 from defnews.lexicon.officials import state_of
-from defnews.lexicon.persons import longest, things
 from defnews.pipeline.annotations import EntityKind, Name
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.bodies import MEDIA_CUES
@@ -24,29 +22,18 @@ from defnews.pipeline.names.findings import (
     calendar_words,
     common_words,
 )
+from defnews.pipeline.names.namesakes import AND, NUMBER, PERSONAL, SHORTEST, TRIMMED, is_nobody
 
 __all__ = ["read_people", "reread"]
 
-_SHORTEST = 2  # letters of a name of one word: "Li"
 _FULL_NAME = 4  # words
 _LONGEST_KIND = 3  # words of "partai ekstrem kanan"
 _ACRONYM = 3  # letters: "TB Hasanuddin" is a name
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
-_AND = frozenset({"dan", "serta"})
 #: Kinds of bodies whose head noun needs a name behind it: "pemimpin Partai [Sosialis]".
 _NAMED_BODIES = frozenset({"party", "academic", "company", "media", "ngo"})
-_TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: First words of offices behind which a town or regency stands, and then a name.
 _LOCAL = frozenset({"bupati", "wali", "walikota", "gubernur", "wakil", "dandim", "kapolres", "kapolda"})
-#: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
-_NUMBER = re.compile(r"[IVX]+(?:/\w+|\.)?\Z")
-#: Offices behind which a person is named, not a town or a body.
-_PERSONAL = frozenset(
-    {
-        "head_of_state", "head_of_government", "minister_of_defence", "minister_of_foreign_affairs",
-        "minister_other", "deputy_minister_of_defence", "deputy_minister_of_foreign_affairs",
-    }
-)  # fmt: skip
 
 
 def reread(sentence: Sentence) -> list[Found]:
@@ -60,7 +47,7 @@ def reread(sentence: Sentence) -> list[Found]:
     for f in sentence.found:
         known = sentence.at(f.start, "ORGANISATION", "BODY", "COUNTRY", "CAPITAL", "CITY", "REGION")
         run_in = known is not None and known.end < f.end and (
-            sentence.low(known.end) not in lexicon.title_words() and not _NUMBER.match(sentence.words[known.end].text)
+            sentence.low(known.end) not in lexicon.title_words() and not NUMBER.match(sentence.words[known.end].text)
             and not (known.label == "BODY" and lexicon.bodies()[known.key].kind in _NAMED_BODIES)
             and not any(g.label in ("COUNTRY", "ORGANISATION") and known.end < g.end == f.end for g in sentence.found)
         )  # fmt: skip
@@ -113,7 +100,7 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
     whole = (
         row.office == "organisation_head" and headed is not None and f.end - f.start > 1 and headed.end <= office.end
     )
-    return row.office in _PERSONAL or whole or sentence.at(f.end, "PER") is not None
+    return row.office in PERSONAL or whole or sentence.at(f.end, "PER") is not None
 
 
 def _missed(sentence: Sentence) -> Iterable[Found]:
@@ -178,7 +165,7 @@ def _people(sentence: Sentence) -> Iterable[Settled]:
         if f.label != "PER" or _is_place_name(sentence, f.start, f.end):
             continue
         start, end = _trimmed(sentence, f)
-        if end <= start or _is_nobody(sentence, start, end):
+        if end <= start or is_nobody(sentence, start, end):
             continue
         start, end = _whole_start(sentence, start, end), _whole_end(sentence, start, end)
         body_kind = (
@@ -214,7 +201,7 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     titles = (g for g in sentence.found if g.label in ("HONORIFIC", "RANK", "OFFICE"))
     inside = (g.end for g in titles if g.start < start < g.end < end)
     start = max(inside, default=start)
-    while start < end and (head := sentence.at(start, *_TRIMMED)) is not None and head.end <= end:
+    while start < end and (head := sentence.at(start, *TRIMMED)) is not None and head.end <= end:
         if head.label == "HONORIFIC" and _is_called(sentence, start, end, head.end):
             break
         called = sentence.low(head.end) in _FATHERS or sentence.ending(start, "RANK", "OFFICE") is not None
@@ -223,7 +210,7 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         if head.label == "COUNTRY" and head.end == end and start == f.start:
             break
         start = head.end
-    if sentence.words[start].text in _AND and end - start > 1:
+    if sentence.words[start].text in AND and end - start > 1:
         start += 1
     start = _behind_title(sentence, _behind_body(sentence, start, end), end)
     while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
@@ -258,7 +245,7 @@ def _behind_body(sentence: Sentence, start: int, end: int) -> int:
     office = sentence.ending(start, "OFFICE")
     if office is not None and place is None and sentence.low(office.start) in _LOCAL:
         return _behind_region(sentence, start, end)
-    if office is None or end - start <= _SHORTEST or lexicon.offices()[office.key].office in _PERSONAL:
+    if office is None or end - start <= SHORTEST or lexicon.offices()[office.key].office in PERSONAL:
         return start  # "Wali Kota [Hiroshima] Kazumi Matsui"
     return place.end if place is not None and place.end < end else start
 
@@ -275,7 +262,7 @@ def _behind_title(sentence: Sentence, start: int, end: int) -> int:
     if not sentence.ending(start, "OFFICE"):
         return start
     first = start
-    while first < end - 1 and _NUMBER.match(sentence.words[first].text):
+    while first < end - 1 and NUMBER.match(sentence.words[first].text):
         first += 1  # "Menteri Pertahanan [II] Halbi Yussof"
     while first < end and sentence.low(first) in lexicon.title_words():
         first += 1
@@ -284,66 +271,6 @@ def _behind_title(sentence: Sentence, start: int, end: int) -> int:
 
 def _is_small(word: str) -> bool:
     return word.isalpha() and word.islower() and word not in PARTICLES
-
-
-def _is_nobody(sentence: Sentence, start: int, end: int) -> bool:
-    """Ships, credits, titles of events, common words, parts of an office's title."""
-    ship = things().get((sentence.low(start),))
-    if ship is not None and ship.kind == "ship" and sentence.words[start].text.isupper():
-        return True  # "[KRI Bung] Tomo-357"
-    if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
-        return True
-    if _NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
-        return True
-    if _is_namesake(sentence, start, end) or _is_of_house(sentence, start):
-        return True
-    if start > 1 and sentence.low(start - 1) == "-" and sentence.capital(start - 2) and sentence.is_thing(start - 2):
-        return True  # "Bandara Soekarno-[Hatta]"
-    if end - start > 1 and sentence.ending(end, "COUNTRY") and sentence.ending(start, "BODY"):
-        return True  # "Angkatan Bersenjata [Nasional Somalia]"
-    if not any(sentence.capital(i) for i in range(start, end)) or sentence.covering(start, end, "OFFICE", "RANK"):
-        return True
-    if sentence.ending(start, "OFFICE") and _AND & {sentence.low(i) for i in range(start, end)}:
-        return True  # "Kepala Kantor [Dagang dan Ekonomi Taipei]"
-    if end - start > 1:  # "Dewan Keamanan dan [Pertahanan Nasional] Ukraina"
-        return all(sentence.low(i) in lexicon.title_words() for i in range(start, end))
-    if len(sentence.words[start].text) < _SHORTEST or sentence.low(start) in PARTICLES:
-        return True
-    if sentence.low(start) in common_words() or sentence.at(start, "OFFICE", "RANK"):
-        return True
-    head = start - 1 if sentence.low(start - 1) in _AND else start
-    part = sentence.ending(head, "OFFICE") and sentence.at(end, "ORGANISATION", "BODY", "RANK")
-    return bool(part)  # "Dirjen [Strahan] Kemhan", "Kepala Staf Angkatan Udara dan [Antariksa] Jenderal X"
-
-
-def _is_namesake(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a base or command bears the name, and its holder is named behind it with his rank.
-
-    "Danlanud [Raden Sadjad] Kolonel Pnb X", "Kepala Penerangan Kodam (Kapendam) [Iskandar Muda] Letkol Y".
-    """
-    while sentence.capital(end) and not sentence.at(end, *_TRIMMED):
-        end += 1  # the recogniser saw but the Iskandar of "Iskandar Muda"
-    rank = sentence.at(end, "RANK")
-    if rank is None or sentence.at(rank.end, "PER") is None:
-        return False
-    first = start
-    while sentence.capital(first - 1) and sentence.ending(first, "OFFICE") is None:
-        first -= 1
-    if sentence.low(first - 1) == ")":
-        first -= 1
-    office = sentence.ending(first, "OFFICE")
-    return office is not None and lexicon.offices()[office.key].office not in _PERSONAL
-
-
-def _is_of_house(sentence: Sentence, start: int) -> bool:
-    """Whether the capitals before a name begin as those of a site: "Rumah Sakit Pusat AD [Gatot Soebroto]"."""
-    i = start
-    while sentence.capital(i - 1):
-        i -= 1
-        if sentence.at(i, "OFFICE", "RANK") is not None:
-            return False
-    site = longest(things(), tuple(sentence.low(k) for k in range(i, start)))
-    return site is not None and things()[site].kind == "site" and i + len(site) < start
 
 
 def _is_one_name(first: Settled, second: Settled, words: Sequence[Word]) -> bool:
@@ -385,7 +312,7 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
     """
     first = start
     while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and (
-        sentence.low(first - 1) not in lexicon.title_words() and not _NUMBER.match(sentence.words[first - 1].text)
+        sentence.low(first - 1) not in lexicon.title_words() and not NUMBER.match(sentence.words[first - 1].text)
     ) and not any(
         g.start < first <= g.end and g.label not in ("CITY", "CAPITAL", "LOC") for g in sentence.found
     ):  # fmt: skip
