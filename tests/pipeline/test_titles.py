@@ -35,6 +35,9 @@ CASES = {
     "exercise-in-quotes": ('manuver bersandi "Poseidon Kembar" usai', ["exercise: Poseidon Kembar"]),
     "agreement": ("meneken Traktat Lombok pada 2006", ["agreement: Traktat Lombok"]),
     "parliament-is-no-congress": ("Kongres Kolombia sedang reses.", []),
+    "kind-of-drill": ("Latihan laut multilateral Ombak Biru-25 dimulai", ["exercise: Ombak Biru-25"]),
+    "name-and-year": ("kapal itu ikut RIMPAC-24 lagi", ["exercise: RIMPAC-24"]),
+    "gathering-of-an-exercise": ("dibuka dengan Cobra Gold Symposium di sana", ["conference: Cobra Gold Symposium"]),
     "common-noun": ("konferensi itu dibuka dengan forum kecil", []),
 }  # fmt: skip
 

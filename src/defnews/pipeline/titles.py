@@ -47,6 +47,13 @@ def _table(use: str) -> tuple[Mapping[tuple[str, ...], TitleRow], int]:
 
 
 _NUMBER = re.compile(r"(?:ke-\d{1,3}|[IVXL]{1,6}|(?:19|20)\d\d|\d{1,3})\Z")
+#: "RIMPAC-24", "MILAN-2024": the year at a name's end.
+_YEAR = re.compile(r"(?<=[A-Za-z])-(?:\d\d|20\d\d)\Z")
+#: What kind of drill it is: "latihan laut multilateral [AMAN-25]".
+_KINDS = frozenset({
+    "gabungan", "militer", "maritim", "laut", "udara", "darat", "multilateral", "bilateral", "trilateral",
+    "multinasional", "internasional", "tahunan", "tempur", "lapangan", "amfibi", "terpadu",
+})  # fmt: skip
 _LINKS = frozenset({"tentang", "dan", "untuk", "para", "atau", "bagi", "mengenai", "of", "and", "for", "on",
                     "the", "-", "–", "'", "’", "pertahanan", "luar", "negeri", "tingkat"})  # fmt: skip
 _OPENING = frozenset({
@@ -102,11 +109,12 @@ def find_titles(
 def _title_at(
     words: Sequence[str], spans: Sequence[tuple[int, int]], i: int, blocked: frozenset[int], ranks: frozenset[int]
 ) -> tuple[EventTitle | None, int]:
-    if known := _match(words, i, "name"):
+    if known := _match([_YEAR.sub("", word) for word in words], i, "name"):
         row, end = known
         if row.kind != "other":
             end = _extend(words, end, blocked, links=False)
-            return _make(row.kind, words, spans, i, end)
+            other = _match(words, end - 1, "tail")  # "Cobra Gold" is an exercise, "Cobra Gold Symposium" is none
+            return _make(other[0].kind if other else row.kind, words, spans, i, end)
     if (head := _match(words, i, "head") or _numbered(words, i)) and not _belongs(words, i):
         row, start = head
         end = _extend(words, start, blocked, links=True)
@@ -114,6 +122,8 @@ def _title_at(
             return _make(row.kind, words, spans, i, end)
     if cue := _match(words, i, "cue"):
         row, start = cue
+        while start < len(words) and words[i].lower() == "latihan" and words[start] in _KINDS:
+            start += 1
         if start < len(words) and words[start] in _QUOTES:
             close = next((k for k in range(start + 1, min(start + 8, len(words))) if words[k] in _QUOTES), 0)
             if close > start + 1 and _capital(words[start + 1]):

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from defnews import lexicon
-from defnews.lexicon.frames import function_words
+from defnews.lexicon.frames import frames, function_words
 from defnews.lexicon.persons import careers, links, longest, things
 from defnews.pipeline.actors.modifiers import ModifierGrammar
 from defnews.pipeline.actors.title import AND, PRIVATE, OfficeTitle, TitleReader
@@ -28,10 +28,14 @@ NAMED = frozenset({"PERSON", "RANK", "HONORIFIC"})
 
 @cache
 def _borders() -> frozenset[str]:
-    """Words that no title holds: prepositions, conjunctions, verbs and the like, but no noun such as "tentara"."""
+    """Words that no title holds: prepositions, conjunctions, verbs and the like, but no noun such as "tentara".
+
+    So "(membantah) Menhan bertemu delegasi X" is no title.
+    """
     words = frozenset(row.form for row in function_words())
     nouns = frozenset(row.form for row in function_words() if row.word_class == "NOT_VERB") & lexicon.title_words()
-    return words - nouns - {"dan", "bersama", "tetap"}
+    verbs = frozenset(form for frame in frames() if frame.voice != "nominal" for form in frame.forms)
+    return (words - nouns - {"dan", "bersama", "tetap"}) | verbs
 
 
 class OfficeGrammar(ModifierGrammar):

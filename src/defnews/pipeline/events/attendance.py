@@ -13,6 +13,8 @@ _NEAR = 6  # chunks between a meeting and the verb that tells who was there
 
 _SENDING = frozenset({"mengirim", "mengirimkan", "menurunkan", "mengerahkan", "menerjunkan", "menyertakan"})
 _JOINING = frozenset({"ikut serta", "turut serta", "ambil bagian", "mengambil bagian", "berpartisipasi", "bergabung"})
+_COMING = frozenset({"berasal", "datang"})
+_TAKING_PART = frozenset({"peserta", "pesertanya"})
 
 
 class AttendanceReader(Judge):
@@ -108,6 +110,16 @@ class AttendanceReader(Judge):
         if len(sides) < least:
             return []
         return [self.told(k, "exercise", "exercise.peserta", sides, "participant")]
+
+    def come_to_drill(self, k: int) -> bool:
+        """ "Armada yang turun berlatih berasal dari A, B, dan C": where those who drill are from."""
+        behind = self.grammar.kind(k + 1) == "PREP" and self.chunks[k + 1].value == "dari"
+        if not behind or self.chunks[k].text not in _COMING:
+            return False
+        before = self.chunks[:k]
+        who = any(c.text in _TAKING_PART or (c.kind == "NOUN" and "unit" in c.value.split()) for c in before)
+        drill = any(f.type == "exercise" for c in before for f in c.frames) or any(c.kind == "TITLE" for c in before)
+        return who and (drill or any(c.text in _TAKING_PART for c in before))
 
     def told(self, k: int, kind: str, rule: str, refs: Sequence[str], role: str) -> Candidate:
         """What the trigger at `k` tells of those who are in it: the happening itself is told elsewhere."""

@@ -30,6 +30,8 @@ _ACCEPTS = ("menerima", "menyanggupi", "menyambut")
 #: Passives that tell who came for a delegation or a state.
 _LED = frozenset({"dipimpin", "diwakili", "diketuai", "dikepalai"})
 _FACE_TO_FACE = frozenset({"meeting", "call", "visit"})
+#: So many states that meet gather.
+_MANY = 4
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
@@ -77,6 +79,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 found += self.led(k)
             elif chunk.text == "pesertanya":
                 found += self.those_who_drill(k)
+            elif self.come_to_drill(k):  # "armada yang berlatih berasal dari A, B, dan C"
+                found = [c for c in found if c.type != "exercise"] + self.those_who_drill(k)
             elif chunk.kind == "GATHERING" and self.alias_of(k) is not None and found:
                 known, other = found[-1], self.titled(k)
                 known.titles.append((chunk.start, chunk.end))
@@ -96,6 +100,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         j = k - 1
         while self.grammar.kind(j) in ("ASPECT", "NEG", "MODAL", "WORD") and k - j < 4:
             j -= 1
+        j -= self.grammar.kind(j) == "COMMA" and k - j > 1  # "Kepala Staf X, Jenderal Y, telah ke Z"
         if any(c.text == "kembali" for c in self.chunks[j:k]):
             return None  # "dijadwalkan kembali ke ibu kota"
         if self.grammar.kind(j) != "ACTOR" or self.chunks[j].entity != "person":
@@ -160,6 +165,10 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             self.add_object(candidate, k, frame.slots[other])
         if frame.id == "meeting.pertemuan" and candidate.participants and self.is_of_many(candidate):
             candidate.type, candidate.participants = "conference", []
+        many = len({self.entities[ref].side for ref in candidate.refs()}) >= _MANY
+        if frame.id == "meeting.bertemu" and many and not self.persons(candidate.refs()):
+            candidate.type = "conference"
+            candidate.participants = [(ref, "attendee") for ref in candidate.refs()]
         partner = arguments.slots.keys() & {"dengan", "bersama", "kepada"}
         candidate.lone = frame.voice == "nominal" and len(candidate.participants) == 1 and bool(partner)
         if arguments.anaphoric and not candidate.participants and frame.voice == "nominal":
@@ -218,6 +227,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             return False
         if frame.type == "transfer" and self.sends_to_drill(k):
             return False
+        if frame.type == "visit" and "stand" in arguments.nouns:
+            return False  # walking round a fair
         if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
             return False  # "memudahkan pasukan kedua negara saling berkunjung"
         if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):

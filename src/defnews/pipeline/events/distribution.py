@@ -87,8 +87,11 @@ class DistributionReader(Judge):
         """ "mengunjungi Solomon pada Oktober, lalu Fiji dan Vanuatu pada November": the verb said once."""
         found: list[Candidate] = []
         for j in range(k + 1, len(self.chunks)):
+            if self.grammar.kind(j) == "STOP" and self.chunks[j].text != ";":
+                break
             then = self.chunks[j].value == "then" and self.grammar.kind(j - 1) in ("COMMA", "CONJ")
-            if not then and not (self.grammar.kind(j) in ("COMMA", "CONJ") and self.grammar.kind(j - 1) == "DATE"):
+            next_one = self.grammar.kind(j) in ("COMMA", "CONJ") or self.chunks[j].text == ";"
+            if not then and not (next_one and self.grammar.kind(j - 1) == "DATE"):
                 continue
             run, date = self.next_stop(j + 1, dated=not then)
             for place in self.circumstances.destinations(run) if then or date else ():

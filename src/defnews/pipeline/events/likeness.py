@@ -61,7 +61,7 @@ class Likeness(Story):
             return 3.0
         if named and h.name:
             return 0.0
-        if c.type == "exercise" and not (mine and theirs) and (c.date or h.date):
+        if c.type == "exercise" and not (mine and theirs) and (c.date or h.date or h.name):
             near = min(abs(c.sentence - m.sentence) for m in h.mentions) <= _REACH
             if near and c.aspect not in _UNDONE:
                 return 0.4 + recency  # "Latihan itu akan diikuti A dan B", the drill told of just before

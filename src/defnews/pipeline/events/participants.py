@@ -26,6 +26,8 @@ _ON_ARRIVAL = frozenset({"setiba", "setibanya", "sesampai", "sesampainya"})
 #: Frames whose subject may be a visit: "kunjungan X diterima Y".
 _RECEPTION = frozenset({"meeting.diterima", "visit.disambut"})
 _TOURED = frozenset({"country", "organisation"})
+#: Verbs of those whose document it is: "A dan B memiliki perjanjian yang diteken pada 2022".
+_HAVING = frozenset({"memiliki", "mempunyai", "punya", "terikat", "berpegang"})
 _WITNESSING = frozenset({"menyaksikan", "saksikan"})
 
 
@@ -241,7 +243,8 @@ class ParticipantReader(Judge):
         ]  # fmt: skip
         verb = self.grammar.predicate_left(document)
         own = self.grammar.subject(verb) if verb is not None and len(with_whom) < 2 else []
-        if not with_whom and self.chunks[max(0, document - 1)].value not in ("melalui", "dalam"):
+        has = verb is not None and self.chunks[verb].text in _HAVING
+        if not with_whom and not has and self.chunks[max(0, document - 1)].value not in ("melalui", "dalam"):
             return []  # "A dan B bersepakat … lewat perjanjian yang diteken …"
         if verb is None and not with_whom and document <= 1:
             own = self.grammar.subject_right(k)  # "Dalam perjanjian yang diteken pada 2010, A dan B berjanji …"

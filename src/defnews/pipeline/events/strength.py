@@ -293,7 +293,7 @@ class Judge:
             similar = "serupa" in {c.text for c in self.chunks[k + 1 : k + 4]}
             if frame.theme == "drill":
                 return bool(states)
-            if candidate.title and candidate.date:
+            if candidate.title and (candidate.date or candidate.place):
                 return True
             if frame.voice == "nominal" and not self.is_told(candidate, k):
                 return False

@@ -268,10 +268,13 @@ class Clause:
             j -= 1
         if self.kind(j) == "PREP" and self.chunks[j].value in ("sejak", "hingga") and self.kind(i) == "ACTOR":
             return None  # "sejak Dong diangkat" is a clause
-        if self.kind(j) == "PREP" and self.chunks[j].value == "dari" and j == i - 1 and self._of_unit(j):
-            return None  # "prajurit dari A, B, dan C mengikuti …", "fregat X milik A"
+        comes_from = self.kind(j) == "PREP" and self.chunks[j].value == "dari" and j == i - 1
+        if comes_from and (self._of_unit(j) or self._of_several(j)):
+            return None  # "prajurit dari A, B, dan C mengikuti …", "fregat X milik A", "para menteri dari A dan B"
         if self.kind(j) == "PREP" or (self.is_nominal_trigger(j) and j >= 0):
-            return None if self.kind(i - 1) == "DET" and self.is_nominal_trigger(j) else j  # "dalam lawatan itu X"
+            opens = self.kind(j) == "PREP" and self.kind(j - 1) in ("STOP", "COMMA", "SUB", "QUOTE")
+            closed = self.kind(i - 1) == "DET" and (self.is_nominal_trigger(j) or (opens and i - j > 2))
+            return None if closed else j  # "dalam lawatan itu X", "Di sela-sela acara itu ia"
         return None
 
     def _of_unit(self, i: int) -> bool:
@@ -280,6 +283,13 @@ class Clause:
         while self.kind(j) == "WORD" and i - j < 4:
             j -= 1
         return self.kind(j) == "NOUN" and "unit" in self.chunks[j].value.split()
+
+    def _of_several(self, i: int) -> bool:
+        """Whether what stands before the "dari" at `i` are people without names: "para kepala staf", "para menteri"."""
+        return any(self.chunks[j].text == "para" for j in range(max(0, i - 5), i)) and all(
+            self.kind(j) in NOMINAL_PARTS
+            for j in range(next(j for j in range(max(0, i - 5), i) if self.chunks[j].text == "para"), i)
+        )
 
     def predicate_left(self, i: int) -> int | None:
         for j in range(i - 1, -1, -1):

@@ -16,6 +16,7 @@ __all__ = ["TimeReader"]
 
 #: Clauses of these share the time of the clause that they hang on.
 _SAME_TIME = frozenset({"after", "when", "while"})
+_AROUND = frozenset({"after", "before", "when", "while"})
 _COUNTS = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
     "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
@@ -87,6 +88,10 @@ class TimeReader(AspectReader):
         if i is None or self.grammar.kind(i + 1) != "COMMA" or self.is_counted(i):
             return None
         between = [self.grammar.kind(j) for j in range(i + 1, k)]
+        if self.grammar.kind(i + 2) == "SUB" and self.chunks[i + 2].value in _AROUND:
+            # "Besok, sebelum meninggalkan X, Y akan menyerahkan …"
+            main = "COMMA" in between[2:] and not {"STOP", "QUOTE", "REL", "DATE"} & set(between)
+            return self.chunks[i].date if main and between.count("SUB") == 1 else None
         if "REL" not in between or {"STOP", "QUOTE", "SUB"} & set(between):
             return None
         last = max(j for j in range(i + 1, k) if self.grammar.kind(j) == "REL")

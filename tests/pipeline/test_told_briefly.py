@@ -1,0 +1,87 @@
+"""What dense sentences leave unsaid: verbs said once for several stops, states behind people without names."""
+
+from __future__ import annotations
+
+import pytest
+
+from defnews import Article, Extractor
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def told(article: Article) -> list[str]:
+    """ "type status day state sides" of each event."""
+    found = []
+    for event in article.events:
+        day = event.when.edtf if event.when else "-"
+        state = (event.place.country if event.place else None) or "-"
+        sides = "+".join(side.country or "-" for side in event.participants)
+        found.append(f"{event.type} {event.status} {day} {state} {sides}".rstrip())
+    return found
+
+
+CASES = {
+    "stops between semicolons": (
+        "JAKARTA, 27 September 2024 - Menhan RI Prabowo Subianto akan mengunjungi Kairo, Mesir, pada 3-4 Oktober; "
+        "Amman, Yordania, pada 5 Oktober; dan Ankara, Turki, pada 7 Oktober.",
+        [
+            "visit planned 2024-10-03/2024-10-04 EGY IDN",
+            "visit planned 2024-10-05 JOR IDN",
+            "visit planned 2024-10-07 TUR IDN",
+        ],
+    ),
+    "officials from four states": (
+        "BOGOTA, 12 Maret 2024 - Para panglima militer dari Kolombia, Peru, Ekuador, dan Brasil akan bertemu di Lima "
+        "besok.",
+        ["conference planned 2024-03-13 PER COL+PER+ECU+BRA"],
+    ),
+    "officials from two states": (
+        "BOGOTA, 12 Maret 2024 - Para menteri pertahanan dari Kolombia dan Peru bertemu di Lima kemarin.",
+        ["meeting occurred 2024-03-11 PER COL+PER"],
+    ),
+    "preposition behind a comma": (
+        "LIMA, 12 Maret 2024 - Kepala Staf Angkatan Darat Peru, Jenderal Luis Otero, sudah lebih dulu ke Quito pada "
+        "Januari.",
+        ["visit occurred 2024-01 ECU PER"],
+    ),
+    "day before a clause of time": (
+        "HANOI, 17 Agustus 2022 - Menhan Vietnam Tran Van Minh tiba di Laos kemarin. Besok, sebelum meninggalkan "
+        "Vientiane, Minh akan menyerahkan 20 truk kepada Laos.",
+        ["visit occurred 2022-08-16 LAO VNM", "transfer planned 2022-08-18 - VNM+LAO"],
+    ),
+    "states that have a document": (
+        "OSLO, 6 Maret 2026 - Norwegia dan Jepang memiliki nota kesepahaman riset pertahanan yang diteken di Tokyo "
+        "pada 14 Juni 2022.",
+        ["agreement occurred 2022-06-14 JPN NOR+JPN"],
+    ),
+    "on the margins of that": (
+        "RIGA, 6 Maret 2026 - Menhan Latvia Andris Ozols akan menghadiri Konferensi Keamanan Munich pekan depan. Di "
+        "sela-sela acara itu ia berencana menemui Menhan Norwegia Tore Vik.",
+        [
+            "conference planned 2026-03-09/2026-03-15 DEU LVA+NOR",
+            "meeting planned 2026-03-09/2026-03-15 DEU LVA+NOR",
+        ],
+    ),
+    "an office before a verb": (
+        "MANAMA, 22 November 2021 - Menhan RI Prabowo Subianto hadir di Manama. Dahnil menampik kabar bahwa Menhan "
+        "bertemu delegasi Israel di hotel itu.",
+        ["meeting denied - - IDN+ISR"],
+    ),
+    "where those who drill are from": (
+        "KARACHI, 10 Februari 2025 - Latihan maritim multilateral AMAN-25 memasuki hari ketiga di Karachi, Pakistan. "
+        "Selain tuan rumah Pakistan, kapal yang berlatih berasal dari Turki, Kenya, dan Sri Lanka.",
+        ["exercise occurred - PAK PAK+TUR+KEN+LKA"],
+    ),
+    "stands of a fair": (
+        "KUALA LUMPUR, 6 Mei 2024 - Menhan RI Prabowo Subianto meninjau stan PT Pindad di Kuala Lumpur, Senin.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_told(text: str, expected: list[str], extractor: Extractor) -> None:
+    assert told(extractor.extract(text)) == expected
