@@ -113,6 +113,11 @@ STORIES = {
         "Putra Mahkota [Hussein].",
         "sang raja=abdullah",
     ),
+    "a delegation of several": (
+        "Menhan RI [Sjafrie] bertemu Menhan Italia [Crosetto] bersama Wakasal [Erwin]. Rombongan Indonesia puas. "
+        "Sebelum bertemu [Crosetto], mereka mengunjungi pabrik.",
+        "Rombongan Indonesia=sjafrie+erwin; mereka=sjafrie+erwin",
+    ),
     "they, without who invited them": (
         "Menlu Mali [Abdoulaye Diop] dan Menlu Niger [Bakary Sangare] tiba atas undangan [Sergey Lavrov]. "
         "Mereka lelah.",

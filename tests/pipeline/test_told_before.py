@@ -112,6 +112,22 @@ STORIES = {
         "Maladewa, pada akhir bulan yang sama.",
         ["visit country:RUS 2024-07-18/2024-07-21 Kolombo", "visit country:RUS 2024-07 Male"],
     ),
+    "a plant that is called on": (
+        "Menhan Jepang [Gen Nakatani] tiba di Italia pada 18 November 2025. "
+        "Pada 20 November 2025, giliran pabrik {Leonardo} di <Venegono> yang didatangi [Gen Nakatani].",
+        [
+            "visit person:gen-nakatani 2025-11-18/2025-11-20 ",
+            "visit person:gen-nakatani 2025-11-20 Venegono",
+        ],
+    ),
+    "who came with the hosts": (
+        "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
+        "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono]. Suasananya hangat. "
+        "Dari pihak tuan rumah hadir Menlu Korea [Cho Tae-yul].",
+        [
+            "meeting person:gen-nakatani,person:ahn-gyu-back,person:taro-kono,person:cho-tae-yul 2024-06 Surabaya",
+        ],
+    ),
     "who attended the talks": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",
@@ -162,6 +178,10 @@ STATUS = {
     "denied right behind": (
         "Rwanda dituduh memasok rudal kepada Mali. Kigali berulang kali membantah tuduhan itu.",
         ["transfer denied"],
+    ),
+    "soldiers still in training": (
+        "Delapan prajurit Indonesia sedang dilatih Italia sejak Juni 2024.",
+        ["transfer ongoing"],
     ),
     "another thing is denied": (
         "Rwanda memasok rudal kepada Mali. Kigali membantah tuduhan itu.",

@@ -178,6 +178,11 @@ class Narrative:
         fitting, topic = self.holders(offices), self.singular()
         return topic if not fitting or set(topic) & set(fitting) else (fitting[0],)
 
+    def delegates(self, state: str) -> tuple[str, ...]:
+        """ "Rombongan Indonesia": who of a state was told of together with others, if there are several."""
+        told = dict.fromkeys(ref for group in self.groups for ref in group)
+        return tuple(ref for ref in told if self.entities[ref].country == state and self.entities[ref].roles)
+
     def guests(self, number: int | None = None) -> tuple[str, ...]:
         """ "Para tamu", "ketiga tamunya": those told of together last who are of other states than the host."""
         host = next((self.entities[ref].country for ref in self.sentence if ref not in self.asides), None)
@@ -330,6 +335,8 @@ def _resolve(row: Description, narrative: Narrative, state: str | None, *, defin
     if row.description_class == "host":
         return narrative.of_state(narrative.here)
     if row.description_class == "delegation" and state:
+        if len(sent := narrative.delegates(state)) > 1:
+            return sent
         led = narrative.leader if narrative.leader and narrative.entities[narrative.leader].country == state else None
         return (led,) if led else (narrative.of_state(state) if definite else ()) or narrative.state(state)
     if row.description_class == "delegation":

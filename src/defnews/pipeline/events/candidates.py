@@ -111,22 +111,6 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         found = self.frame(k, next(frame for frame in frames() if frame.id == "visit.berkunjung"))
         return found if found and found.strong else None
 
-    def lengthen(self, stay: Candidate, found: Sequence[Candidate]) -> None:
-        """ "Tiba di X pada Senin untuk lawatan tiga hari": the journey told before lasts so long."""
-        journey = next((c for c in reversed(found) if c.type == "visit" and c.strong), None)
-        if journey is not None:
-            journey.days = journey.days or stay.days
-
-    def share_partners(self, deed: Candidate, k: int, found: Sequence[Candidate]) -> None:
-        """ "A bertemu B dan meneken perjanjian": it is signed by both."""
-        if deed.type != "agreement" or len(deed.refs()) != 1 or not self.persons(deed.refs()):
-            return
-        met = next((c for c in reversed(found) if c.type == "meeting" and len(c.refs()) == 2), None)
-        joined = any(c.kind == "CONJ" or c.value == "then" for c in self.chunks[max(0, k - 3) : k])
-        if met is not None and joined and deed.refs()[0] in met.refs():
-            deed.participants += [(ref, "signatory") for ref in met.refs() if ref not in deed.refs()]
-            deed.strong = True
-
     def frame(self, k: int, frame: Frame) -> Candidate | None:
         """What the trigger at `k` tells if it is read by `frame`; None where it does not tell of that."""
         chunk = self.chunks[k]
@@ -147,7 +131,8 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
             or (frame.voice == "nominal" and chunk.possessive)
             or frame.id == "conference.dihadiri"
             or (frame.theme == "drill" and self.of_known_drill(k)),
-            site=frame.id == "visit.meninjau" or (frame.site and "site" in arguments.nouns),
+            site=frame.id == "visit.meninjau"
+            or (frame.site and ("site" in arguments.nouns or (frame.voice == "passive" and self.is_site_before(k)))),
         )
         self.settle_sides(candidate, k, frame, arguments, sides)
         if frame.type in ("meeting", "call") and ("medium" in arguments.nouns):

@@ -108,6 +108,9 @@ class Circumstances(TimeReader):
             runs += [[i] for i in arguments.slots.get("object", ()) if self.is_destination(i)]
         if "subject" in slots:
             runs += [[i] for i in self.grammar.subject(k)] or self.visited_place(k)
+        if "subject" in slots and not runs and (cleft := self.grammar.cleft(k)) is not None:
+            heads = (i for i in range(cleft) if self.grammar.kind(i) == "PREP" and self.chunks[i].value == "di")
+            runs += [run for i in heads if (run := self.grammar.place_run(i + 1)[0])]
         found = [place for run in runs for place in self.destinations(run)]
         told = [place for _, run in arguments.places if (place := self.place(run))]
         states = {place.country for place in told if place.country}

@@ -121,6 +121,22 @@ class DistributionReader(Judge):
                 break
         return run, date
 
+    def lengthen(self, stay: Candidate, found: Sequence[Candidate]) -> None:
+        """ "Tiba di X pada Senin untuk lawatan tiga hari": the journey told before lasts so long."""
+        journey = next((c for c in reversed(found) if c.type == "visit" and c.strong), None)
+        if journey is not None:
+            journey.days = journey.days or stay.days
+
+    def share_partners(self, deed: Candidate, k: int, found: Sequence[Candidate]) -> None:
+        """ "A bertemu B dan meneken perjanjian": it is signed by both."""
+        if deed.type != "agreement" or len(deed.refs()) != 1 or not self.persons(deed.refs()):
+            return
+        met = next((c for c in reversed(found) if c.type == "meeting" and len(c.refs()) == 2), None)
+        joined = any(c.kind == "CONJ" or c.value == "then" for c in self.chunks[max(0, k - 3) : k])
+        if met is not None and joined and deed.refs()[0] in met.refs():
+            deed.participants += [(ref, "signatory") for ref in met.refs() if ref not in deed.refs()]
+            deed.strong = True
+
     def received(self, call: Candidate) -> list[Candidate]:
         """ "A menerima kunjungan B": besides B's visit, the meeting of the two."""
         if call.type == "meeting" and call.strong and len(call.refs()) == 2:

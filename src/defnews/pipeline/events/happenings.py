@@ -23,6 +23,7 @@ __all__ = ["status", "tell"]
 _DROPPED = frozenset({"not", "wish", "habit"})
 _LONG_STAY = timedelta(10)
 _WATCHED = "visit.menyaksikan"
+_TRAINING = frozenset({"transfer.melatih", "transfer.dilatih"})
 _LASTING = frozenset({"visit", "exercise", "conference"})
 
 
@@ -124,6 +125,9 @@ def status(h: Happening, today: date | None) -> str:
         return "denied"
     if "cancelled" in h.aspects:
         return "cancelled"
+    trained = h.type == "transfer" and any(m.rule in _TRAINING for m in h.mentions)
+    if trained and "ongoing" in h.aspects and not (h.value and today and h.value.start > today):
+        return "ongoing"
     if h.value and today:
         ends = h.date is not None and h.date.rule.startswith("until/") and "ongoing" in h.aspects
         if ends and h.type in _LASTING and h.value.end >= today:

@@ -164,6 +164,10 @@ class Judge:
             )
         return False
 
+    def is_site_before(self, k: int) -> bool:
+        """Whether the subject of the passive at `k` is a plant, base or the like: "pabrik X yang dikunjungi Y"."""
+        return any(c.kind == "NOUN" and "site" in c.value.split() for c in self.chunks[:k])
+
     def names_place(self, k: int) -> bool:
         """Whether a house, base or hall is named behind the trigger at `k`: "di Wisma Pertahanan"."""
         for i in range(k + 1, len(self.chunks) - 1):

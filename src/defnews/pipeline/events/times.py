@@ -59,6 +59,8 @@ class TimeReader(AspectReader):
             and not self.in_aside(i, k)
             and not (i < k and self.told_apart(i, k))
         ]
+        if len(dates) == 1 and (cleft := self.grammar.cleft(k)) is not None and dates[0] < cleft:
+            return self.listed(dates[0])
         return self.listed(dates[0]) if len(dates) == 1 and not self.borders_between(k) else None
 
     def purpose_date(self, k: int) -> DateExpression | None:

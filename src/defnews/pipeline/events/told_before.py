@@ -130,7 +130,8 @@ def take_topic(
 
 def attend(candidate: Candidate, before: Sequence[Candidate]) -> None:
     """ "X juga hadir", "Y memberi sambutan": at the meeting, gathering or drill told of last."""
-    known = [c for c in before if c.strong and c.type in _ATTENDED and candidate.sentence - c.sentence <= _ATTENDANCE]
+    near = [c for c in before if c.type in _ATTENDED and candidate.sentence - c.sentence <= _ATTENDANCE]
+    known = [c for c in near if c.strong or c.rule == "meeting.present"]
     if not known:
         return
     talks = candidate.rule == "meeting.pertemuan" and candidate.anaphoric and known[-1].type == "conference"

@@ -253,6 +253,15 @@ class Grammar(ArgumentReader):
         names = self.antecedent(relative)
         return bool(names) and any(self.chunks[i].text == "giliran" for i in range(max(0, names[0] - 3), names[0]))
 
+    def cleft(self, k: int) -> int | None:
+        """ "Hari ini, giliran pabrik X di Y yang didatangi Z": the "yang" before a predicate that is the only one."""
+        j = k - 1
+        while self.kind(j) in ("ASPECT", "WORD"):
+            j -= 1
+        if self.kind(j) != "REL" or self.kind(j - 1) == "COMMA" or any(self.is_verbal(i) for i in range(j)):
+            return None
+        return None if any(self.is_verbal(i) or self.kind(i) == "SUB" for i in range(k + 1, len(self.chunks))) else j
+
     def opening(self, k: int) -> int | None:
         """The event that a sentence begins with, "Dalam kunjungan itu, …": what follows happens in it."""
         inside = self.kind(0) == "PREP" and self.chunks[0].value in ("dalam", "sela") and self.is_nominal_trigger(1)

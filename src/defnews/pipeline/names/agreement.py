@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from defnews import lexicon
+from defnews.lexicon.persons import things
 from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone, zone_kind
 from defnews.pipeline.names.findings import common_words
 
@@ -84,8 +85,17 @@ def _repeated(doc: Doc, names: Sequence[Name], parts: set[str], zones: Sequence[
         if token.text not in parts or token.idx in taken or zone_kind(zones, token.idx) not in NEWS_ZONES:
             continue
         credit = any(0 <= k < len(doc) and doc[k].text == "/" for k in (token.i - 1, token.i + 1))
+        if token.i and _is_vessel(doc, token.i):
+            continue
         if not credit and not (token.is_sent_start and token.lower_ in common_words()):
             yield Name("person", token.idx, token.idx + len(token))
+
+
+def _is_vessel(doc: Doc, i: int) -> bool:
+    """Whether a ship's word stands before, and more of its name behind: "kapal induk [Giuseppe] Garibaldi"."""
+    before = tuple(doc[k].lower_ for k in range(max(0, i - 2), i))
+    named = any(things()[words].kind == "vehicle" for n in (1, 2) if (words := before[-n:]) in things())
+    return named and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
 
 
 def _is_in(zones: Sequence[Zone], name: Name) -> bool:
