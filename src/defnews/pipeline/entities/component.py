@@ -7,6 +7,7 @@ is read once more in order, and descriptions and pronouns find whom they mean.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -164,17 +165,23 @@ def _stray_ministries(names: Sequence[Name], of_name: Mapping[int, str]) -> list
 
 def _claim_ministries(text: str, strays: Sequence[Name], entities: dict[str, Entity], of_name: dict[int, str]) -> None:
     """ "X, juru bicara [Kementerian Pertahanan]": the ministry is of the state of who serves in it."""
-    roles = [role for entity in list(entities.values()) if entity.kind == "person" for role in entity.roles]
+    people = [entity for entity in entities.values() if entity.kind == "person"]
+    roles = sorted((r.start, r.end, r.country) for entity in people for r in entity.roles if r.country)
+    known = {
+        (form, e.country): e.id
+        for e in entities.values() if e.organisation_kind == "ministry" for form in (e.name, *e.aliases)
+    }  # fmt: skip
     for name in strays:
-        owner = next((r.country for r in roles if r.start <= name.start < r.end and r.country), None)
+        at = bisect_right(roles, name.start, key=lambda role: role[0]) - 1
+        owner = roles[at][2] if at >= 0 and name.start < roles[at][1] else None
         if owner is None or name.start in of_name:
             continue
         form = text[name.start : name.end]
-        known = (e.id for e in entities.values() if e.organisation_kind == "ministry" and e.country == owner)
-        own = next((ref for ref in known if form in (entities[ref].name, *entities[ref].aliases)), None)
+        own = known.get((form, owner))
         if own is None:
             own = _slug("org", form, entities)
             entities[own] = Entity(own, "organisation", form, country=owner, organisation_kind="ministry")
+            known[form, owner] = own
         of_name[name.start] = own
 
 

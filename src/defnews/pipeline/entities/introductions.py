@@ -29,6 +29,7 @@ class IntroductionReader:
         self.of_name = of_name
         self.mentions: list[EntityMention] = []
         self.sentence: Tokens = ()
+        self.known: set[str] = set()  # ids that mentions have named
         self.announced: list[Actor] = []  # offices that begin this sentence, without who holds them
         self.awaited: dict[str, Actor] = {}  # of several states, by state: "para menteri pertahanan A, B, dan C"
 
@@ -38,7 +39,7 @@ class IntroductionReader:
         self.introduce_each()
         if not announced:
             return
-        known = {ref for mention in self.mentions for ref in mention.refs}
+        known = self.known
         heads = [
             ref for k, (_, start, _) in enumerate(self.sentence)
             if (name := self.story.name_at.get(start)) is not None and name.kind == "person"

@@ -82,6 +82,7 @@ class _Reader(IntroductionReader):
 
     def take(self, mention: EntityMention, *, quoted: bool) -> None:
         self.mentions.append(mention)
+        self.known.update(mention.refs)
         self.narrative.name(mention.refs, quoted=quoted)
 
     def named(self, name: Name, words: Sequence[str], i: int) -> int:
