@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from defnews.lexicon.persons import careers, descriptions, links, travel
-from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name
+from defnews.pipeline.annotations import Actor, Entity, EntityMention, Name, RoleRecord
 from defnews.pipeline.entities.discourse import SINGULAR, Narrative, describe
 from defnews.pipeline.entities.introductions import CLAUSES, SHARED, IntroductionReader
 from defnews.pipeline.entities.negation import is_undone
@@ -51,6 +51,12 @@ def read_mentions(story: Story, entities: dict[str, Entity], of_name: Mapping[in
 def _next_to(sentence: Tokens, start: int) -> bool:
     """Whether what begins at `start` is the sentence's second word."""
     return len(sentence) > 1 and sentence[1][1] == start
+
+
+def _meant(role: RoleRecord) -> tuple[str, ...]:
+    """The offices that a bare title can mean: a minister of defence is "sang menteri", too."""
+    row = descriptions().get(tuple(role.title.lower().split()))
+    return row.match if row is not None and role.office in row.match else (role.office,)
 
 
 class _Reader(IntroductionReader):
@@ -216,7 +222,7 @@ class _Reader(IntroductionReader):
 
     def unnamed(self, actor: Actor) -> EntityMention | None:
         """ "Menhan China tersebut", "mitranya dari Rusia", "para menhan Australia dan Jepang"."""
-        offices = tuple(role.office for role in actor.roles)
+        offices = tuple(office for role in actor.roles for office in _meant(role))
         if actor.relation and actor.country is None and (found := self.related(actor)):
             return self.mention(actor, found)
         if actor.relation:
