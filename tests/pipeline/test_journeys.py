@@ -160,3 +160,30 @@ def test_the_last_of_several_stops_is_still_to_come(extractor: Extractor) -> Non
         "pada 5-6 Februari, mencakup audiensi dengan Sultan Oman Haitham bin Tariq."
     )
     assert "2026-02-05/2026-02-06" in [event.when.edtf for event in article.events if event.when]
+
+
+def test_who_drills_and_who_watches(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "ABUJA, 5 Mei 2023 - Nigeria, Niger, dan Chad berlatih bersama di Diffa, Niger, pada November 2022. Latihan "
+        "bersandi Danau Tenang itu juga diikuti Benin sebagai pengamat."
+    )
+    (event,) = article.events
+    assert [side.country for side in event.participants] == ["NGA", "NER", "TCD"]
+
+
+def test_talks_of_office_holders_without_names(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "BRASILIA, 12 Juni 2025 - Pertemuan tiga panglima, yakni dari Kolombia, Brasil, dan Peru, sedianya digelar di "
+        "Leticia pada April lalu, tetapi dibatalkan karena banjir."
+    )
+    (event,) = article.events
+    assert (event.type, event.status) == ("meeting", "cancelled")
+    assert [side.country for side in event.participants] == ["COL", "BRA", "PER"]
+
+
+def test_who_loses_an_office_told_just_before(extractor: Extractor) -> None:
+    article = extractor.extract(
+        "WARSAWA, 20 Januari 2025 - Isu itu mencuat setelah Polandia mengganti Kepala Badan Intelijen Militer. Jaroslaw "
+        "Strozyk, yang memimpin badan tersebut sejak 2023, diberhentikan."
+    )
+    assert [side.name for event in article.events for side in event.participants] == ["Jaroslaw Strozyk"]

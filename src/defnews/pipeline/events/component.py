@@ -113,5 +113,6 @@ class create:  # noqa: N801 - the name that the entry point gives
             found = []  # teams meet, visit and train too
         published = doc._.published.date if doc._.published else None
         home = state_of_dateline(layout.dateline) if layout else None
-        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text, scenes, home)
+        titles = [span.start_char for span in doc.spans.get("gazetteer", ()) if span.label_ == "OFFICE"]
+        doc._.events = tell([*zip(found, zone_of, strict=False)], entities, published, text, scenes, home, titles)
         return doc

@@ -34,12 +34,14 @@ def tell(
     text: str,
     scenes: Sequence[Scene] = (),
     home: str | None = None,
+    offices: Sequence[int] = (),
 ) -> tuple[EventRecord, ...]:
     """The events of an article from its candidates, each with the kind of zone that it stands in.
 
-    `home` is the state in which the article was written.
+    `home` is the state in which the article was written; `offices` are where the text names one, by offset.
     """
     merger = Merger(entities, published, text)
+    merger.offices = offices
     merger.scenes, merger.home = scenes, home
     alive = [(c, zone) for c, zone in candidates if c.aspect not in _DROPPED]
     body = [c for c, zone in alive if zone == "body"]
@@ -98,9 +100,8 @@ def _is_public(h: Happening, merger: Merger) -> bool:
 def _beside_office(h: Happening, merger: Merger) -> bool:
     """Whether the paragraph names an office: "Katz menjadi menteri pertahanan setelah Gallant dipecat"."""
     text = merger.text + "\n"
-    offices = [role.start for entity in merger.entities.values() for role in entity.roles]
     paragraphs = [(text.rfind("\n", 0, m.trigger[0]), text.index("\n", m.trigger[1])) for m in h.mentions]
-    return any(low < at < high for low, high in paragraphs for at in offices)
+    return any(low < at < high for low, high in paragraphs for at in merger.offices)
 
 
 def _stands(h: Happening) -> bool:

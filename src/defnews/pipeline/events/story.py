@@ -56,6 +56,7 @@ class Story:
         self.text = text
         self.happenings: list[Happening] = []
         self.scenes: Sequence[Scene] = ()
+        self.offices: Sequence[int] = ()  # where the text names an office
         self.home: str | None = None  # the state in which the article was written
 
     def side(self, ref: str) -> str:

@@ -64,12 +64,8 @@ class Grammar(ArgumentReader):
                 j = self.prepositional(j, Arguments())  # "ditutup dengan pertemuan bersama X": of the meeting
                 open_object = False
                 continue
-            if (
-                self.chunks[j - 1].text in _WATCHING
-                and (watching := j + (kind == "PREP"))
-                and (self.kind(watching) == "ACTOR")
-            ):
-                j = self.group_right(watching)[-1] + 1  # "melibatkan peninjau dari Bhutan"
+            if (watching := self.watching(j)) is not None:
+                j = watching
                 continue
             if kind == "PREP":
                 own = (
@@ -173,6 +169,16 @@ class Grammar(ArgumentReader):
         if self.is_partner(k + 1, comma) and self.kind(comma + 1) == "ACTOR":
             return comma + 1
         return self.named_behind(comma)
+
+    def watching(self, i: int) -> int | None:
+        """Behind those at `i` who only watch: "peninjau [dari Bhutan]", "(diikuti) [Benin] sebagai pengamat"."""
+        who = i + (self.kind(i) == "PREP")
+        if self.kind(who) != "ACTOR":
+            return None
+        last = self.group_right(who)[-1]
+        behind = [chunk.text for chunk in self.chunks[last + 1 : last + 3]]
+        as_such = behind[:1] == ["sebagai"] and not _WATCHING.isdisjoint(behind)
+        return last + 1 if self.chunks[i - 1].text in _WATCHING or as_such else None
 
     def _behind_aside(self, relative: int) -> int | None:
         """ "Latihan itu, yang diikuti A dan B, berakhir Jumat": the predicate behind the comma that ends the clause."""
