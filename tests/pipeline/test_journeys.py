@@ -183,7 +183,7 @@ def test_talks_of_office_holders_without_names(extractor: Extractor) -> None:
 
 def test_who_loses_an_office_told_just_before(extractor: Extractor) -> None:
     article = extractor.extract(
-        "WARSAWA, 20 Januari 2025 - Isu itu mencuat setelah Polandia mengganti Kepala Badan Intelijen Militer. Jaroslaw "
+        "WARSAWA, 20 Januari 2025 - Isu itu mencuat setelah Polandia mengganti Kepala Badan Intelijen. Jaroslaw "
         "Strozyk, yang memimpin badan tersebut sejak 2023, diberhentikan."
     )
     assert [side.name for event in article.events for side in event.participants] == ["Jaroslaw Strozyk"]

@@ -37,6 +37,9 @@ _LOCAL = frozenset({"gubernur", "wali", "walikota", "bupati"})
 _GOVERNS = frozenset({"kepresidenan", "pemerintah", "militer", "kementerian", "istana", "junta", "presiden"})
 _EMBASSY = re.compile(r"(?:kedutaan|kedubes)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
+_BODY_TOLD = re.compile(
+    r"\b(kementerian|departemen|kedutaan|kedubes|angkatan|militer|badan|komisi|dewan) (?:itu|tersebut)"
+)
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
 
@@ -64,6 +67,7 @@ class Guesses:
             self._weigh(ref, entity.country)
         self.told = Counter(n.country for n in names if n.country)  # states of which something is named
         self.domestic = self._is_domestic(names)
+        self.bodies = [(n.start, text[n.start : n.end].lower(), n.country) for n in names if n.kind == "organisation"]
         self.embassies = {n.country for n in names if n.country and _EMBASSY.match(text, n.start)}
         self.journeys = Journeys(text, entities, of_name, names, actors, sentences)
 
@@ -141,6 +145,8 @@ class Guesses:
         offices = {role.office for role in entity.roles}
         if any(state_of(name) for name in (entity.name, *entity.aliases)):
             return None  # of a state that the article does not name, and so of no other
+        if (state := self._of_body_told(entity)) is not None:
+            return state
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             if any(_is_of_all(self.entities[ref]) for ref in signs.listed):
                 return None  # "Kepala Kebijakan Luar Negeri Uni Eropa X dan Komisaris Pertahanan Y"
@@ -193,6 +199,15 @@ class Guesses:
             self.seat is not None and not signs.travels and not rivals and not offices & ABROAD
             and self._is_free(entity, self.seat)
         )  # fmt: skip
+
+    def _of_body_told(self, entity: Entity) -> str | None:
+        """The state of "juru bicara kementerian itu": that of the ministry named last before."""
+        for role in entity.roles:
+            if (noun := _BODY_TOLD.search(role.title.lower())) is None:
+                continue
+            before = (n for n in reversed(self.bodies) if n[0] < role.start and n[1].startswith(noun[1]))
+            return next((country for _, _, country in before), None)
+        return None
 
     def _partner(self, entity: Entity, signs: Signs) -> str | None:
         """Who meets someone of one of the two states that the article is about is of the other."""

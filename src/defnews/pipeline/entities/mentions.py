@@ -222,7 +222,8 @@ class _Reader(IntroductionReader):
 
     def unnamed(self, actor: Actor) -> EntityMention | None:
         """ "Menhan China tersebut", "mitranya dari Rusia", "para menhan Australia dan Jepang"."""
-        offices = tuple(office for role in actor.roles for office in _meant(role))
+        article = bool(actor.roles) and actor.start < actor.roles[0].start  # "sang menteri"
+        offices = tuple(office for role in actor.roles for office in (_meant(role) if article else (role.office,)))
         if actor.relation and actor.country is None and (found := self.related(actor)):
             return self.mention(actor, found)
         if actor.relation:

@@ -64,7 +64,7 @@ def settle_sides(
     for actor in actors:
         named = actor.relation and actor.name_start in of_name
         if named and (actor.relation == "predecessor" or all(map(_generic, actor.roles))):
-            _relate(actor, entities, of_name, told)
+            _relate(actor, entities, of_name, told, told.bare_before(actor, actors))
     private = {n.start: n.body_kind for n in names if n.body_kind in _PRIVATE}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
@@ -226,6 +226,16 @@ class _Told:
         self.starts = [sentence[0][1] for sentence in sentences if sentence]
         self.people = [(n.start, n.end, of_name[n.start]) for n in names if n.kind == "person" and n.start in of_name]
 
+    def bare_before(self, actor: Actor, actors: Sequence[Actor]) -> Actor | None:
+        """The office without a name that a sentence begins with, before a counterpart whom nobody else is named by."""
+        if actor.relation != "counterpart" or actor.anchor is not None:
+            return None
+        begin = self.starts[max(0, bisect_right(self.starts, actor.start) - 1)] if self.starts else 0
+        before = [other for other in actors if begin <= other.start < actor.start]
+        named = any(begin <= start < actor.start for start, _, _ in self.people)
+        alone = len(before) == 1 and before[0].name_start is None and not before[0].relation
+        return before[0] if alone and not named and before[0].roles else None
+
     def owner(self, position: int, ref: str, relation: str | None) -> str | None:
         """Whose counterpart is named at `position`: A's in "A dan [mitranya]", else the last subject's."""
         before = [p for p in self.people if p[0] < position and p[2] != ref]
@@ -250,17 +260,23 @@ def _appoints(between: str) -> bool:
     return any(f is not None and (careers()[f].change, careers()[f].side) == ("appoints", "object") for f in forms)
 
 
-def _relate(actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], told: _Told) -> None:
-    """A counterpart, predecessor or successor has the office of whom the text names him by."""
+def _relate(
+    actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], told: _Told, bare: Actor | None = None
+) -> None:
+    """A counterpart, predecessor or successor has the office of whom the text names him by.
+
+    `bare` is an office without a name that the sentence is about: "menhan Belanda itu akan bertemu mitranya, X".
+    """
     assert actor.name_start is not None
     ref = of_name[actor.name_start]
     other = of_name.get(actor.anchor[0]) if actor.anchor is not None else told.owner(actor.start, ref, actor.relation)
     if actor.relation == "counterpart" and actor.rank and actor.anchor is None and other is not None:
         soldiers = (who for start, _, who in reversed(told.people) if start < actor.start and entities[who].rank)
         other = other if entities[other].rank else next((who for who in soldiers if who != ref), other)
-    if other is None or entities[other].kind != "person":
+    if bare is None and (other is None or entities[other].kind != "person"):
         return
-    roles = sorted(_merged(entities[other].roles), key=lambda role: (role.former, role.office == "minister_other"))
+    held = bare.roles if bare is not None else entities[other].roles if other is not None else ()
+    roles = sorted(_merged(held), key=lambda role: (role.former, role.office == "minister_other"))
     if not roles or (roles[0].former and actor.relation != "successor"):
         return
     base, entity = roles[0], entities[ref]

@@ -16,6 +16,7 @@ __all__ = ["Grammar"]
 _TIMES = frozenset({"after", "before", "when", "while"})
 #: Prepositions that lead to a partner.
 _PARTNERED = frozenset({"dengan", "bersama", "antara", "kepada"})
+_ACCOMPANIED = ("didampingi", "ditemani")
 _WATCHING = frozenset({"peninjau", "pengamat"})
 _PARTICLES = frozenset({"juga", "turut", "langsung", "lantas"})
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
@@ -64,6 +65,8 @@ class Grammar(ArgumentReader):
                 j = self.prepositional(j, Arguments())  # "ditutup dengan pertemuan bersama X": of the meeting
                 open_object = False
                 continue
+            if nominal and chunk.text.startswith(_ACCOMPANIED) and self.kind(j - 1) == "ACTOR":
+                break  # "Dalam pembicaraan itu, X didampingi Y" tells who was there by itself
             if (watching := self.watching(j)) is not None:
                 j = watching
                 continue
