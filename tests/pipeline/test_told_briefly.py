@@ -75,6 +75,50 @@ CASES = {
         "Selain tuan rumah Pakistan, kapal yang berlatih berasal dari Turki, Kenya, dan Sri Lanka.",
         ["exercise occurred - PAK PAK+TUR+KEN+LKA"],
     ),
+    "first of its kind, called off": (
+        "JAKARTA, 15 Oktober 2020 - Dialog keamanan Indonesia-Denmark yang kedua, yang sedianya diadakan di Kopenhagen "
+        "bulan lalu, urung terlaksana.",
+        ["meeting cancelled 2020-09 DNK IDN+DNK"],
+    ),
+    "gathering called off": (
+        "ADDIS ABABA, 16 Agustus 2023 - Uni Afrika menunda konferensi luar biasa tentang Sudan yang sedianya digelar "
+        "di Nairobi pada Sabtu (19/8).",
+        ["conference cancelled 2023-08-19 KEN"],
+    ),
+    "should have met, but": (
+        "ANKARA, 30 September 2025 - Pejabat Irak dan Suriah seharusnya bertemu di Ankara awal September dalam "
+        "putaran kedua perundingan, tetapi Irak menarik diri.",
+        ["meeting cancelled 2025-09 TUR IRQ+SYR"],
+    ),
+    "not let in, in the same town": (
+        "DAKAR, 16 Agustus 2023 - Presiden Senegal Macky Sall akan terbang ke Niamey pada Sabtu. Dalam kunjungan "
+        "pertamanya ke kota yang sama, pada 3 Agustus, Sall tidak diizinkan bertemu Menhan Niger Salifou Modi.",
+        [
+            "visit planned 2023-08-19 NER SEN",
+            "visit occurred 2023-08-03 NER SEN",
+            "meeting cancelled 2023-08-03 NER SEN+NER",
+        ],
+    ),
+    "a ship behind a verb of speech": (
+        "JAKARTA, 10 Februari 2025 - TNI AL siap. Kepala Dinas Penerangan TNI AL Laksamana Pertama Budi Hartono "
+        "mengatakan KRI Diponegoro akan singgah di Kolombo dalam perjalanan pulang, pekan depan.",
+        ["visit planned 2025-02-17/2025-02-23 LKA IDN"],
+    ),
+    "a visit called off without a word": (
+        "OSLO, 6 Maret 2026 - Akhir bulan lalu, Menlu Jepang Ken Mori menunda tanpa penjelasan kunjungan ke Oslo yang "
+        "semula dijadwalkan pada 2 Maret.",
+        ["visit cancelled 2026-03-02 NOR JPN"],
+    ),
+    "a stop that falls out": (
+        "JAKARTA, 27 September 2024 - Menhan RI Prabowo Subianto mengunjungi Kairo pekan lalu. Kunjungan ke Amman, "
+        "Yordania, dibatalkan karena situasi di kawasan itu belum tenang.",
+        ["visit occurred 2024-09-16/2024-09-22 EGY IDN", "visit cancelled - JOR IDN"],
+    ),
+    "on the second day of a visit": (
+        "RIGA, 6 Maret 2026 - Menhan Latvia Andris Ozols dan Menhan Kanada David Roy meneken perjanjian siber di Riga, "
+        "Kamis (5/3), pada hari kedua lawatan Roy ke Latvia. Roy mendarat di Riga pada Rabu dan pulang pagi ini.",
+        ["agreement occurred 2026-03-05 LVA LVA+CAN", "visit occurred 2026-03-04/2026-03-06 LVA CAN"],
+    ),
     "stands of a fair": (
         "KUALA LUMPUR, 6 Mei 2024 - Menhan RI Prabowo Subianto meninjau stan PT Pindad di Kuala Lumpur, Senin.",
         [],

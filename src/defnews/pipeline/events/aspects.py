@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from defnews.pipeline.events.arguments import Arguments
-from defnews.pipeline.events.valency import Grammar
+from defnews.pipeline.events.valency import OUGHT, Grammar
 
 __all__ = ["AspectReader"]
 
 #: Of several aspects round a trigger the first of these decides.
 _ASPECTS = ("denied", "cancelled", "not", "habit", "planned", "wish", "ongoing", "past")
+_BUT = frozenset({"tetapi", "tapi", "namun"})
 
 
 class AspectReader:
@@ -29,7 +30,7 @@ class AspectReader:
                 if chunk.value == "begin":
                     found.append("ongoing")
             elif chunk.kind == "MODAL":
-                found.append("wish")
+                found.append("cancelled" if self.came_to_nothing(i) else "wish")
             elif chunk.kind == "HABIT":
                 found.append("habit")
             elif chunk.kind == "SUB":
@@ -40,6 +41,12 @@ class AspectReader:
         if self.is_agreed_on(k):
             found.append("planned")
         return next((value for value in _ASPECTS if value in found), None)
+
+    def came_to_nothing(self, i: int) -> bool:
+        """ "A dan B semestinya bertemu, tetapi …": what the modal at `i` tells of did not come about."""
+        if self.chunks[i].text not in OUGHT:
+            return False
+        return any(c.kind == "SUB" and c.text in _BUT for c in self.chunks[i + 1 :])
 
     def is_agreed_on(self, k: int) -> bool:
         """ "Sepakat meneken", "bersepakat untuk menggelar": what is still to come."""

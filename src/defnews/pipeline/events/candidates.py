@@ -11,21 +11,20 @@ from defnews.pipeline.events.attendance import AttendanceReader
 from defnews.pipeline.events.clauses import Chunk
 from defnews.pipeline.events.deliveries import DeliveryReader
 from defnews.pipeline.events.distribution import DistributionReader
+from defnews.pipeline.events.fitness import FitnessReader
 from defnews.pipeline.events.gatherings import NameReader
 from defnews.pipeline.events.occasions import OccasionReader
 from defnews.pipeline.events.participants import ParticipantReader
+from defnews.pipeline.events.spans import counted_back
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.told_before import is_ship_meant
+from defnews.pipeline.events.valency import OUGHT
 
 __all__ = ["read_candidates"]
 
 _TWO = 2  # sides
-_OUGHT = frozenset({"semestinya", "seharusnya"})
-RECEIVING = "visit.menerima-kunjungan"
 
 _STAYS = frozenset({"kunjungan", "lawatan"})  # of "melakukan kunjungan"
-#: What two do together, without "dengan".
-_DISCUSSING = frozenset({"meeting.membahas", "meeting.dibahas"})
 _ACCEPTS = ("menerima", "menyanggupi", "menyambut")
 #: Passives that tell who came for a delegation or a state.
 _LED = frozenset({"dipimpin", "diwakili", "diketuai", "dikepalai"})
@@ -35,7 +34,9 @@ _MANY = 4
 _BEFORE = frozenset({"sebelumnya", "sebelum itu", "sebelum ini", "terakhir kali", "pernah", "dahulu"})
 
 
-class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, DistributionReader, DeliveryReader):
+class _Reader(
+    FitnessReader, NameReader, ParticipantReader, OccasionReader, AttendanceReader, DistributionReader, DeliveryReader
+):
     """Candidates of the triggers of one sentence, and of its names."""
 
     def read(self) -> list[Candidate]:
@@ -91,6 +92,7 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
                 found.append(self.titled(k))  # "patroli itu dibuka di X"
             elif chunk.kind == "NOUN" and "gathering" in chunk.value.split() and (
                 self.grammar.kind(k + 1) in ("DET", "REL") or self.is_held(k) or self.led_by(k) or self.holding(k)
+                or self.is_called_off(k)
             ):  # fmt: skip
                 found.append(self.titled(k))  # "forum tersebut", "pameran yang dibuka sejak Selasa"
         return found
@@ -206,55 +208,6 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         )
         return candidate
 
-    def fits(self, k: int, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]) -> bool:
-        """Whether what stands round the trigger at `k` is what the frame asks for."""
-        if frame.theme == "office" and self.names_no_office(k):
-            return False
-        if frame.type == "transfer" and self.sends_to_drill(k):
-            return False
-        if frame.type == "visit" and "stand" in arguments.nouns:
-            return False  # walking round a fair
-        if frame.type == "visit" and k and self.chunks[k - 1].text == "saling":
-            return False  # "memudahkan pasukan kedua negara saling berkunjung"
-        if frame.voice == "passive" and frame.type in ("visit", "meeting") and self.is_message(k):
-            return False
-        if frame.id == RECEIVING and self.welcomes_a_thing(k, arguments):
-            return False
-        if not self.theme_stands(k, frame, arguments) or (frame.given and not any(map(sides.get, frame.given))):
-            return False
-        if self.is_other_word(k, frame, sides) or (frame.needs and not self.has_partner(frame, arguments, sides)):
-            return False
-        return not (frame.voice == "nominal" and (self.is_topic(k) or self.is_deal(k, frame)))
-
-    def is_other_word(self, k: int, frame: Frame, sides: Mapping[str, Sequence[int]]) -> bool:
-        """Whether the word at `k` is a noun there, or told by the word behind."""
-        noun = frame.voice == "active" and any(f.voice == "nominal" for f in self.chunks[k].frames)
-        if noun and (self.grammar.kind(k - 1) in ("VERB", "LIGHT") or (k == 0 and not sides["subject"])):
-            return True  # "mengatakan kedatangan kapal itu …", "Makan malam A dengan B"
-        by_it = "medium" in self.chunks[k].value.split() and self.grammar.kind(k - 1) == "PREP"
-        if by_it and frame.voice != "nominal" and not sides.get("dengan"):
-            return True  # "Lewat telepon, A dan B membahas …"
-        behind = self.chunks[k + 1].value if k + 1 < len(self.chunks) else ""
-        return frame.id == "conference.hadir" and behind == "company"  # "turut hadir mendampingi X"
-
-    def has_partner(self, frame: Frame, arguments: Arguments, sides: Mapping[str, Sequence[int]]) -> bool:
-        """Whether talks are told of: "A membahas X dengan B", "A dan B membahas X"; B is a person."""
-        if self.persons(self.refs([*sides.get(frame.needs or "", ()), *sides.get("bersama", ())])):
-            return True
-        doers = self.refs(sides.get("agent" if frame.voice == "passive" else "subject", ()))
-        several = len({self.entities[ref].side for ref in doers}) > 1
-        if "medium" in arguments.nouns:
-            return several  # "lewat telepon, A dan B membahas …"
-        doing = sides.get("agent" if frame.voice == "passive" else "subject", ())
-        named = any(self.is_named(i) for i in doing) and len(doing) > 1  # "ia dan Pevkur membicarakan …"
-        several = named and len({self.entities[ref].side for ref in self.persons(doers)}) > 1
-        beside = sum(f.type in ("meeting", "call", "conference") for c in self.chunks for f in c.frames[:1]) > 1
-        return several and frame.id in _DISCUSSING and not beside  # "membahas X dalam pembicaraan": told by the noun
-
-    def is_named(self, i: int) -> bool:
-        """Whether the actor at `i` is named there, not told of again: "keduanya"."""
-        return self.chunks[i].form == "name"
-
     def settle_sides(
         self, candidate: Candidate, k: int, frame: Frame, arguments: Arguments, sides: dict[str, list[int]]
     ) -> None:
@@ -344,10 +297,12 @@ class _Reader(NameReader, ParticipantReader, OccasionReader, AttendanceReader, D
         candidate.date = around.date(k, arguments)
         if frame.type == "visit" and candidate.date is None:
             candidate.date = around.purpose_date(k)
+        if frame.type == "visit" and frame.voice == "nominal" and (nth := around.nth_of(k)) and candidate.date:
+            candidate.date = counted_back(candidate.date, nth)
         candidate.second_date = around.again(candidate.date)
         candidate.aspect = around.aspect(k, arguments)
         past = candidate.date is not None and candidate.date.value.precision == "day"
-        if candidate.aspect == "wish" and past and any(self.chunks[i].text in _OUGHT for i in arguments.aspects):
+        if candidate.aspect == "wish" and past and any(self.chunks[i].text in OUGHT for i in arguments.aspects):
             candidate.aspect = "cancelled"  # "semestinya bertemu pada Senin"
         candidate.before = any(c.text in _BEFORE for c in self.chunks)
         retold = self.settle_meanwhile(candidate, k)

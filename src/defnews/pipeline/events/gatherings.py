@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -129,7 +130,7 @@ class NameReader(Judge):
                     candidate, type="meeting", title=None, strong=True, participants=[(ref, "party") for ref in two]
                 )
             candidate.participants = [(ref, "organiser") for ref in self.refs(self.holding(k))]
-            if not named and (self.is_held(k) or self.holding(k)):
+            if not named and (self.is_held(k) or self.holding(k) or self.is_called_off(k)):
                 candidate.anaphoric = arguments.anaphoric
                 told = candidate.place is not None and candidate.date is not None
                 candidate.strong = told and not candidate.anaphoric and not self.is_domestic(k)
@@ -167,6 +168,14 @@ class NameReader(Judge):
         """ "Pertemuan tingkat menteri koalisi itu diadakan di Riyadh": told of as held, whatever its name."""
         before = self.grammar.kind(k - 1)
         return before not in ("PREP", "VERB", "LIGHT", "TRIGGER") and self.predicate_of(k) is not None
+
+    def is_called_off(self, k: int) -> bool:
+        """ "X menunda konferensi … yang sedianya digelar di Y": told of as not held."""
+        before = self.chunks[k - 1] if k else None
+        if before is None or before.kind != "NEG" or before.value != "cancelled" or before.text.startswith("di"):
+            return False
+        clause = itertools.takewhile(lambda c: c.kind not in ("STOP", "QUOTE", "SUB"), self.chunks[k + 1 :])
+        return any(a.kind == "REL" and b.kind in ("ASPECT", "LIGHT") for a, b in itertools.pairwise(clause))
 
     def led_by(self, k: int) -> list[int]:
         """ "Konferensi itu dibuka X", "X memimpin sidang": who opens and leads a gathering is there."""

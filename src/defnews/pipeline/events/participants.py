@@ -50,7 +50,8 @@ class ParticipantReader(Judge):
                 before = found[0] - 1
                 while grammar.kind(before) in ("NOUN", "WORD") and found[0] - before < 4:
                     before -= 1
-                if grammar.is_verbal(before):
+                told = grammar.kind(before) == "VERB" and self.chunks[found[0]].value == "unit"
+                if grammar.is_verbal(before) and not told:  # but "X mengatakan KRI Y akan singgah di Z"
                     return grammar.subject(before) or found
             return found
         j = k - 1

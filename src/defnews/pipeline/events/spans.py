@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from defnews.pipeline.annotations import DateExpression, TimeValue
 
-__all__ = ["better_date", "day_of", "inherited", "joined", "lasting", "overlap", "span", "year_before"]
+__all__ = ["better_date", "counted_back", "day_of", "inherited", "joined", "lasting", "overlap", "span", "year_before"]
 
 _PRECISION = ("day", "week", "month", "year")
 
@@ -47,6 +47,15 @@ def lasting(date: DateExpression, days: int) -> DateExpression:
     last = value.start + timedelta(max(0, days - 1))
     edtf = f"{first.isoformat()}/{last.isoformat()}"
     return replace(date, value=TimeValue(edtf, first, last, "day", value.basis), rule="lasting")
+
+
+def counted_back(date: DateExpression, nth: int) -> DateExpression:
+    """The first day of a stay of which `date` is the nth day."""
+    value = date.value
+    if nth < 2 or value.precision != "day" or value.start != value.end:
+        return date
+    first = value.start - timedelta(nth - 1)
+    return replace(date, value=TimeValue(first.isoformat(), first, first, "day", value.basis), rule="since/nth-day")
 
 
 def year_before(value: TimeValue) -> TimeValue:

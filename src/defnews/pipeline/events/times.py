@@ -92,7 +92,7 @@ class TimeReader(AspectReader):
         between = [self.grammar.kind(j) for j in range(i + 1, k)]
         if self.grammar.kind(i + 2) == "SUB" and self.chunks[i + 2].value in _AROUND:
             # "Besok, sebelum meninggalkan X, Y akan menyerahkan …"
-            main = "COMMA" in between[2:] and not {"STOP", "QUOTE", "REL", "DATE"} & set(between)
+            main = "COMMA" in between[2:] and not {"STOP", "QUOTE", "DATE"} & set(between)
             return self.chunks[i].date if main and between.count("SUB") == 1 else None
         if "REL" not in between or {"STOP", "QUOTE", "SUB"} & set(between):
             return None
@@ -249,6 +249,12 @@ class TimeReader(AspectReader):
                 ends = self.grammar.kind(k - 1) == "LIGHT" and self.chunks[k - 1].value == "end"
                 return -count if ends else count
         return None
+
+    def nth_of(self, k: int) -> int | None:
+        """ "Pada [hari kedua] lawatan itu", "memasuki hari kedua kunjungannya": which day of the noun at `k`."""
+        j = k - 1 - (self.grammar.kind(k - 1) == "PREP")
+        day = self.chunks[j - 1].text.endswith("hari") if j > 0 else False
+        return _ORDINALS.get(self.chunks[j].text) if day else None
 
     def nth_day(self) -> int | None:
         """ "Pada hari kedua lawatan itu" is 2, "pada hari terakhir" is -1."""

@@ -211,9 +211,10 @@ def carry_over(
         if known and not candidate.title:  # "Latihan itu akan berlangsung di X pada D", named just before
             candidate.title, candidate.strong = known.title, True
     candidate.occasion = candidate.occasion or ("occasion" in adverbs and candidate.date is None)
-    if candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.date and candidate.place:
+    alone = candidate.rule == "visit.kunjungan" and not candidate.participants and candidate.place
+    if alone and (candidate.date or (candidate.aspect == "cancelled" and not candidate.anaphoric)):
         journey = next((c for c in reversed(before) if c.type == "visit" and c.strong), None)
-        if journey is not None:  # "Lawatan dimulai di Seoul pada Rabu"
+        if journey is not None:  # "Lawatan dimulai di Seoul pada Rabu", "Kunjungan ke X dibatalkan"
             candidate.participants = [(ref, "visitor") for ref in journey.refs("visitor")]
             candidate.strong = True
 

@@ -11,7 +11,7 @@ from defnews.lexicon.frames import Frame
 from defnews.pipeline.events.arguments import ArgumentReader, Arguments
 from defnews.pipeline.events.subjects import MAX_WORDS, NOMINAL_PARTS
 
-__all__ = ["Grammar"]
+__all__ = ["OUGHT", "Grammar"]
 
 _TIMES = frozenset({"after", "before", "when", "while"})
 #: Prepositions that lead to a partner.
@@ -19,6 +19,9 @@ _PARTNERED = frozenset({"dengan", "bersama", "antara", "kepada"})
 _ACCOMPANIED = ("didampingi", "ditemani")
 _WATCHING = frozenset({"peninjau", "pengamat"})
 _PARTICLES = frozenset({"juga", "turut", "langsung", "lantas"})
+#: What should have been.
+OUGHT = frozenset({"semestinya", "seharusnya"})
+_ORDINALS = frozenset({"pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "terakhir"})
 _REFUSALS = frozenset({"menampik", "menolak", "tampik"})
 
 
@@ -132,6 +135,9 @@ class Grammar(ArgumentReader):
             elif kind == "CONJ":
                 if self._opens_clause(j + 1):
                     break
+            elif kind == "REL" and nominal and self.is_ordinal(j + 1):
+                j += 2  # "dialog A-B yang pertama"
+                continue
             elif kind == "REL":
                 named = bool(found.titles) and j - found.titles[-1] <= 2
                 if not (nominal or named or found.nouns) or not self._relative_of_event(j):
@@ -159,6 +165,11 @@ class Grammar(ArgumentReader):
             elif kind in ("SUB", "STOP") or (kind == "PURPOSE" and not self._nominal_purpose(j)):
                 break
             j += 1
+
+    def is_ordinal(self, i: int) -> bool:
+        """Whether a number stands alone at `i`: "yang [pertama], …"."""
+        ordinal = self.kind(i) == "WORD" and (self.chunks[i].text in _ORDINALS or self.chunks[i].text.startswith("ke-"))
+        return ordinal and not self.is_verbal(i + 1)
 
     def counterpart(self, k: int, i: int) -> int | None:
         """ "Bertemu sejawatnya [dari negara itu], X": where the name stands behind the preposition at `i`."""
@@ -208,7 +219,8 @@ class Grammar(ArgumentReader):
             kind = self.kind(j)
             if nominal and kind == "PREP" and not passed_governor:
                 passed_governor = True
-            if passed_governor and kind in ("MODAL", "HABIT", "NEG"):
+            ought = self.chunks[j].text in OUGHT  # "semestinya bertemu dalam putaran ketiga pembicaraan"
+            if passed_governor and kind in ("MODAL", "HABIT", "NEG") and not ought:
                 j -= 1
                 continue
             if kind == "STOP":
