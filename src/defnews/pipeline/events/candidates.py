@@ -75,7 +75,7 @@ class _Reader(
             elif chunk.text.startswith("didampingi") or chunk.value == "company":
                 found += self.company(k)
             elif chunk.text == "diwakili":
-                found += self.represented(k)
+                found += [*self.represented(k), *self.led(k)]
             elif chunk.kind == "VERB" and chunk.text in _LED:
                 found += self.led(k)
             elif chunk.text == "pesertanya":
@@ -156,8 +156,9 @@ class _Reader(
         if frame.id == "meeting.bertemu" and many and not self.persons(candidate.refs()):
             candidate.type = "conference"
             candidate.participants = [(ref, "attendee") for ref in candidate.refs()]
-        partner = arguments.slots.keys() & {"dengan", "bersama", "kepada"}
-        candidate.lone = frame.voice == "nominal" and len(candidate.participants) == 1 and bool(partner)
+        partners = [i for slot in ("dengan", "bersama", "kepada") for i in arguments.slots.get(slot, ())]
+        met = bool(candidate.refs()) and set(candidate.refs()) <= set(self.refs(partners))
+        candidate.lone = frame.voice == "nominal" and met
         if arguments.anaphoric and not candidate.participants and frame.voice == "nominal":
             candidate.speaks = self.persons(self.refs(self.grammar.subject_right(k)))
         candidate.afloat = any(self.chunks[i].value == "unit" for i in subject)

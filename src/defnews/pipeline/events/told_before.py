@@ -84,6 +84,15 @@ def topic_of(chunks: Sequence[Chunk]) -> str | None:
     return None if at is None else chunks[at].refs[0]
 
 
+def _is_told_by(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Hal itu disampaikannya seusai [bertemu] X": whether "-nya" is who does what the clause at `at` tells."""
+    told = next((i for i, c in enumerate(chunks[:at]) if c.text.startswith("di") and c.text.endswith("nya")), None)
+    if told is None or any(c.kind == "ACTOR" and c.entity == "person" for c in chunks[:at]):
+        return False
+    borders = [c for c in chunks[told + 1 : at] if c.kind in ("SUB", "STOP", "QUOTE", "REL")]
+    return len(borders) == 1 and borders[0].kind == "SUB" and borders[0].value in ("after", "before", "when", "while")
+
+
 def take_topic(
     candidate: Candidate,
     chunks: Sequence[Chunk],
@@ -107,6 +116,13 @@ def take_topic(
     if received and frame is not None and len(candidate.participants) == 1:  # "Kedatangannya disambut X"
         candidate.participants.insert(0, (topic, frame.slots["subject"]))
         candidate.strong = candidate.type == "meeting" or candidate.place is not None
+        return
+    told_by = frame is not None and _is_told_by(chunks, at) and "subject" in frame.slots
+    if told_by and frame is not None and topic not in candidate.refs() and not candidate.refs("visitor"):
+        sides = {entities[ref].side for ref in candidate.refs()}
+        if candidate.type == "visit" or (sides and entities[topic].side not in sides):
+            candidate.participants.insert(0, (topic, frame.slots["subject"]))
+            candidate.strong = candidate.type != "visit" or candidate.place is not None
         return
     if not (chunks[at].possessive or with_him or lone) or topic in candidate.refs():
         return
