@@ -128,6 +128,38 @@ STORIES = {
             "meeting person:gen-nakatani,person:ahn-gyu-back,person:taro-kono,person:cho-tae-yul 2024-06 Surabaya",
         ],
     ),
+    "a visit returned": (
+        "Presiden RI [Prabowo Subianto] tiba di Amman, Yordania, pada 3 Juni 2024. "
+        "Raja Yordania [Abdullah II] berencana membalas lawatan itu pada Desember 2024.",
+        [
+            "visit person:prabowo-subianto 2024-06-03 Amman",
+            "visit person:abdullah 2024-12 ",
+        ],
+    ),
+    "the last round of talks": (
+        "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
+        "Pertemuan serupa terakhir kali berlangsung di <Kolombo> pada Mei 2023. Jepang dan Korea Selatan berharap.",
+        [
+            "meeting person:gen-nakatani,person:ahn-gyu-back 2024-06 Surabaya",
+            "meeting country:JPN,country:KOR 2023-05 Kolombo",
+        ],
+    ),
+    "a delegation of a capital": (
+        "Presiden Rwanda [Paul Kagame] bertemu Presiden Kongo [Felix Tshisekedi] di <Surabaya> pada Juni 2024. "
+        "Menlu Mali [Abdoulaye Diop] berunding dengan delegasi Kinshasa pada Mei 2024. Kongo diam.",
+        [
+            "meeting person:paul-kagame,person:felix-tshisekedi 2024-06 Surabaya",
+            "meeting person:abdoulaye-diop,country:COD 2024-05 ",
+        ],
+    ),
+    "who comes with a guest": (
+        "Menhan Brunei [Halbi] menerima kunjungan Wakil Menhan Laos [Khamlieng] di <Surabaya> pada 13 Maret 2025. "
+        "Tamu itu datang bersama Panglima Angkatan Darat Laos Brigjen [Vongsone].",
+        [
+            "meeting person:halbi,person:khamlieng,person:vongsone 2025-03-13 Surabaya",
+            "visit person:halbi,person:khamlieng,person:vongsone 2025-03-13 Surabaya",
+        ],
+    ),
     "who attended the talks": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",

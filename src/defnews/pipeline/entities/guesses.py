@@ -43,6 +43,10 @@ _BODY_TOLD = re.compile(
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
 
+_HEIRS = ("putra mahkota", "putri mahkota", "raja muda")
+_CROWNS = ("raja", "ratu", "sultan", "emir", "kaisar", "yang di-pertuan")
+
+
 class Guesses:
     """The article's people whose state is `still_open` (ids), and what lets one conclude it."""
 
@@ -140,9 +144,20 @@ class Guesses:
                 return state
         return None
 
+    def crowns(self) -> set[str]:
+        """The states of the monarchs whom the article names."""
+        return {
+            role.country
+            for entity in self.entities.values()
+            for role in entity.roles
+            if role.office == "head_of_state" and role.country and role.title.lower().startswith(_CROWNS)
+        }
+
     def _guess(self, entity: Entity, signs: Signs) -> str | None:
         """The state that the signs and the article leave, if they leave one."""
         offices = {role.office for role in entity.roles}
+        if any(role.title.lower().startswith(_HEIRS) for role in entity.roles) and len(self.crowns()) == 1:
+            return next(iter(self.crowns()))
         if any(state_of(name) for name in (entity.name, *entity.aliases)):
             return None  # of a state that the article does not name, and so of no other
         if (state := self._of_body_told(entity)) is not None:

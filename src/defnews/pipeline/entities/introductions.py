@@ -16,6 +16,8 @@ __all__ = ["CLAUSES", "SHARED", "IntroductionReader"]
 CLAUSES = frozenset({"sedangkan", "sementara", "adapun", "namun", "tetapi", "tapi"})
 #: Callings that many people share: such an office alone means nobody in particular.
 SHARED = frozenset({"analyst", "other", "official", "military_officer", "legislator"})
+#: Titles that say less than the one told before: "ia diangkat sebagai wakil menteri".
+_BARE = frozenset({"menteri", "wakil menteri"})
 #: Offices that a state's name says nothing of.
 _STATELESS = frozenset({"analyst", "organisation_head"})
 
@@ -105,6 +107,8 @@ class IntroductionReader:
         roles = list(entity.roles)
         for role in actor.roles:
             row = lexicon.offices().get(role.title.lower())
+            if roles and role.title.lower() in _BARE:
+                continue
             repeats = row is not None and row.head is not None and role.country is None and roles
             if not repeats and not any((r.office, r.former) == (role.office, role.former) for r in roles):
                 country = None if role.office in _STATELESS else entity.country

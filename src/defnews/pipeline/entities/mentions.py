@@ -153,6 +153,9 @@ class _Reader(IntroductionReader):
                     continue  # but "tamu dari Dhaka itu"
                 state, state_at = name.country, k
                 break
+        seat = self.story.name_at.get(sentence[i + 1][1]) if i + 1 < len(sentence) else None
+        if state is None and words[i] == "delegasi" and seat is not None and self.story.is_capital(seat):
+            state, state_at = seat.country, i + 1  # "delegasi Kinshasa"
         said = describe(words, i, self.narrative, state, state_at)
         if said is None:
             return None

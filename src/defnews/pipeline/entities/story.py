@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from defnews.lexicon import tables
 from defnews.pipeline.annotations import Actor, Name
 
 __all__ = ["Story", "Tokens"]
@@ -41,6 +42,11 @@ class Story:
     def anchors(self) -> frozenset[int]:
         """Where names begin by which another is named: "mitra Mokhehle"."""
         return frozenset(a.anchor[0] for a in self.actors if a.anchor)
+
+    def is_capital(self, name: Name) -> bool:
+        """Whether a town can stand for its state's government."""
+        seats = {(row.code, row.city) for row in tables.capitals() if row.city}
+        return name.kind == "place" and (name.country, name.key) in seats
 
     def is_quoted(self, position: int) -> bool:
         before = bisect_right(self.quoted, position, key=lambda stretch: stretch[0])

@@ -20,6 +20,7 @@ from defnews.pipeline.events.distribution import one_by_one, tells_series
 from defnews.pipeline.events.happenings import tell
 from defnews.pipeline.events.home import state_of_dateline
 from defnews.pipeline.events.phrases import phrases_of, speakers, start_of, without_careers
+from defnews.pipeline.events.rounds import last_round, return_visit
 from defnews.pipeline.events.scenes import Scene, read_scene
 from defnews.pipeline.events.strength import Candidate
 from defnews.pipeline.events.told_before import (
@@ -98,6 +99,8 @@ class create:  # noqa: N801 - the name that the entry point gives
                 carry_over(candidate, chunks, found, scenes)
                 moored = any(c.rule == "visit.berlabuh" and number - c.sentence == 1 for c in found)  # the ship comes
                 take_topic(candidate, chunks, None if moored else topic, entities, scenes)
+                return_visit(candidate, chunks, found, entities)
+                last_round(candidate, chunks, found, entities)
                 attend(candidate, found)
                 sail(candidate, chunks, fleet)
                 crew(candidate, chunks, fleet)

@@ -24,7 +24,7 @@ _FAR_AHEAD = timedelta(45)
 #: Words that put a date in the future by themselves.
 _AHEAD = frozenset({"depan", "mendatang", "nanti"})
 #: Frames that tell of the beginning of a visit.
-_COMING = frozenset({"visit.tiba", "visit.disambut"})
+_COMING = frozenset({"visit.tiba", "visit.disambut", "visit.menerima-kunjungan"})
 #: Later than this behind the day of coming nothing told is of the same stay.
 _LONGEST_STAY = timedelta(7)
 #: What is done at one place on one day.
@@ -46,6 +46,8 @@ class Nesting(PartyStep, ParentStep, NeighbourStep, WhereaboutsStep):
             self.master_first(h)
             self.people_first(h)
             self.drop_own_body(h)
+        for h in self.happenings:
+            self.companions_talk(h)
         for h in self.happenings:
             h.parent = self.parent_of(h)
         for h in self.happenings:

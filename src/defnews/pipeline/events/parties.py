@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from defnews.pipeline.entities.people import name_words
+from defnews.pipeline.events.likeness import RECEIVING
 from defnews.pipeline.events.settling import Step
 from defnews.pipeline.events.story import Happening
 
@@ -42,6 +43,16 @@ class PartyStep(Step):
         masters = [e.id for e in self.entities.values() if e.country in sides and self.merger.is_master(e.id)]
         if len(masters) == len(sides) == 1 and any(m.afloat for m in h.mentions):
             h.participants.insert(0, (masters[0], "visitor"))
+
+    def companions_talk(self, h: Happening) -> None:
+        """ "A menerima kunjungan B. Tamu itu datang bersama C": who comes with a guest is received with him."""
+        called = {m.trigger for m in h.mentions if m.rule == RECEIVING}
+        if h.type != "meeting" or not called:
+            return
+        for o in self.happenings:
+            if o.type == "visit" and called & {m.trigger for m in o.mentions if m.rule == RECEIVING}:
+                guests = [ref for ref in o.refs("visitor") if self.is_person(ref) and ref not in h.refs()]
+                h.participants += [(ref, "party") for ref in guests]
 
     def states_drill(self, h: Happening) -> None:
         """Ministers agree on an exercise and generals open it; states hold it."""
