@@ -58,6 +58,10 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         elif self.low(i) in ORIGIN and self.kind(i + 1) == "BODY" and actor.rank and not roles:
             body = self.items[i + 1].name  # "Laksamana X dari Komando Indo-Pasifik AS"
             country = country or (body.country if body is not None else None)
+        elif (scholar := self.scholar(actor, i)) is not None:
+            roles.append(scholar)
+            end = scholar.end
+            i += 2
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
             country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
             i += 3
@@ -162,6 +166,14 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         if words[:1] == ["sebelum"] and len(words) > 1 and links().get((words[1],)) in ("as", "verb"):
             return True  # "Sebelum menjadi Menhan, X adalah wakil perdana menteri"
         return 0 < len(words) <= _MAX_LEAD and links().get(tuple(words)) == "past"
+
+    def scholar(self, actor: Actor, i: int) -> RoleRecord | None:
+        """ "Profesor X [dari Universitas Ewha]": who is of a university and holds no office judges as a scholar."""
+        body = self.items[i + 1].name if self.low(i) in ORIGIN and self.kind(i + 1) == "BODY" else None
+        if body is None or body.body_kind != "academic" or actor.roles or actor.rank:
+            return None
+        title = f"{self.items[i].text} {self.items[i + 1].text}"
+        return RoleRecord("analyst", title, None, False, self.items[i].start, self.items[i + 1].end)
 
     def is_supposed(self, position: int) -> bool:
         """Whether the clause that begins with a name is a condition: "Jika X menjadi presiden"."""
