@@ -128,6 +128,44 @@ CASES = {
         "Sebanyak 18 negara ikut serta dalam [G Pacific Symposium] di [L Tokyo/JPN], termasuk [C Fiji/FJI] dan [C Chile/CHL].",
         ["conference attendee=FJI,CHL @Tokyo/JPN", "conference @Tokyo/JPN"],
     ),
+    "put-off-before-they-met": (
+        "Setelah dua kali ditunda, [P Phumtham/THA] akhirnya bisa bertemu [P Tea/KHM] di [L Siem Reap/KHM].",
+        ["meeting party=Phumtham,Tea @Siem Reap/KHM past"],
+    ),
+    "guest-by-his-visit": (
+        "Kunjungan perpisahan [P Weber/DEU] diterima [P Budi/IDN] di [L Jakarta/IDN].",
+        ["meeting party=Weber,Budi @Jakarta/IDN"],
+    ),
+    "talks-of-a-body-of-many": (
+        "Pertemuan informal [O NATO] digelar di [L Antalya/TUR] pada [D Senin=2024-10-14].",
+        [],
+    ),
+    "to-whom-a-speaker-turns": (
+        "Dalam panggilan video, [P Shapps/GBR] meyakinkan [P Umerov/UKR] bahwa bantuan berlanjut.",
+        ["call party=Shapps,Umerov"],
+    ),
+    "told-to-his-face": (
+        "Usul itu disampaikan [P Hakkanen/FIN] kepada [P Gunnars/ISL] di [L Reykjavik/ISL] pada [D Senin=2024-10-14].",
+        ["meeting party=Hakkanen,Gunnars @Reykjavik/ISL 2024-10-14"],
+    ),
+    "told-somewhere": ("Usul itu disampaikan [P Hakkanen/FIN] kepada [P Gunnars/ISL].", []),
+    "watches-abroad": (
+        "[P Donny/IDN] menyaksikan uji tembak di [L Ankara/TUR] pada [D Senin=2024-10-14].",
+        ["visit visitor=Donny @Ankara/TUR 2024-10-14"],
+    ),
+    "watches-at-home": ("[P Guler/TUR] menyaksikan uji tembak di [L Ankara/TUR] pada [D Senin=2024-10-14].", []),
+    "agent-of-what-is-told": (
+        "Hal itu disuarakan [P Pevkur/EST] saat berdialog dengan [P Hegseth/USA] di [L Washington/USA].",
+        ["meeting party=Pevkur,Hegseth @Washington/USA"],
+    ),
+    "brought-together": (
+        "[P Lourenco/AGO] mempertemukan [P Tshisekedi/COD] dengan [P Kagame/RWA] di [L Luanda/AGO].",
+        ["meeting party=Tshisekedi,Kagame @Luanda/AGO"],
+    ),
+    "by-whom-it-is-known": (
+        "Menurut [O Kemhan/ARM], [P Papikyan/ARM] dan [P Dendias/GRC] kembali bersua di [L Athena/GRC].",
+        ["meeting party=Papikyan,Dendias @Athena/GRC"],
+    ),
     "given-to": (
         "[C India/IND] menyerahkan korvet untuk [O Angkatan Laut Vietnam/VNM].",
         ["transfer supplier=IND recipient=Angkatan Laut Vietnam"],

@@ -92,6 +92,17 @@ SIDES = {
     "analyst": ("TNI hadir, kata pengamat militer [Yosef Tanu].", "Yosef Tanu", None),
 }
 
+#: Of people without an office.
+SENT = {
+    "who leads a delegation": ("Delegasi Jepang dipimpin [Ken Mori].", "Ken Mori", "JPN"),
+    "who leads it, the verb left out": ("Delegasi Jepang oleh Mayjen [Ken Mori].", "Ken Mori", "JPN"),
+    "who represents a state": ("Prancis diwakili [Luc Bernard].", "Luc Bernard", "FRA"),
+    "who led where": ("Rapat di Jepang dipimpin [Luc Bernard].", "Luc Bernard", None),
+    "whom a state sends": ("Menhan AS [Ann Field] menemui perunding Jepang [Ken Mori].", "Ken Mori", "JPN"),
+    "of what state he comes": ("[Ken Mori] dari Jepang hadir.", "Ken Mori", "JPN"),
+    "the host": ("Menhan AS [Ann Field] tiba di Fiji. Ia berunding dengan tuan rumah [Seru Vula].", "Seru Vula", "FJI"),
+}
+
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
@@ -102,3 +113,8 @@ def nlp() -> Language:
 def test_sides(nlp: Language, text: str, name: str, state: str | None) -> None:
     person = entities(build(nlp, text), "person")[name]
     assert {role.country for role in person.roles} == {state}
+
+
+@pytest.mark.parametrize(("text", "name", "state"), SENT.values(), ids=SENT)
+def test_sides_of_those_sent(nlp: Language, text: str, name: str, state: str | None) -> None:
+    assert entities(build(nlp, text), "person")[name].country == state

@@ -22,6 +22,16 @@ STORIES = {
         "Kapal perang India singgah di pelabuhan itu pada Mei 2024.",
         ["visit country:RUS 2024-06 Surabaya", "visit country:IND 2024-05 Surabaya"],
     ),
+    "who tells it met him": (
+        "Menlu Jepang [Taro Kono] memuji India. Pujian itu dilontarkannya di <Surabaya> pada Juni 2024 "
+        "setelah bertemu Menlu India [S Jaishankar].",
+        ["meeting person:taro-kono,person:s-jaishankar 2024-06 Surabaya"],
+    ),
+    "what is on his agenda": (
+        "Menlu Jepang [Taro Kono] akan terbang ke <Surabaya> pada Juni 2034. "
+        "Agenda utamanya pertemuan dengan Menlu India [S Jaishankar].",
+        ["visit person:taro-kono 2034-06 Surabaya", "meeting person:taro-kono,person:s-jaishankar 2034-06 Surabaya"],
+    ),
     "who was there too": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Menhan Australia [Richard Marles] turut serta.",
