@@ -170,6 +170,11 @@ STORIES = {
             "visit person:halbi,person:khamlieng,person:vongsone 2025-03-13 Surabaya",
         ],
     ),
+    "a drill agreed on": (
+        "Menhan Jepang [Gen Nakatani] dan Menhan Australia [Richard Marles] menyetujui jadwal latihan gabungan untuk "
+        "Juni 2024. Jepang dan Australia puas.",
+        ["exercise country:JPN,country:AUS 2024-06 "],
+    ),
     "who attended the talks": (
         "Menhan Jepang [Gen Nakatani] bertemu Menhan Korea [Ahn Gyu-back] di <Surabaya> pada Juni 2024. "
         "Pertemuan itu juga diikuti Menlu Jepang [Taro Kono].",

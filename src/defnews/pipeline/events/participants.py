@@ -17,6 +17,7 @@ _BOTH_OF = frozenset({
 })  # fmt: skip
 #: Verbs of planning that take a noun: "merencanakan latihan".
 _PLANS = frozenset({"merencanakan", "menjadwalkan"})
+_AGREEING = frozenset({"menyetujui", "menyepakati", "sepakati", "setujui", "merancang", "menyusun"})
 #: Verbs of a state that lets something be sold.
 _APPROVING = frozenset(
     {"menyetujui", "mengumumkan", "mengesahkan", "mengizinkan", "membatalkan", "menunda", "menghentikan"}
@@ -61,6 +62,8 @@ class ParticipantReader(Judge):
             return grammar.subject(j)
         if grammar.kind(j) == "ASPECT" and self.chunks[j].text in _PLANS:
             return grammar.subject(j)
+        if frame.type == "exercise" and j >= 0 and self.chunks[j].text in _AGREEING:
+            return grammar.subject(j)  # "ketiganya menyetujui jadwal latihan untuk tahun depan"
         if frame.type == "transfer":
             return grammar.subject(j) if j >= 0 and self.chunks[j].text in _APPROVING else []
         if grammar.kind(j) == "TRIGGER" and frame.type in ("meeting", "call", "exercise") and self.attends(j):

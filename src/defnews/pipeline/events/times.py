@@ -74,6 +74,8 @@ class TimeReader(AspectReader):
 
     def is_content(self, i: int, k: int) -> bool:
         """Whether the date at `i` says what for: "anggaran untuk 2026", "meneken rencana kerja sama tahun 2025"."""
+        if any(frame.type == "exercise" for frame in self.chunks[k].frames[:1]):
+            return False  # "jadwal latihan untuk tahun depan"
         if self.grammar.kind(i - 1) == "PURPOSE" or (
             self.grammar.kind(i - 1) == "WORD" and self.grammar.kind(i - 2) == "PURPOSE"
         ):
