@@ -119,6 +119,21 @@ CASES = {
         "Kamis (5/3), pada hari kedua lawatan Roy ke Latvia. Roy mendarat di Riga pada Rabu dan pulang pagi ini.",
         ["agreement occurred 2026-03-05 LVA LVA+CAN", "visit occurred 2026-03-04/2026-03-06 LVA CAN"],
     ),
+    "two behind a comma": (
+        "OSLO, 6 Maret 2026 - Menlu Jepang Ken Mori mengunjungi Oslo, Rabu (4/3). Ia diterima Perdana Menteri Norwegia "
+        "Jonas Vik, dan Raja Norwegia Harald memberinya sebuah buku.",
+        ["visit occurred 2026-03-04 NOR JPN+NOR", "meeting occurred 2026-03-04 NOR JPN+NOR"],
+    ),
+    "no part of what is done on the last day": (
+        "DELHI, 14 April 2025 - Panglima Nepal Jenderal Ram Thapa tiba di India hari ini untuk kunjungan empat hari. "
+        "Besok, Thapa dijadwalkan berunding dengan Menhan India Rajnath Singh. Pada hari terakhir lawatannya, ia akan "
+        "terbang ke Pune.",
+        [
+            "visit ongoing 2025-04-14/2025-04-17 IND NPL",
+            "meeting planned 2025-04-15 IND NPL+IND",
+            "visit planned 2025-04-17 IND NPL",
+        ],
+    ),
     "stands of a fair": (
         "KUALA LUMPUR, 6 Mei 2024 - Menhan RI Prabowo Subianto meninjau stan PT Pindad di Kuala Lumpur, Senin.",
         [],

@@ -101,6 +101,13 @@ class OccasionReader(Judge):
             for i, chunk in enumerate(self.chunks)
         )
 
+    def day_of_gathering(self) -> bool:
+        """ "Pada hari pertama forum": of the gathering told of before."""
+        return any(
+            a.text == "hari" and c.kind == "NOUN" and "gathering" in c.value.split()
+            for a, c in zip(self.chunks, self.chunks[2:], strict=False)
+        )
+
     def settle_within(self, candidate: Candidate, k: int, arguments: Arguments) -> None:
         if arguments.gatherings and candidate.type != "conference":
             title = self.chunks[arguments.gatherings[0]]
@@ -108,7 +115,7 @@ class OccasionReader(Judge):
         elif candidate.type == "conference" and arguments.gatherings:
             title = self.chunks[arguments.gatherings[0]]
             candidate.title = (title.start, title.end)
-        elif candidate.type in ("meeting", "agreement") and self.on_margins():
+        elif candidate.type in ("meeting", "agreement") and (self.on_margins() or self.day_of_gathering()):
             candidate.within = ("conference", None)
         elif (opening := self.grammar.opening(k)) is not None or arguments.parents:
             for i in (*arguments.parents, *([] if opening is None else [opening])):

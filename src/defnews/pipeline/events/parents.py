@@ -118,6 +118,8 @@ class ParentStep(Step):
             return False  # a journey called off holds nothing that has been or will be
         if o.type == "visit" and "planned" in o.aspects and o.date is None and self.is_done(h):
             return False  # a journey still to come holds nothing that has been
+        if o.type == "visit" and o.date is None and o.nth_day and h.date and not h.nth_day:
+            return False  # "pada hari terakhir lawatannya ia terbang ke X": no part of another day
         if not (h.date and o.date) or overlap(h.date.value, o.date.value):
             return True
         return self.still_there(o, h.date.value)

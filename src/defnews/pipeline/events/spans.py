@@ -17,6 +17,9 @@ _PRECISION = ("day", "week", "month", "year")
 def joined(dates: Sequence[DateExpression]) -> DateExpression:
     """The first of `dates`; where two are a beginning and an end, the interval between."""
     first = dates[0]
+    if first.value.precision == "year":  # "tahun lalu, yang digelar pada 4-6 Desember 2020"
+        inside = (d for d in dates[1:] if d.value.precision == "day" and overlap(d.value, first.value))
+        first = next(inside, first)
     start = next((d for d in dates if d.rule.startswith("since/")), None)
     end = next((d for d in dates if d.rule.startswith("until/")), None)
     if end is not None and start is None:

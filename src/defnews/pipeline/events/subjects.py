@@ -69,7 +69,8 @@ class Clause:
 
     def group_right(self, i: int) -> list[int]:
         """The co-ordination that begins with the name at `i`."""
-        members, pending, j = [i], [], i + 1
+        pending: list[int] = []
+        members, j = [i], i + 1
         while j < len(self.chunks):
             j = self._behind_brackets(j)
             comma = self.kind(j) == "COMMA"
@@ -80,6 +81,8 @@ class Clause:
             k = self.skip_nouns(k + 1 if conj else k)
             if self.kind(k) != "ACTOR":
                 break
+            if comma and conj and not pending and self._acts(k):
+                break  # "diterima A, dan B memberinya pangkat": two make no list with a comma
             pending.append(k)
             if conj:
                 members += pending
@@ -87,6 +90,13 @@ class Clause:
             j = k + 1
         leader = self._leader(members[-1])
         return members if leader is None else [*members, leader]
+
+    def _acts(self, i: int) -> bool:
+        """Whether a predicate stands right behind the name at `i`."""
+        j = i + 1
+        while self.kind(j) in ("ASPECT", "NEG"):
+            j += 1
+        return self.is_verbal(j)
 
     def _leader(self, i: int) -> int | None:
         """ "Delegasi A yang dipimpin [X]": who leads the one at `i`."""
