@@ -21,6 +21,7 @@ NOTHING = {
 
 SOMETHING = {
     "one side is official": "Jakarta - Presiden Prabowo Subianto menerima Bill Gates di Jakarta, Rabu (7/5/2025).",
+    "everyone knows them": "Anchorage - Vladimir Putin bertemu Donald Trump di Alaska, Jumat (15/8/2025).",
     "an office is lost": "Yerusalem - Israel Katz menjadi menteri pertahanan setelah Yoav Gallant dipecat tahun lalu.",
     "a minister is welcomed": "Menhan Jepang Gen Nakatani tiba di Jakarta, disambut Menhan Sjafrie Sjamsoeddin, Jumat.",
     "a forum is held": "Jakarta - Menlu Sugiono menghadiri Forum Xiangshan di Beijing, Rabu (17/9/2025).",

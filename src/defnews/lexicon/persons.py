@@ -66,6 +66,14 @@ class RelationWord:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadlineVerb:
+    """A verb without its prefix: "(Menhan) Bawa (Surat)"; with a capital it looks like a name."""
+
+    form: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """A noun that can stand for someone named before; `match` are offices, or a rank's first word."""
 
@@ -189,6 +197,12 @@ def things() -> Mapping[Phrase, Thing]:
 @cache
 def travel() -> Mapping[Phrase, Travel]:
     return {tuple(row.form.split()): row for row in read_rows("travel.tsv", Travel)}
+
+
+@cache
+def headline_verbs() -> frozenset[str]:
+    """Verbs without their prefix, as headlines write them."""
+    return frozenset(row.form for row in read_rows("headline_verbs.tsv", HeadlineVerb))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from defnews.lexicon.officials import state_of
 from defnews.pipeline.annotations import Entity, EventRecord, ParticipantRecord
 from defnews.pipeline.events.confidence import Signs, confidence
 from defnews.pipeline.events.merging import Merger
@@ -93,7 +94,7 @@ def _is_public(h: Happening, merger: Merger) -> bool:
     """Whether someone in it acts for a state or a body; neighbours and robbers meet, travel and telephone too."""
     refs = h.refs("visitor") if h.type == "visit" else h.refs()
     sides = [merger.entities[ref] for ref in refs]
-    acts = any(s.kind != "person" or s.country or s.roles or s.rank for s in sides)
+    acts = any(s.kind != "person" or s.country or s.roles or s.rank or state_of(s.name) for s in sides)
     return not sides or acts or (h.type == "appointment" and _beside_office(h, merger))
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from defnews import lexicon
-from defnews.lexicon.persons import things
+from defnews.lexicon.persons import headline_verbs, things
 from defnews.pipeline.annotations import NEWS_ZONES, EntityKind, Name, Zone, zone_kind
 from defnews.pipeline.names.findings import common_words
 
@@ -166,6 +166,11 @@ def _of_headlines(text: str, names: Sequence[Name], titles: Sequence[Zone]) -> I
             yield name
             continue
         words = form.split()
+        while words and words[-1].lower() in headline_verbs():
+            words.pop()
+        if not words:
+            continue  # "Menhan [Bawa] Tawaran Fregat"
+        name = replace(name, end=name.start + len(" ".join(words)))
         fuller = next((t for t in told if len(t) > 1 and words[0] in t and words[-1] not in t), None)
         kept = [word for word in words if fuller is not None and word in fuller]
         if fuller is None or words[: len(kept)] != kept:
