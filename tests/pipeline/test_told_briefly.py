@@ -134,6 +134,15 @@ CASES = {
             "visit planned 2025-04-17 IND NPL",
         ],
     ),
+    "there only for a gathering": (
+        "OSLO, 6 Maret 2026 - Pekan depan, Menlu Islandia Anna Jons akan berada di Oslo guna menghadiri Forum Arktik.",
+        ["conference planned 2026-03-09/2026-03-15 NOR ISL"],
+    ),
+    "what a delegation tours": (
+        "HANOI, 6 Maret 2026 - Menhan Vietnam Tran Van Minh tiba di Vientiane kemarin. Besok, rombongan meninjau "
+        "batalion zeni Laos di Pakse.",
+        ["visit ongoing 2026-03-05/2026-03-07 LAO VNM", "visit planned 2026-03-07 LAO VNM"],
+    ),
     "stands of a fair": (
         "KUALA LUMPUR, 6 Mei 2024 - Menhan RI Prabowo Subianto meninjau stan PT Pindad di Kuala Lumpur, Senin.",
         [],

@@ -31,6 +31,7 @@ _STATES = frozenset({"negara", "negeri", "kerajaan", "republik"})
 _BECOMING = frozenset({"menjadi", "sebagai", "selaku", "jadi", "adalah"})
 _TALKS = frozenset({"pembicaraan", "perundingan", "pertemuan", "dialog", "konsultasi", "latihan", "negosiasi", "rapat"})
 _ORIGIN = frozenset({"dari", "asal"})
+_TOWARDS = frozenset({"ke", "menuju", "di"})
 _REACH = 5  # words between a noun and its "itu": "ekonom lulusan Universitas Negeri Moskow itu"
 #: Verbs end a description; "berusia", "berpangkat" and "tertinggi" are part of it.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|di)[a-z]{4,}\Z")
@@ -306,7 +307,7 @@ def _stop(row: Description, words: Sequence[str], end: int, state_at: int | None
     if own or row.description_class in ("host", "delegation"):  # definite by themselves
         if end < len(words) and words[end] in _DEFINITE:
             return end + 1
-        near = state_at is not None and end <= state_at <= end + _REACH
+        near = state_at is not None and end <= state_at <= end + _REACH and not _parts(words[end:state_at])
         return state_at + 1 if state_at and near and row.description_class == "delegation" else end
     for k in range(end, min(end + _REACH + 1, len(words))):
         if words[k] in _DEFINITE:
@@ -314,6 +315,16 @@ def _stop(row: Description, words: Sequence[str], end: int, state_at: int | None
         if not words[k].isalnum() or _VERB.match(words[k]):
             return None
     return None
+
+
+def _parts(between: Sequence[str]) -> bool:
+    """Whether what stands between "rombongan" and a state says that it is not of that state.
+
+    "Rombongan meninjau batalion Uruguay", "rombongan ke Kongo"; but "delegasi yang mewakili Jepang".
+    """
+    acts = (word.startswith("me") and _VERB.match(word) is not None for word in between)
+    own = bool(between) and between[0] == "yang"
+    return not own and (any(acts) or bool(between and between[0] in _TOWARDS))
 
 
 def _row(words: Sequence[str], i: int) -> tuple[Description, int] | None:

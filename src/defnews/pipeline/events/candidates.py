@@ -330,6 +330,8 @@ class _Reader(
         """Whether the trigger at `k` but adds to what is told elsewhere."""
         if frame.id == "visit.mengunjungi" and self.is_purpose_of_journey(k):
             return True  # "berada di A untuk mengunjungi markas B" is one visit
+        if frame.id == "visit.tiba" and self.only_attends(k):
+            return True
         if (
             frame.id == "meeting.menemui"
             and not subject

@@ -87,6 +87,8 @@ class OccasionReader(Judge):
                 return False
             if chunk.kind == "NOUN" and "ceremony" in chunk.value.split():
                 before = self.chunks[i - 1] if i else None
+                if before is not None and before.value == "sela" and "gathering" in chunk.value.split():
+                    return False  # "di sela acara itu": during the gathering told of
                 return before is not None and (
                     (before.kind == "SUB" and before.value in ("after", "before")) or before.value == "sela"
                 )
@@ -100,6 +102,12 @@ class OccasionReader(Judge):
             and any("gathering" in c.value.split() for c in self.chunks[i + 1 : i + 3] if c.kind == "NOUN")
             for i, chunk in enumerate(self.chunks)
         )
+
+    def only_attends(self, k: int) -> bool:
+        """ "Berada di Oslo guna menghadiri konferensi": who is there for a gathering is on no visit."""
+        aim = next((i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("PURPOSE", "STOP")), k)
+        going = self.chunks[aim + 1].frames if aim + 1 < len(self.chunks) else ()
+        return self.chunks[k].text == "berada" and any(f.id == "conference.menghadiri" for f in going)
 
     def day_of_gathering(self) -> bool:
         """ "Pada hari pertama forum": of the gathering told of before."""
