@@ -19,6 +19,11 @@ NAMES = {
         "Menlu AS Victoria Nuland hadir.",
         "country:AS, person:Victoria Nuland",
     ),
+    "place behind office and state": (
+        "Wamenlu AS <Ann Field> hadir.",
+        "country:AS, person:Ann Field",
+    ),
+    "Balinese": ("Laksamana Pertama I [Made Wira] dan Ni [Luh Sari] hadir.", "person:I Made Wira, person:Ni Luh Sari"),
     "well known": ("Kemarin Joe Biden hadir.", "person:Joe Biden"),
     "town in a name": ("Pengacara Hotman Paris [Hutapea] hadir.", "person:Hotman Paris Hutapea"),
     "directorate": ("Dirjen [Strahan] Kemhan hadir.", "organisation:Kemhan"),

@@ -29,6 +29,12 @@ __all__ = ["read_people", "reread"]
 _FULL_NAME = 4  # words
 _LONGEST_KIND = 3  # words of "partai ekstrem kanan"
 _ACRONYM = 3  # letters: "TB Hasanuddin" is a name
+#: What Balinese names begin with, before a title or the place among brothers and sisters.
+_BALINESE = frozenset({"I", "Ni"})
+_BIRTH_ORDER = frozenset({
+    "made", "kadek", "nengah", "wayan", "putu", "gede", "luh", "nyoman", "komang", "ketut", "gusti", "dewa", "ngurah",
+    "bagus", "gde", "ida", "kade", "gd",
+})  # fmt: skip
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
 #: Kinds of bodies whose head noun needs a name behind it: "pemimpin Partai [Sosialis]".
 _NAMED_BODIES = frozenset({"party", "academic", "company", "media", "ngo"})
@@ -92,6 +98,8 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
         return False  # "legislator [VVD] Peter de Groot"
     if sentence.ending(f.start, "RANK"):
         return f.end - f.start <= 1 or sentence.capital(f.end - 1)
+    if f.label == "LOC" and _is_behind_state(sentence, f):
+        return True
     office = sentence.ending(f.start, "OFFICE")
     if office is None:
         return False
@@ -101,6 +109,16 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
         row.office == "organisation_head" and headed is not None and f.end - f.start > 1 and headed.end <= office.end
     )
     return row.office in PERSONAL or whole or sentence.at(f.end, "PER") is not None
+
+
+def _is_behind_state(sentence: Sentence, f: Found) -> bool:
+    """Whether two or three names in capitals stand right behind an office and its state: "Wamenlu AS [Ann Field]"."""
+    state = sentence.ending(f.start, "COUNTRY")
+    if state is None or not 2 <= f.end - f.start <= 3 or not _is_of_office(sentence, state.start):
+        return False
+    words = [sentence.words[i].text for i in range(f.start, f.end)]
+    named = all(word.isalpha() and word.istitle() and word.lower() not in lexicon.title_words() for word in words)
+    return named and sentence.at(f.end, "PER", "RANK", "HONORIFIC", "OFFICE") is None
 
 
 def _missed(sentence: Sentence) -> Iterable[Found]:
@@ -310,6 +328,8 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
 
     A town among them is part of the name ("Pengacara Hotman Paris Hutapea"), at their head it is none.
     """
+    if sentence.words[start - 1].text in _BALINESE and sentence.low(start) in _BIRTH_ORDER and start:
+        start -= 1  # "Laksamana Pertama [I] Made Wira Hady"
     first = start
     while first and sentence.capital(first - 1) and sentence.words[first - 1].text.isalpha() and (
         sentence.low(first - 1) not in lexicon.title_words() and not NUMBER.match(sentence.words[first - 1].text)
