@@ -29,6 +29,7 @@ from defnews.pipeline.annotations import (
 from defnews.pipeline.entities.careers import read_careers
 from defnews.pipeline.entities.delegations import read_delegations
 from defnews.pipeline.entities.mentions import read_mentions
+from defnews.pipeline.entities.ministers import name_ministries
 from defnews.pipeline.entities.organisations import OWN_MINISTRIES, BodyCluster, cluster_bodies, with_departments
 from defnews.pipeline.entities.people import PersonCluster, cluster_people, name_words
 from defnews.pipeline.entities.sides import is_own_rank, settle_sides
@@ -109,6 +110,7 @@ def read_entities(
         allies = read_careers(text, entities, of_name, actors, sentences)
         allies = [*allies, *read_delegations(of_name, names, actors, sentences)]
         settle_sides(text, entities, of_name, names, actors, sentences, allies, seat)
+        name_ministries(entities, actors)
         mentions = read_mentions(story, entities, of_name)
         _claim_ministries(text, strays, entities, of_name)
     _own_organisations(entities, names, of_name)
