@@ -28,6 +28,8 @@ _KIN = frozenset({"istri", "suami", "ayah", "ibu", "putra", "putri", "anak", "ad
 _CLOSE = frozenset({"kepercayaan", "sekutu", "loyalis", "sahabat", "teman", "kerabat", "utusan", "rekan"})
 _LONGEST_KIN = 4
 _LONGEST_ASIDE = 5  # items of "yang hadir dalam acara itu"
+_SEATED = frozenset({"berkedudukan", "bermarkas", "berbasis", "berkantor", "berpusat", "bertugas"})
+_SEAT = 8  # items of "yang berkedudukan di Singapura"
 _SEVERAL = 2
 
 
@@ -39,6 +41,7 @@ class HolderGrammar(AppositionGrammar):
             return [], i + 1  # "pemerintah Irak pimpinan Perdana Menteri X"
         offices, after = self.offices(i)
         roles = tuple(office.role for office in offices)
+        after = self.behind_seat(after)
         direct = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
         k = self.namely(self.behind_copula(start, after) or direct)
         if self.low(i - 1) in _KIN and self.kind(after) == "COMMA":
@@ -90,6 +93,15 @@ class HolderGrammar(AppositionGrammar):
             )
             return [actor], after
         return [], after
+
+    def behind_seat(self, i: int) -> int:
+        """The comma behind "(Atase Pertahanan Denmark) yang berkedudukan di Singapura, (Kolonel X)"."""
+        if self.low(i) != "yang" or self.low(i + 1) not in _SEATED or self.low(i + 2) not in ("di", "pada"):
+            return i
+        k = i + 3
+        while self.kind(k) in ("PLACE", "STATE", "CAPITAL", "BODY") and k - i < _SEAT:
+            k += 1
+        return k if self.kind(k) == "COMMA" and self.kind(k + 1) in NAMED else i
 
     def behind_holding(self, i: int) -> tuple[int, bool] | None:
         """The name in "Menteri Pertahanan Nepal, yang ketika itu dijabat [X],", and whether it is past."""

@@ -344,7 +344,7 @@ class TitleReader:
         g, k = self.g, j + 1
         while k - j < _LONGEST_PURPOSE and (
             g.kind(k) in ("CAPITAL", "PLACE", "STATE", "BODY") or g.low(k) in AND
-            or (g.kind(k) == "COMMA" and g.kind(k + 1) == "CAPITAL")
+            or (g.kind(k) == "COMMA" and (g.kind(k + 1) == "CAPITAL" or g.low(k + 1) in AND))
         ):  # fmt: skip
             k += 1
         return k if k > j + 1 and g.is_name_soon(k) else None

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from defnews.lexicon import offices
 from defnews.lexicon.officials import state_of
 from defnews.lexicon.persons import abroad, governments, longest
 from defnews.pipeline.annotations import Actor, Entity, Name
@@ -160,7 +161,7 @@ class Guesses:
             return next(iter(self.crowns()))
         if any(state_of(name) for name in (entity.name, *entity.aliases)):
             return None  # of a state that the article does not name, and so of no other
-        if (state := self._of_body_told(entity)) is not None:
+        if (state := self._of_body_told(entity) or self._of_served(entity)) is not None:
             return state
         if not offices & OF_A_STATE:  # a spokesperson or official: by the body beside him, or at home
             if any(_is_of_all(self.entities[ref]) for ref in signs.listed):
@@ -222,6 +223,22 @@ class Guesses:
                 continue
             before = (n for n in reversed(self.bodies) if n[0] < role.start and n[1].startswith(noun[1]))
             return next((country for _, _, country in before), None)
+        return None
+
+    def _of_served(self, entity: Entity) -> str | None:
+        """The state of "juru bicara Menhan": that of the only minister of defence, or of Indonesia's own."""
+        for role in entity.roles:
+            words = role.title.lower().split()
+            served = next((row for k in range(1, len(words)) if (row := offices().get(" ".join(words[k:])))), None)
+            if served is None or served.office not in OF_A_STATE or role.office in OF_A_STATE:
+                continue
+            states = {
+                r.country
+                for other in self.entities.values()
+                for r in other.roles
+                if other.id != entity.id and r.office == served.office and r.country and not r.former
+            }
+            return next(iter(states)) if len(states) == 1 else _HOME if _HOME in states else None
         return None
 
     def _partner(self, entity: Entity, signs: Signs) -> str | None:
