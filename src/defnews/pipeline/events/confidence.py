@@ -16,22 +16,22 @@ __all__ = ["WEIGHTS", "Signs", "confidence"]
 
 #: Of each sign that an event shows, in logits.
 WEIGHTS = {
-    "base": 0.71,
-    "undated": -3.03,
-    "borrowed-date": -0.48,
-    "persons": 0.36,
-    "several-states": -0.02,
-    "long-past": 0.58,
-    "planned": -0.79,
-    "under-way-or-denied": 1.39,
-    "visit": 0.37,
-    "brief-visit": -1.15,
-    "conference": 0.15,
-    "conference-without-town": -0.04,
-    "exercise": 0.82,
-    "deal": 0.46,
-    "meeting-with-its-date": 1.15,
-    "call-or-appointment": 1.17,
+    "base": 1.25,
+    "undated": -3.04,
+    "borrowed-date": -1.02,
+    "persons": 0.09,
+    "several-states": 0.54,
+    "long-past": 0.47,
+    "planned": -0.26,
+    "under-way-or-denied": 0.16,
+    "visit": 0.46,
+    "brief-visit": -0.16,
+    "conference": -0.16,
+    "conference-without-town": -0.53,
+    "exercise": 0.48,
+    "deal": -0.08,
+    "meeting-with-its-date": 0.14,
+    "call-or-appointment": 0.48,
 }
 
 
