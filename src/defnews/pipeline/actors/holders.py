@@ -122,7 +122,10 @@ class HolderGrammar(AppositionGrammar):
         while (phrase := longest(links(), self.lows(i))) and links()[phrase] == "present" and self.low(i) != "yakni":
             i += len(phrase)
         opens = self.kind(start - 1) in ("COMMA", "OTHER") or self.low(start - 1) in _OPENING
-        return i + 1 if opens and self.low(i) in _COPULAS and self.kind(i + 1) in NAMED else None
+        verb = longest(careers(), self.lows(i))
+        holds = verb is not None and careers()[verb].change == "holds"  # "kepala pemerintahan kini dipegang [X]"
+        k = i + (len(verb) if holds and verb is not None else 1)
+        return k if opens and (holds or self.low(i) in _COPULAS) and self.kind(k) in NAMED else None
 
     def several(self, start: int, office: OfficeTitle, people: Sequence[tuple[Actor, int]]) -> list[Actor]:
         """ "Para menhan, yakni A (Y) dan B (Z)", "kedua menlu, A dari Y dan B dari Z": one office, each his state."""

@@ -120,7 +120,7 @@ class TitleReader:
         role = RoleRecord(
             office="other" if self.elect else office,
             title=written(items),
-            country=None if office == "analyst" or private else country,
+            country=None if office == "analyst" or (private and office != "legislator") else country,
             former=self.former,
             start=self.head.start,
             end=items[-1].end,
@@ -287,6 +287,8 @@ class TitleReader:
 
     def _body(self, j: int) -> int | None:
         g = self.g
+        if self.body is not None and self.row.head == "commander" and g.kind(j - 1) == "BODY":
+            self.part = True  # "Panglima Zona Selatan [Angkatan Bersenjata]"
         if self.body is not None:  # "anggota Komisi I DPR [Fraksi PDIP] X", "anggota Politbiro [Komite Sentral]"
             if self.body.country is None and (whole := g.items[j].name) is not None:
                 self.body = replace(self.body, country=whole.country)

@@ -107,7 +107,8 @@ class OccasionReader(Judge):
         """ "Berada di Oslo guna menghadiri konferensi": who is there for a gathering is on no visit."""
         aim = next((i for i in range(k + 1, len(self.chunks)) if self.grammar.kind(i) in ("PURPOSE", "STOP")), k)
         going = self.chunks[aim + 1].frames if aim + 1 < len(self.chunks) else ()
-        return self.chunks[k].text == "berada" and any(f.id == "conference.menghadiri" for f in going)
+        drill = any(f.type == "exercise" for f in going)  # ships that come "untuk mengikuti latihan" call at a port
+        return self.chunks[k].text == "berada" and not drill and any(f.id == "conference.menghadiri" for f in going)
 
     def day_of_gathering(self) -> bool:
         """ "Pada hari pertama forum": of the gathering told of before."""
