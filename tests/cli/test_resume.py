@@ -89,7 +89,7 @@ def test_only_lines_can_be_resumed(arguments: list[str]) -> None:
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_kill_9(tmp_path: Path, processes: str) -> None:
     """The real command, killed at work and run again until it is done."""
-    days = [str(dt.date(2024, 5, 1) + dt.timedelta(number)) for number in range(80)]
+    days = [str(dt.date(2024, 5, 1) + dt.timedelta(number)) for number in range(600)]
     records = [{"text": "Menhan Belarusia tiba di Moskow.", "published": day} for day in days]
     feed, out = tmp_path / "feed.jsonl", tmp_path / "out.jsonl"
     feed.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
