@@ -3,9 +3,10 @@
 import tomllib
 
 import pytest
-from who import TABLE, figures, read_items, scored
+from who import TABLE, read_items, scored
 
 from defnews.article import Office, OrganisationKind
+from defnews.evaluation.tally import total
 
 FLOORS = tomllib.loads((TABLE.parent / "floors.toml").read_text("utf-8"))
 ITEMS = read_items()
@@ -16,7 +17,7 @@ def test_no_figure_falls_below_its_floor(part: str) -> None:
     from defnews.extractor import default_extractor
 
     tallies = [tally for _, tally in scored([i for i in ITEMS if i.part == part], default_extractor())]
-    found = {figure: score.f1 for figure, score in figures(tallies).items()}
+    found = {figure: score.f1 for figure, score in total(tallies).items()}
     assert not {figure: found[figure] for figure, floor in FLOORS[part].items() if found[figure] < floor}
 
 

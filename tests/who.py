@@ -14,7 +14,7 @@ from pathlib import Path
 from defnews.article import Article
 from defnews.evaluation.documents import Names, Role, normal
 from defnews.evaluation.matching import pair
-from defnews.evaluation.tally import Mistake, Score, Tally, total
+from defnews.evaluation.tally import Mistake, Tally, total
 from defnews.extractor import Extractor, default_extractor
 
 TABLE = Path(__file__).parent / "gold" / "who" / "items.tsv"
@@ -153,10 +153,6 @@ def scored(items: Sequence[Item], extractor: Extractor) -> Iterator[tuple[Item, 
         yield item, count(item, extractor.extract(item.text))
 
 
-def figures(tallies: Sequence[Tally]) -> dict[str, Score]:
-    return total(tallies)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set")
@@ -167,7 +163,7 @@ def main() -> None:
     for item, tally in results:
         if given.errors and tally.mistakes:
             print(f"{item.id}: {item.text}", *(f"  {mistake}" for mistake in tally.mistakes), sep="\n")
-    for figure, score in figures([tally for _, tally in results]).items():
+    for figure, score in total([tally for _, tally in results]).items():
         print(f"{figure:8s} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}  of {score.gold}")
     whole = sum(not tally.mistakes for _, tally in results)
     print(f"without a mistake: {whole} of {len(results)}")

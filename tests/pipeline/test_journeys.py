@@ -21,6 +21,10 @@ def stops(article: Article) -> list[tuple[str | None, str | None]]:
     ]
 
 
+def days(article: Article) -> list[tuple[str, str | None]]:
+    return [(event.type, event.when.edtf if event.when else None) for event in article.events]
+
+
 def test_each_stop_has_its_day(extractor: Extractor) -> None:
     article = extractor.extract(
         "BEIJING, 3 Mei 2024 - Menhan China Dong Jun akan mengunjungi Kamboja pada 6-7 Mei, Laos pada 8 Mei, dan "
@@ -85,7 +89,7 @@ def test_hours_apart_is_the_same_day(words: str, extractor: Extractor) -> None:
         "VOA, 6 Maret 2025 - Menhan Prancis Sebastien Lecornu bertemu Menhan Jerman Boris Pistorius di Berlin, Rabu "
         f"(5/3). {words} pertemuan itu, Lecornu menelepon Menhan Inggris John Healey."
     )
-    assert [(event.type, event.when.edtf if event.when else None) for event in article.events] == [
+    assert days(article) == [
         ("meeting", "2025-03-05"),
         ("call", "2025-03-05"),
     ]
@@ -99,10 +103,6 @@ def test_whose_turn_it_is(extractor: Extractor) -> None:
     (meeting,) = (event for event in article.events if event.type == "meeting")
     assert meeting.when is not None
     assert meeting.when.edtf == "2023-11-16"
-
-
-def days(article: Article) -> list[tuple[str, str | None]]:
-    return [(event.type, event.when.edtf if event.when else None) for event in article.events]
 
 
 def test_the_day_of_another_deed(extractor: Extractor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from defnews.pipeline.events.strength import Candidate, Judge
+from defnews.pipeline.events.valency import WATCHING
 
 __all__ = ["AttendanceReader"]
 
@@ -101,7 +102,7 @@ class AttendanceReader(Judge):
 
     def those_who_drill(self, k: int, least: int = 2) -> list[Candidate]:
         """ "Pesertanya 4.100 personel TNI, serta pasukan dari A, B, dan C": of the exercise told of before."""
-        stop = next((i for i, c in enumerate(self.chunks) if c.text in ("pengamat", "peninjau")), len(self.chunks))
+        stop = next((i for i, c in enumerate(self.chunks) if c.text in WATCHING), len(self.chunks))
         sides = [
             ref
             for ref in self.refs([i for i in range(stop) if self.grammar.kind(i) == "ACTOR" and not self.is_where(i)])

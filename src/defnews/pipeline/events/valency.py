@@ -17,7 +17,8 @@ _TIMES = frozenset({"after", "before", "when", "while"})
 #: Prepositions that lead to a partner.
 _PARTNERED = frozenset({"dengan", "bersama", "antara", "kepada"})
 _ACCOMPANIED = ("didampingi", "ditemani")
-_WATCHING = frozenset({"peninjau", "pengamat"})
+#: Who is there and takes no part.
+WATCHING = frozenset({"peninjau", "pengamat"})
 _PARTICLES = frozenset({"juga", "turut", "langsung", "lantas"})
 #: What should have been.
 OUGHT = frozenset({"semestinya", "seharusnya"})
@@ -191,8 +192,8 @@ class Grammar(ArgumentReader):
             return None
         last = self.group_right(who)[-1]
         behind = [chunk.text for chunk in self.chunks[last + 1 : last + 3]]
-        as_such = behind[:1] == ["sebagai"] and not _WATCHING.isdisjoint(behind)
-        return last + 1 if self.chunks[i - 1].text in _WATCHING or as_such else None
+        as_such = behind[:1] == ["sebagai"] and not WATCHING.isdisjoint(behind)
+        return last + 1 if self.chunks[i - 1].text in WATCHING or as_such else None
 
     def _behind_aside(self, relative: int) -> int | None:
         """ "Latihan itu, yang diikuti A dan B, berakhir Jumat": the predicate behind the comma that ends the clause."""
