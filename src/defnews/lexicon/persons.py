@@ -28,6 +28,7 @@ __all__ = [
     "governments",
     "links",
     "longest",
+    "firms",
     "no_bodies",
     "relations",
     "things",
@@ -120,6 +121,15 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Firm:
+    """A word that ends the name of a company: what it is by law, or what it makes."""
+
+    form: str
+    kind: Literal["legal", "trade"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoBody:
     """A word in capitals that a recogniser may take for a body, and that names none."""
 
@@ -203,6 +213,12 @@ def travel() -> Mapping[Phrase, Travel]:
 def headline_verbs() -> frozenset[str]:
     """Verbs without their prefix, as headlines write them."""
     return frozenset(row.form for row in read_rows("headline_verbs.tsv", HeadlineVerb))
+
+
+@cache
+def firms() -> Mapping[str, Literal["legal", "trade"]]:
+    """Words behind which a company's name ends, in lower case, to what they say: "GmbH", "Shipbuilding"."""
+    return {row.form.lower(): row.kind for row in read_rows("firms.tsv", Firm)}
 
 
 @cache

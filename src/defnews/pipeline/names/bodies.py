@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from defnews import lexicon
-from defnews.lexicon.persons import no_bodies, things
+from defnews.lexicon.persons import firms, no_bodies, things
 from defnews.pipeline.annotations import STATE_ORGANS, Name
 from defnews.pipeline.names.findings import Found, Sentence, calendar_words, common_words
 
@@ -52,11 +52,9 @@ _LISTING = frozenset({"ministry", "government", "academic", "other", "intergover
 _AND = frozenset({"dan", "serta", "&"})
 #: Small words within a name that the recogniser has read whole.
 _WITHIN = frozenset({"dan", "untuk", "bagi", "di", "of", "for", "the", "and"})
-#: How companies say what they are by law, behind their names.
-_LEGAL_FORMS = frozenset({"ag", "se", "gmbh", "sa", "s.a", "spa", "s.p.a", "ltd", "inc", "corp", "llc", "plc", "nv",
-                          "n.v", "bv", "b.v", "ab", "asa", "oyj", "bhd", "tbk", "kg", "kgaa"})  # fmt: skip
 _PURPOSES = frozenset({"untuk", "bagi", "tentang"})
 _LONGEST_PURPOSE = 6  # words
+_LONGEST_FIRM = 4  # words of a company's name behind the known one
 _DASHES = frozenset({"-", "--", "–", "—"})
 _OTHERS = ("PER", "RANK", "HONORIFIC", "OFFICE")
 
@@ -122,9 +120,8 @@ def _known(sentence: Sentence, f: Found) -> Body | None:
     end, country = f.end, row.country
     if row.kind == "company":
         whole = sentence.at(f.start, "ORG")
-        end = max(end, whole.end) if whole and sentence.low(whole.end - 1).rstrip(".") in _LEGAL_FORMS else end
-        while sentence.low(end).rstrip(".") in _LEGAL_FORMS and sentence.capital(end):
-            end += 1
+        end = max(end, whole.end) if whole and sentence.low(whole.end - 1).rstrip(".") in firms() else end
+        end = _firm(sentence, end)
     other = sentence.at(end, "COUNTRY") if f.end - f.start > 1 and row.kind in STATE_ORGANS else None
     if (
         row.country is not None and other is not None and other.key != row.country
@@ -137,6 +134,13 @@ def _known(sentence: Sentence, f: Found) -> Body | None:
         elif acronym and (state := sentence.at(end + 3, "COUNTRY")):
             country = state.key
     return _body(sentence, f.start, end, kind=row.kind, country=country, level=row.level, key=f.key)
+
+
+def _firm(sentence: Sentence, end: int) -> int:
+    """Behind the words that go on with a company's name: "Damen [Schelde Naval Shipbuilding]", "Saab [AB]"."""
+    reach = range(end, end + _LONGEST_FIRM)
+    capitals = next((i for i in reach if not sentence.capital(i)), reach.stop)
+    return next((i for i in range(capitals, end, -1) if sentence.low(i - 1).rstrip(".") in firms()), end)
 
 
 def _built(sentence: Sentence, f: Found) -> Body | None:
@@ -175,6 +179,8 @@ class _Builder:
 
     def build(self) -> Body | None:
         j = self.f.end
+        if (state := self._overlapping()) is not None:
+            self.country, j = state.key, self._take(state.end)
         while j < len(self.sentence.words) and (k := self._step(j)) is not None:
             j = k
         if self.whole is not None:
@@ -195,6 +201,11 @@ class _Builder:
             return None
         country = self.country or self.own or (self.seat if self.kind in STATE_ORGANS else None)
         return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=country, level=self.row.level)
+
+    def _overlapping(self) -> Found | None:
+        """The state whose name the head noun runs into: "Angkatan Laut [Kerajaan] Belanda"."""
+        states = (g for g in self.sentence.found if g.label == "COUNTRY")
+        return next((g for g in states if self.f.start < g.start < self.f.end < g.end), None)
 
     def _take(self, j: int) -> int:
         self.end, self.named = j, True

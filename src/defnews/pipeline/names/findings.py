@@ -85,6 +85,8 @@ class Sentence:
             i = found.start if found else i - 1
         state = self.ending(i, "COUNTRY")
         if state is not None and things().get((self.low(state.start - 1),)) is not None:
+            if self.covering(state.start - 2, state.start, "OFFICE", "BODY") is not None:
+                return False  # "Panglima Angkatan Laut Kerajaan Belanda [Rob Kramer]"
             i = state.start  # "fregat Rusia [Marshal Shaposhnikov]"
         title = self.ending(i, "OFFICE", "BODY", "ORGANISATION")
         if title is not None and title.end - title.start > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from defnews import lexicon
-from defnews.lexicon.persons import longest, things
+from defnews.lexicon.persons import firms, longest, things
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.findings import Sentence, common_words
 
@@ -44,6 +44,8 @@ def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.ending(start, "OFFICE") and AND & {sentence.low(i) for i in range(start, end)}:
         return True  # "Kepala Kantor [Dagang dan Ekonomi Taipei]"
+    if firms().get(sentence.low(end - 1)) == "trade":
+        return True  # "Damen Schelde [Naval Shipbuilding]"
     if end - start > 1:  # "Dewan Keamanan dan [Pertahanan Nasional] Ukraina"
         return all(sentence.low(i) in lexicon.title_words() for i in range(start, end))
     if len(sentence.words[start].text) < SHORTEST or sentence.low(start) in PARTICLES:
@@ -82,4 +84,6 @@ def _is_of_house(sentence: Sentence, start: int) -> bool:
         if sentence.at(i, "OFFICE", "RANK") is not None:
             return False
     site = longest(things(), tuple(sentence.low(k) for k in range(i, start)))
-    return site is not None and things()[site].kind == "site" and i + len(site) < start
+    if site is None or things()[site].kind != "site" or sentence.at(i, "ORGANISATION") is not None:
+        return False  # "juru bicara Gedung Putih [Jen Psaki]"
+    return i + len(site) < start

@@ -108,7 +108,19 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
     whole = (
         row.office == "organisation_head" and headed is not None and f.end - f.start > 1 and headed.end <= office.end
     )
-    return row.office in PERSONAL or whole or sentence.at(f.end, "PER") is not None
+    return row.office in PERSONAL or whole or _is_cut(sentence, f, office)
+
+
+def _is_cut(sentence: Sentence, f: Found, office: Found) -> bool:
+    """Whether a name behind an office was cut in two, its first part read as a body: "Direktur [Sri] Wahyuni".
+
+    But "Analis [International Crisis Group] Phil Gunson", "Ketua Umum [Perbakin] Joni Supriyanto" name a body.
+    """
+    rest = sentence.at(f.end, "PER")
+    if rest is None:
+        return False
+    headed = lexicon.offices()[office.key].office in ("organisation_head", "analyst", "spokesperson")
+    return not (f.label == "ORG" and headed and rest.end - rest.start > 1)
 
 
 def _is_behind_state(sentence: Sentence, f: Found) -> bool:
@@ -216,8 +228,8 @@ def _is_place_name(sentence: Sentence, start: int, end: int) -> bool:
 def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     """Without titles before the name, marks around it, and what a verb shows to be no part of it."""
     words, start, end = sentence.words, f.start, f.end
-    titles = (g for g in sentence.found if g.label in ("HONORIFIC", "RANK", "OFFICE"))
-    inside = (g.end for g in titles if g.start < start < g.end < end)
+    titles = (g for g in sentence.found if g.label in ("HONORIFIC", "RANK", "OFFICE", "ORGANISATION"))
+    inside = (g.end for g in titles if g.start < start < g.end < end)  # "CEO Hyundai [Rotem] Lee Yong-bae"
     start = max(inside, default=start)
     while start < end and (head := sentence.at(start, *TRIMMED)) is not None and head.end <= end:
         if head.label == "HONORIFIC" and _is_called(sentence, start, end, head.end):
