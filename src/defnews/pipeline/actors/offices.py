@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from defnews import lexicon
+from defnews.article import Office
 from defnews.lexicon.frames import frames, function_words
 from defnews.lexicon.persons import careers, links, longest, things
 from defnews.pipeline.actors.modifiers import ModifierGrammar
@@ -20,6 +21,8 @@ __all__ = ["AND", "NAMED", "PRIVATE", "OfficeGrammar", "OfficeTitle"]
 
 _JOIN = AND | {"sekaligus", "merangkap", "/", "&"}
 _AT = frozenset({"di", "pada"})
+#: What a minister may hold beside the other: "Menteri Luar Negeri dan Pertahanan".
+_PORTFOLIOS: dict[str, Office] = {"pertahanan": "minister_of_defence", "luar negeri": "minister_of_foreign_affairs"}
 _BRACKET = 8  # items from an opening bracket to behind the closing one
 _MAX_SMALL = 4  # lower-case words inside a title: "pengamat kajian pertahanan"
 #: What the name of a person begins with.
@@ -43,7 +46,7 @@ class OfficeGrammar(ModifierGrammar):
 
     def offices(self, i: int) -> tuple[list[OfficeTitle], int]:
         """Offices in co-ordination from item `i`; a state named at the end is every one's."""
-        found = [self.office(i)]
+        found = self._with_second(self.office(i))
         while (k := self._next_office(found[-1])) is not None:
             found.append(self.office(k))
         own_state = found[0].role.country
@@ -60,6 +63,18 @@ class OfficeGrammar(ModifierGrammar):
             office = lexicon.office_under(row, body.body_kind)
             found[0] = found[0]._replace(role=replace(found[0].role, office=office))
         return found, found[-1].end
+
+    def _with_second(self, office: OfficeTitle) -> list[OfficeTitle]:
+        """Both offices of a minister of two portfolios: "Menteri Luar Negeri [dan Pertahanan] Malta"."""
+        other = next((
+            kind
+            for form, kind in _PORTFOLIOS.items()
+            if kind != office.role.office in _PORTFOLIOS.values() and f" dan {form}" in office.role.title.lower()
+        ), None)  # fmt: skip
+        if other is None:
+            return [office]
+        start = office.role.start + office.role.title.lower().index(" dan ") + len(" dan ")
+        return [office, office._replace(role=replace(office.role, office=other, start=start))]
 
     def _index(self, office: OfficeTitle) -> int:
         return next((k for k, item in enumerate(self.items) if item.start == office.role.start), 0)

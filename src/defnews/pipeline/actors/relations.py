@@ -8,6 +8,7 @@ from dataclasses import replace
 from defnews.lexicon.persons import relations
 from defnews.pipeline.actors.appositions import Chunks
 from defnews.pipeline.actors.holders import HolderGrammar
+from defnews.pipeline.actors.items import written
 from defnews.pipeline.actors.title import ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
 
@@ -56,6 +57,9 @@ class RelationGrammar(HolderGrammar):
         if town is not None and town.country and country is None and not states:  # "koleganya di Nikosia, X"
             country = town.country
             k += 2
+        past = self.after(k) if own else None
+        if past is not None and past[0] == "former":
+            k = past[1]  # "mitranya kala itu, X"
         behind = k + 1 if self.kind(k) == "COMMA" else k
         if theirs or len(states) > 1:
             return self.counterparts(i, behind, states)
@@ -72,7 +76,13 @@ class RelationGrammar(HolderGrammar):
         if named := self.name(behind):
             person, after = named
             person = replace(person, start=item.start, country=country, relation=relation, anchor=anchor)
-            return self.apposed(person, after)
+            held = self.actors[-1].roles[:1] if past is not None and self.actors else ()
+            title = written(self.items[i:k])
+            roles = tuple(
+                replace(role, title=title, country=country, former=True, start=item.start, end=self.items[k - 1].end)
+                for role in held
+            )
+            return self.apposed(replace(person, roles=roles), after)
         end = self.items[k - 1].end
         return [Actor(item.start, end, None, None, country=country, relation=relation, anchor=anchor)], k
 

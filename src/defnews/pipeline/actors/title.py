@@ -33,6 +33,7 @@ _OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berk
 _LONGEST_PURPOSE = 9  # items
 #: No verb: "panglima [meninjau] Kolonel X".
 _NOUN = re.compile(r"(?!me[lmnrwy]|ber|di|ter|usai|saat|dan\Z|serta\Z|dengan\Z)[a-z]+\Z")
+_OWN_COMPANIES = ("PT", "Perum")
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
@@ -110,8 +111,7 @@ class TitleReader:
             office = "head_of_state"  # "pemimpin Korea Utara"
         if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
             office = "military_officer"
-        of_body = self.body.country if self.body is not None and self.body.body_kind != "media" else None
-        country = self.state or of_body or self.row.country or self.place
+        country = self.state or self._state_of_body() or self.row.country or self.place
         private = (
             self.body is not None and self.body.body_kind in PRIVATE and not self.row.country
             and not (self.body.body_kind == "party" and (self.state or self.body.country in _ONE_PARTY))
@@ -128,6 +128,14 @@ class TitleReader:
         return OfficeTitle(role, max(self.end, j if self.definite else 0), self.definite,
                            tuple(self.states) if self.listed else (), self.served, self.body,
                            private or office == "analyst")  # fmt: skip
+
+    def _state_of_body(self) -> str | None:
+        """The state of the body; of a company, only where its name says it: a "PT" is Indonesia's."""
+        if self.body is None or self.body.body_kind == "media":
+            return None
+        text = next((item.text for item in self.g.items[self.first :] if item.end >= self.body.end), "")
+        says = self.body.body_kind != "company" or any(word in text.split() for word in _OWN_COMPANIES)
+        return self.body.country if says else None
 
     def _take(self, j: int) -> int:
         self.end = j
@@ -162,7 +170,8 @@ class TitleReader:
             while g.more_states(j):
                 j += 1 if g.kind(j + 1) == "STATE" else 2
                 j = self._take(j + 1)
-            return j
+            k = j + (g.kind(j) == "COMMA")
+            return self._take(k + 2) if g.low(k) in AND and g.kind(k + 1) == "BODY" and g.is_name_soon(k + 2) else j
         if low in ORIGIN and g.kind(j + 1) == "STATE" and not self.states:
             self.states.append(g.items[j + 1].key)
             return self._take(j + 2)
@@ -200,7 +209,8 @@ class TitleReader:
         if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | AND for n in range(j, k)):
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
-            noun = self.row.head is not None and all(_NOUN.match(self.g.low(n)) for n in range(j, k))
+            headed = self.row.head is not None or self.row.office == "legislator"
+            noun = headed and all(_NOUN.match(self.g.low(n)) for n in range(j, k))
             return self._take(k) if noun and self.g.is_name(k) else k  # "Kepala museum Kolonel X"
         row = lexicon.bodies().get(self.g.low(j).removesuffix("nya"))
         if self.g.after(k - 1) is None:
@@ -241,6 +251,9 @@ class TitleReader:
             return None
         while g.low(k) in _ERA:
             k += 1
+        if g.is_name(k) and g.low(k - 1) != "kepemimpinan":
+            self.former = True  # "menteri pertahanan [pada masa] Cristina Kirchner"
+            return None
         if not g.opens_office(k):
             return None
         served = g.office(k)
@@ -333,7 +346,13 @@ class TitleReader:
         area = self.row.office in _COMMANDS and k == j + 2 and g.kind(j + 1) == "PLACE" and (
             (place := g.items[j + 1].name) is not None and not place.city and place.country is None
         )  # fmt: skip
-        if g.low(j) == "di" and not posted and not (heads or area or g.is_name(k)):
+        abroad = (
+            self.body is not None
+            and self.row.office in _COMMANDS
+            and g.is_name_soon(k)
+            and (g.items[k - 1].key != self.body.country)
+        )  # "Komandan Kontingen Pasukan Bela Diri Jepang [di Djibouti], Kolonel X"
+        if g.low(j) == "di" and not posted and not (heads or area or abroad or g.is_name(k)):
             return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
         if k == j + 1 or not (g.is_name_soon(k) or heads or area):
             return None

@@ -13,7 +13,7 @@ from defnews.pipeline.entities.tenures import Tenures
 __all__ = ["LIST", "AllyReader"]
 
 #: Between the members of a list.
-LIST = re.compile(r"\s*,?\s*(?:(?:dan|serta)\s+)?\Z")
+LIST = re.compile(r"\s*[,;]?\s*(?:(?:dan|serta)\s+)?\Z")
 
 
 class AllyReader(Tenures):

@@ -99,7 +99,7 @@ class _Reader(HandoverReader, AllyReader):
                 self.held(words[: i + len(form)], said, self.ref(subject), self.ref(target))
             elif career.change == "succeeds" and said is not None and _is_description(said):
                 self.change(career, self.topic, None, target, actors, words)  # "politikus itu menggantikan X"
-            elif career.change == "succeeds" and said is not None and said.name_start is None and said.roles:
+            elif career.change == "succeeds" and said is not None and _is_post(said):
                 planned = is_undone(words, sum(1 for _, at, _ in sentence if at < said.start) - 1)
                 self.succeed(None if planned else self.ref(subject), self.ref(target), said.roles)
             elif subject is None and self.topic and not SINGULAR.isdisjoint(words[:i]):
@@ -178,6 +178,11 @@ def _right_behind(people: Sequence[Actor], sentence: Sequence[tuple[str, int, in
     while k >= 0 and links().get((sentence[k][0].lower(),)) == "present":
         k -= 1
     return any(actor.end == sentence[k][2] for actor in people) if k >= 0 else False
+
+
+def _is_post(actor: Actor) -> bool:
+    """Whether a chunk without a name is an office that someone can follow another in."""
+    return actor.name_start is None and bool(actor.roles) and not actor.plural
 
 
 def _is_description(actor: Actor) -> bool:

@@ -106,6 +106,7 @@ def read_entities(
     story = Story(names, actors, sentences, quoted)
     mentions: list[EntityMention] = []
     strays = _stray_ministries(names, of_name)
+    _own_organisations(entities, names, of_name)
     for _ in range(_PASSES):
         allies = read_careers(text, entities, of_name, actors, sentences)
         allies = [*allies, *read_delegations(of_name, names, actors, sentences)]
@@ -269,7 +270,7 @@ def _draft(cluster: PersonCluster, people: Sequence[Name], by_start: Mapping[int
 
 
 def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_name: Mapping[int, str]) -> None:
-    """Gives each role the id of the body that its words name."""
+    """Gives each role the id of the body that its words name; whoever heads a company acts for its state."""
     bodies = [n for n in names if n.kind == "organisation"]
     for ref, entity in list(entities.items()):
         if entity.kind != "person":
@@ -279,9 +280,9 @@ def _own_organisations(entities: dict[str, Entity], names: Sequence[Name], of_na
             inside = [n for n in bodies if role.start <= n.start < role.end]
             ref_of_body = of_name.get(inside[0].start) if inside else None
             body = entities.get(ref_of_body or "")
-            heads = body is not None and body.organisation_kind == "company" and role.office == "organisation_head"
-            country = role.country or (body.country if body is not None and heads else None)
-            roles.append(replace(role, organisation=ref_of_body, country=country))
+            if body is not None and body.organisation_kind == "company" and entity.country is None:
+                entity = replace(entity, country=body.country)
+            roles.append(replace(role, organisation=ref_of_body))
         entities[ref] = replace(entity, roles=tuple(roles))
 
 

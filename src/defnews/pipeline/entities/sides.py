@@ -42,7 +42,7 @@ _DEPUTIES = {
     "chief_of_defence": "military_officer",
     "service_chief": "military_officer",
 }
-_PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental"})
+_PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company"})
 _HOME = "IDN"
 
 
@@ -94,6 +94,10 @@ def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bo
         if past and role.office in OF_A_BODY and not role.former and not guessed and not _serves(role):
             return True  # "mantan KSAL X, yang kini penasihat industri"
         kind = _private_kind(role, private)
+        if role.office == "military_officer" and kind == "intergovernmental" and not guessed:
+            return False  # "perwira pasukan Uni Eropa, Kapten X dari Italia"
+        if role.office == "legislator":
+            return False  # of a party, too
         return not official or (kind is not None and (kind != "party" or not public))
 
     return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
@@ -113,7 +117,8 @@ def _private_kind(role: RoleRecord, private: Mapping[int, str | None]) -> str | 
 def _is_open(entity: Entity, private: Mapping[int, str | None]) -> bool:
     """Whether the person acts for a state that nothing has said yet."""
     return entity.country is None and any(
-        (role.office in OF_A_STATE | OF_A_BODY or _awaits(role)) and _private_kind(role, private) is None
+        (role.office in OF_A_STATE | OF_A_BODY or _awaits(role))
+        and (role.office == "legislator" or _private_kind(role, private) is None)
         for role in entity.roles
     )
 

@@ -227,8 +227,11 @@ class _Builder:
         if inner := s.at(j, "ORGANISATION", "BODY"):
             return None if s.words[j - 1].text.isdigit() else self._inner(inner)
         place = s.at(j, "CAPITAL", "CITY", "REGION")
+        person = s.at(j, "PER")
         if s.at(j, *_OTHERS) and not place:
             return None
+        if place and person and place.label == "CITY" and person.end > place.end and self.kind == "parliament":
+            return None  # "Ketua Majelis Rendah [Aden Mohamed Nur]"
         if place:
             if s.low(self.f.start) not in _EMBASSIES:
                 code = lexicon.cities()[place.key].country if place.label == "CITY" else place.key

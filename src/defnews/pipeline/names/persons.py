@@ -72,7 +72,9 @@ def reread(sentence: Sentence) -> list[Found]:
 
 def _is_run_in(sentence: Sentence, known: Found, end: int) -> bool:
     """Whether a name follows a body with its office before it: "juru bicara Kementerian Pertahanan [Zeki Akturk]"."""
-    whole = known.label == "ORGANISATION" or (known.label == "BODY" and lexicon.bodies()[known.key].kind == "ministry")
+    kind = lexicon.bodies()[known.key].kind if known.label == "BODY" else None
+    chamber = kind == "parliament" and known.end - known.start > 1  # "Ketua Majelis Rendah [Aden Mohamed Nur]"
+    whole = known.label == "ORGANISATION" or kind == "ministry" or chamber
     behind = end + (sentence.low(end) == ",")
     rest = [sentence.low(i) for i in range(known.end, end)]
     return (
