@@ -246,7 +246,8 @@ class TitleReader:
 
     def _era(self, j: int) -> int | None:
         """ "Menhan [era Presiden X]": the president's name stands behind, and perhaps the minister's behind his."""
-        g, k = self.g, j + (self.g.low(j) in ("pada", "di"))
+        g, k = self.g, j + (self.g.kind(j) == "COMMA")
+        k += g.low(k) in ("pada", "di")
         if g.low(k) not in _ERA:
             return None
         while g.low(k) in _ERA:

@@ -22,7 +22,7 @@ class AllyReader(Tenures):
     def serving(self, people: Sequence[Actor]) -> None:
         """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
         for n, actor in enumerate(people):
-            owner = self.ref(people[n - 1]) if n else self.topic
+            owner = self.ref(people[n - 1]) if n else self.topic if self.fresh else None
             own = any(_is_own(role.title.lower()) for role in actor.roles)
             if own and owner and (who := self.ref(actor)) and who != owner:
                 self.allies.append((owner, who))

@@ -114,6 +114,7 @@ class _Reader(HandoverReader, AllyReader):
             if career.change == "leaves" and leaver is not None:
                 removed = self.ref(leaver)
             i += len(form)
+        self.fresh = bool(removed or first) or not SINGULAR.isdisjoint(words)
         self.topic = removed or first or self.topic
 
     def following(self, actors: Sequence[Actor]) -> None:

@@ -175,13 +175,13 @@ class Guesses:
                     return next(iter(beside))
                 return (signs.scene if local else signs.at) or self.seat or self._sole(entity)
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
+        owned = any("nya" in (role.title.split()[0][-3:], role.title[-3:]) for role in entity.roles)
+        if owned and signs.owner and self._is_free(entity, signs.owner):
+            return signs.owner
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
         if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
             return self.seat
-        owned = any(role.title.split()[0].endswith("nya") for role in entity.roles)
-        if owned and signs.owner and self._is_free(entity, signs.owner):
-            return signs.owner
         if offices & ABROAD and signs.focus not in (None, _HOME) and self._is_free(entity, signs.focus or ""):
             return signs.focus  # "Duta Besar Singapura X memperkenalkan Atase Pertahanan baru, Y"
         embassy = next(iter(self.embassies)) if len(self.embassies) == 1 else None

@@ -101,7 +101,7 @@ class Journeys:
                 found.own.insert(0, side)
             if not index:
                 found.focus = self._focus(n, start)
-                found.owner = self._owner(n)
+                found.owner = self._owner(n, start)
                 found.scene = self._last_place(n, start)
                 found.at = self._at(n, end)
         return found
@@ -144,8 +144,11 @@ class Journeys:
                 return told[-1].country if came else None
         return None
 
-    def _owner(self, n: int) -> str | None:
-        """The state that the sentence before `n` names first, not as a place."""
+    def _owner(self, n: int, start: int) -> str | None:
+        """The state that opens sentence `n` before `start`, or that the sentence before names first, not as a place."""
+        opening = next((s for s in self.sentences[n].states if s.start == self.sentences[n].tokens[0][1]), None)
+        if opening is not None and opening.start < start:
+            return opening.country  # "Guinea-Bissau mengirim [Wakil Kepala Staf Umumnya], Jenderal X"
         named = [s for s in self.sentences[n - 1].states if s.start not in self.sentences[n - 1].places] if n else []
         return named[0].country if named else None
 

@@ -171,7 +171,8 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     specific = {k: r for k, r in kept.items() if r.former or not any(_is_that(r, other) for other in former)}
     if len(specific) > 1:
         fuller = [r for r in specific.values() if not _generic(r) and r.office != "analyst"]
-        specific = {k: r for k, r in specific.items() if not _repeats(r, fuller)} if fuller else specific
+        kept_too = {k for k, r in specific.items() if r.former and _generic(r) and r.office in OF_A_STATE}
+        specific = {k: r for k, r in specific.items() if k in kept_too or not _repeats(r, fuller)} if fuller else specific
     return tuple(specific.values())
 
 

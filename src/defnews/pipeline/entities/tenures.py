@@ -28,6 +28,7 @@ class Tenures:
     of_name: Mapping[int, str]
     allies: list[tuple[str, str]] = field(default_factory=list)
     topic: str | None = None  # the first person of the last sentence, or whom it removes
+    fresh: bool = True  # whether the last sentence speaks of the topic
     office: tuple[RoleRecord, ...] = ()  # spoken of last: "jabatan itu"
 
     def ref(self, actor: Actor | None) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -20,10 +20,16 @@ from defnews.pipeline.names.findings import common_words
 
 __all__ = ["agree"]
 
+_TITLES = frozenset({"OFFICE", "RANK", "HONORIFIC"})
 
-def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
-    """The names of all sentences, in order, as the article shows them to be."""
+
+def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone], called: Collection[str] = ()) -> list[Name]:
+    """The names of all sentences, in order, as the article shows them to be.
+
+    `called` is what ships and exercises are called somewhere in the article.
+    """
     text = doc.text  # put together anew at each look
+    names = [n for n in names if not _is_of_ship(doc, text, n, names, called)]
     titles = [zone for zone in zones if zone.kind == "title"]
     names = list(_of_headlines(text, _parted(doc, text, list(_of_pairs(text, names)), titles), titles))
     elected = _elections((text[n.start : n.end], n) for n in names)
@@ -44,6 +50,17 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone]) -> list[Name]:
     ]
     parts = {part for form in people for part in form.split() if len(part) > 2 and part[0].isupper()}
     return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
+
+
+def _is_of_ship(doc: Doc, text: str, name: Name, names: Sequence[Name], called: Collection[str]) -> bool:
+    """Whether someone is the ship or exercise of that name: "[Esmeralda] berlabuh", elsewhere "kapal Esmeralda"."""
+    form = text[name.start : name.end]
+    if name.kind != "person" or form not in called:
+        return False
+    titles = {span.end_char + 1 for span in doc.spans.get("gazetteer", ()) if span.label_ in _TITLES}
+    people = [text[n.start : n.end] for n in names if n.kind == "person"]
+    longer = any(form != other and form in other.split() for other in people)
+    return not longer and not any(text[n.start : n.end] == form and n.start in titles for n in names)
 
 
 def _of_towns(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from defnews import lexicon
+from defnews.lexicon.officials import state_of
+from defnews.lexicon.persons import things
 from defnews.lexicon.towns import states_with_town
 from defnews.pipeline.annotations import (
     NEWS_ZONES,
@@ -179,6 +181,7 @@ class create:  # noqa: N801 - the name that the entry point gives
         acronyms = {text[slice(*title.acronym)] for title in events if title.acronym} | (_of_no_body(doc) - nicknames)
         titles = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in events]
         names: list[Name] = []
+        called: set[str] = set()  # what ships and exercises are called
         sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
         stretches = [(sentence.start, sentence.end) for sentence in sentences]
         spans_of = by_sentence(spans, stretches, lambda span: span.start)
@@ -204,8 +207,42 @@ class create:  # noqa: N801 - the name that the entry point gives
             ]
             inside = [(t.start - base, t.end - base) for t in told]
             names += settle(words, found, inside, free_case=zone == "title")
-        doc._.names = tuple(agree(doc, names, zones))
+            sentence_read = Sentence(words, found, inside)
+            called |= {sentence_read.text(f.start, f.end) for f in found if _is_called(sentence_read, f)}
+        doc._.names = tuple(_placed(doc, agree(doc, names, zones, called)))
         return doc
+
+
+#: How houses of parliament of other states are called, too.
+_HOUSES = ("DPR", "Dewan Perwakilan Rakyat")
+
+
+def _placed(doc: Doc, names: Sequence[Name]) -> Iterable[Name]:
+    """The names; a parliament or party is not of the state that the lexicon says where only others are spoken of."""
+    text = doc.text
+
+    def is_everywhere(name: Name) -> bool:
+        """Whether other states have a body of the name: "DPR", "Partai Buruh"."""
+        return bool(name.key) and (name.body_kind == "party" or text[name.start : name.end].endswith(_HOUSES))
+
+    told = {n.country for n in names if n.country and not is_everywhere(n)}
+    spans = doc.spans.get("gazetteer", ())
+    told |= {lexicon.offices()[span.id_].country for span in spans if span.label_ == "OFFICE"}
+    told |= {state_of(text[n.start : n.end]) for n in names if n.kind == "person"}
+    for name in names:
+        foreign = is_everywhere(name) and name.country not in told and told - {None}
+        yield replace(name, country=None) if foreign else name
+
+
+#: What is told by a name of its own that a recogniser may take for someone's: "kapal layar latih Esmeralda".
+_CALLED = frozenset({"vehicle", "ship", "action"})
+
+
+def _is_called(sentence: Sentence, f: Found) -> bool:
+    """Whether a name is that of the ship or exercise before it."""
+    words = (sentence.low(f.start - 2), sentence.low(f.start - 1))
+    thing = things().get(words) or things().get(words[1:])
+    return f.label == "PER" and thing is not None and thing.kind in _CALLED and sentence.is_thing(f.start)
 
 
 def _nicknames(doc: Doc) -> frozenset[str]:

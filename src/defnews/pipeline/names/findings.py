@@ -84,7 +84,7 @@ class Sentence:
             found = self.ending(i, "HONORIFIC", "RANK")
             i = found.start if found else i - 1
         state = self.ending(i, "COUNTRY")
-        if state is not None and things().get((self.low(state.start - 1),)) is not None:
+        if state is not None and self._is_thing_before(state.start):
             if self.covering(state.start - 2, state.start, "OFFICE", "BODY") is not None:
                 return False  # "Panglima Angkatan Laut Kerajaan Belanda [Rob Kramer]"
             i = state.start  # "fregat Rusia [Marshal Shaposhnikov]"
@@ -99,8 +99,14 @@ class Sentence:
                 return things()[words].kind != "ship" or self.words[i - 1].text.isupper()
         return False
 
+    def _is_thing_before(self, i: int) -> bool:
+        """Whether the words that end before token `i` are a ship's, weapon's or site's: "kapal latih (Chile)"."""
+        return any(tuple(self.low(k) for k in range(i - n, i)) in things() for n in range(1, min(_LONGEST_THING, i) + 1))
+
     def is_credit(self, start: int, end: int) -> bool:
         """Whether a slash ties the words to a picture's credit: "AFP/Kim Kyung Hoon"."""
+        if self.low(start - 1) == ":" and self.low(start - 2) in ("foto", "dok", "gambar"):
+            return True  # "(Foto: Tran Nam)"
         return "/" in (self.low(start - 1), self.low(end))
 
 

@@ -16,6 +16,8 @@ AND = frozenset({"dan", "serta"})
 TRIMMED = ("OFFICE", "RANK", "HONORIFIC", "COUNTRY")
 #: A number of a unit or a site: "Danlantamal [VIII]", "Pangdam [IX/Udayana]".
 NUMBER = re.compile(r"[IVX]+(?:/\w+|\.)?\Z")
+#: An academic degree: "S.H.", "M.Han.", "M.Tr.Opsla".
+_DEGREE = re.compile(r"[SMAD](?:\.[A-Z][A-Za-z]*)+\.?\Z")
 #: Offices behind which a person is named, not a town or a body.
 PERSONAL = frozenset(
     {
@@ -30,6 +32,8 @@ def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     ship = things().get((sentence.low(start),))
     if ship is not None and ship.kind == "ship" and sentence.words[start].text.isupper():
         return True  # "[KRI Bung] Tomo-357"
+    if sentence.low(start - 1) == "," and _DEGREE.match(sentence.words[start].text):
+        return True  # "Laksamana Pertama TNI Tunggul, [M.Han.]"
     if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
         return True
     if NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
@@ -64,7 +68,7 @@ def _is_namesake(sentence: Sentence, start: int, end: int) -> bool:
     """
     while sentence.capital(end) and not sentence.at(end, *TRIMMED):
         end += 1  # the recogniser saw but the Iskandar of "Iskandar Muda"
-    rank = sentence.at(end, "RANK")
+    rank = sentence.at(end + (sentence.low(end) == ","), "RANK")  # "Komandan [Esmeralda], Kapten Laut X"
     if rank is None or sentence.at(rank.end, "PER") is None:
         return False
     first = start
