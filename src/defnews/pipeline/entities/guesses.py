@@ -41,6 +41,12 @@ _WORD_BEFORE = re.compile(r"(\w+)\W*\Z")
 _BODY_TOLD = re.compile(
     r"\b(kementerian|departemen|kedutaan|kedubes|angkatan|militer|badan|komisi|dewan) (?:itu|tersebut)"
 )
+#: Titles of those who serve aboard a ship, and of those who command ashore.
+_ABOARD = re.compile(r"(?:komandan|nakhoda|kapten|perwira)\b", re.IGNORECASE)
+_ASHORE = re.compile(
+    r"(?:pangkalan|batalion|batalyon|brigade|resimen|kodim|korem|lan(?:al|tamal|ud)|divisi|kompi|pasukan|akademi|sekolah)\b",
+    re.IGNORECASE,
+)
 _PLACE_WORDS = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju"})
 
 
@@ -178,6 +184,8 @@ class Guesses:
         owned = any("nya" in (role.title.split()[0][-3:], role.title[-3:]) for role in entity.roles)
         if owned and signs.owner and self._is_free(entity, signs.owner):
             return signs.owner
+        if (ship := self._of_ship(entity)) is not None and self._is_free(entity, ship):
+            return ship
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
         if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
@@ -198,6 +206,15 @@ class Guesses:
         if _is_head(entity) and any(_is_head(one) for one in listed):
             return None  # "Presiden A dan Perdana Menteri B" are of two states
         return self._partner(entity, signs) or self._likeliest(entity, signs)
+
+    def _of_ship(self, entity: Entity) -> str | None:
+        """The state of the only foreign ships told of, for who commands one, or serves aboard."""
+        ships = self.journeys.ships()
+        aboard = any(
+            role.office == "military_officer" and _ABOARD.match(role.title) and not _ASHORE.search(role.title)
+            for role in entity.roles
+        )
+        return next(iter(ships)) if aboard and len(ships) == 1 else None
 
     def _sole(self, entity: Entity) -> str | None:
         """The only state of the article, for who speaks for a government: "juru bicara kepresidenan X"."""

@@ -20,6 +20,9 @@ __all__ = ["Journeys", "Signs"]
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
 _HALLS = frozenset({"parlemen", "senat", "kongres", "istana", "markas"})
+_HOME = "IDN"
+_VESSELS = frozenset({"kapal", "fregat", "korvet", "destroyer"})
+_OWNER_WITHIN = 7  # words from a ship to its state
 _NEAR = 2  # words from a verb to the state that is its object
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
@@ -91,6 +94,21 @@ class Journeys:
             return None
         known = self.entities.get(of_name.get(name.start, ""))
         return name.country or (known.country if known else None)
+
+    def ships(self) -> set[str]:
+        """The foreign states whose ships the article tells of: "fregat milik Angkatan Laut Rusia"."""
+        found = set()
+        for sentence in self.sentences:
+            words = [token.lower() for token, _, _ in sentence.tokens]
+            for i, word in enumerate(words):
+                if word not in _VESSELS:
+                    continue
+                near = {start for _, start, _ in sentence.tokens[i + 1 : i + 1 + _OWNER_WITHIN]}
+                owners = (s for s in sentence.states if s.start in near and s.start not in sentence.places)
+                owner = next((s for s in owners if s.kind != "place"), None)
+                if owner is not None and owner.country not in (None, _HOME):
+                    found.add(owner.country or "")
+        return found
 
     def signs(self, ref: str) -> Signs:
         """What the sentences that name the person say of his state."""

@@ -171,9 +171,14 @@ def _merged(roles: Sequence[RoleRecord]) -> tuple[RoleRecord, ...]:
     specific = {k: r for k, r in kept.items() if r.former or not any(_is_that(r, other) for other in former)}
     if len(specific) > 1:
         fuller = [r for r in specific.values() if not _generic(r) and r.office != "analyst"]
-        kept_too = {k for k, r in specific.items() if r.former and _generic(r) and r.office in OF_A_STATE}
-        specific = {k: r for k, r in specific.items() if k in kept_too or not _repeats(r, fuller)} if fuller else specific
+        if fuller:
+            specific = {k: r for k, r in specific.items() if _was_called(r) or not _repeats(r, fuller)}
     return tuple(specific.values())
+
+
+def _was_called(role: RoleRecord) -> bool:
+    """Whether a role says what someone was in a state's service before: "menteri X, mantan perwira"."""
+    return role.former and _generic(role) and role.office in OF_A_STATE
 
 
 def _fullness(role: RoleRecord) -> tuple[bool, int]:

@@ -101,7 +101,8 @@ class Sentence:
 
     def _is_thing_before(self, i: int) -> bool:
         """Whether the words that end before token `i` are a ship's, weapon's or site's: "kapal latih (Chile)"."""
-        return any(tuple(self.low(k) for k in range(i - n, i)) in things() for n in range(1, min(_LONGEST_THING, i) + 1))
+        lengths = range(1, min(_LONGEST_THING, i) + 1)
+        return any(tuple(self.low(k) for k in range(i - n, i)) in things() for n in lengths)
 
     def is_credit(self, start: int, end: int) -> bool:
         """Whether a slash ties the words to a picture's credit: "AFP/Kim Kyung Hoon"."""
