@@ -23,6 +23,7 @@ _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila", "seandainya", "andai", "jikalau", "bilamana"})
 _VERB = re.compile(r"(?:me|ber|di)[a-z]{4,}\Z")
+_PREDICATE_WITHIN = 3  # items from the subject's end
 _STILL = frozenset({"tetap", "kini", "masih"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
 
@@ -82,9 +83,10 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
                 after = leader[1]
             elif self.kind(after) in NAMED:
                 break  # the office belongs to the next name
-            if self.kind(i) == "COMMA" and self.is_source(actor.start) and self.is_predicate_ahead(after):
+            if self.kind(i) == "COMMA" and self.is_source(actor.start) and self.is_clause_ahead(after):
                 break  # "menurut X, Presiden akan menandatangani"
             before_name = self.kind(i) == self.kind(after) == "COMMA" and self.kind(after + 1) in NAMED
+            before_name &= self.low(i + 1) != "yang"  # "sebelum menemui X, yang pernah menjabat Menhan, Y …"
             if before_name and self.low(after + 2) not in {",", "dan"}:
                 break  # and so it does in "X, Menhan Y, Z mengatakan"
             former |= before and not free
@@ -117,6 +119,9 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
 
     def is_left(self, i: int) -> bool:
         """Whether a clause says that an office is held no more: "kepala kantor presiden [yang belakangan mundur]"."""
+        then = longest(links(), self.lows(i + 1)) if self.low(i) == "sebelum" else None
+        if then is not None and links()[then] in ("as", "appointed"):
+            return True  # "(KSAU) sebelum menjadi Panglima TNI"
         k, kinds = i, set[LinkKind]()
         while self.low(i) == "yang" and (phrase := longest(links(), self.lows(k))):
             kinds.add(links()[phrase])
@@ -197,9 +202,14 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         k = next((k for k, item in enumerate(self.items) if item.start >= position), 0)
         return self.low(k - 1)
 
-    def is_predicate_ahead(self, i: int) -> bool:
-        """Whether a clause goes on at item `i` with its predicate: "akan", "tak bisa", "menolak"."""
-        return self.kind(i) == "WORD" and (self.low(i) in predicate_words() or bool(_VERB.match(self.low(i))))
+    def is_clause_ahead(self, i: int) -> bool:
+        """Whether a clause goes on at item `i`: "(menurut X, Wamenhan Y) juga membawa undangan"."""
+        told = range(i, i + _PREDICATE_WITHIN)
+        return self.kind(i) == "WORD" and any(self.is_predicate(k) for k in told if self.kind(i) == "WORD")
+
+    def is_predicate(self, i: int) -> bool:
+        """Whether item `i` opens a predicate: "akan", "tak bisa", "menolak"."""
+        return self.low(i) in predicate_words() or bool(_VERB.match(self.low(i)))
 
     def after_age(self, i: int) -> int:
         """The comma behind an age: "Liu Zhenli, 59 tahun, Kepala Staf Gabungan"."""

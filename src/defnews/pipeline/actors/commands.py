@@ -22,6 +22,7 @@ _LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
 _UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
 #: Links by which those who lead stand behind what they lead: "dipimpin", "dikomandani".
 HEADED = frozenset({"headed", "commanded"})
+_NO_UNIT = frozenset({"di", "ke", "dari", "yang", "untuk", "dan", "pada", "delegasi", "rombongan"})
 _CONTINGENT = ("kontingen",)
 _AT_THE_HEAD = frozenset({"mengepalai", "mengomandani", "mengetuai"})
 _KINDS = frozenset({"kelompok", "organisasi", "lembaga", "partai", "gerakan", "milisi", "perusahaan"})
@@ -69,7 +70,25 @@ class CommandGrammar(OfficeGrammar):
             kinds.add(links()[phrase])
             k += len(phrase)
         role = self.head_of(k, self.items[k - 1]) if "heads" in kinds else None
+        if role is None and "heads" in kinds and soldier and (end := self.behind_unit(k)) is not None:
+            unit = self.unit(end)
+            item = self.items[end - 1]
+            title = written(self.items[k - 1 : end])
+            country = unit.country if unit is not None else None
+            role = RoleRecord("military_officer", title, country, False, self.items[k - 1].start, item.end)
+            return replace(role, former=bool(kinds & {"past", "when"})), end
         return (replace(role, former=bool(kinds & {"past", "when"})), k + 1) if role is not None else None
+
+    def behind_unit(self, i: int) -> int | None:
+        """The item behind the unit that begins at item `i`: "satuan tugas Angkatan Laut Filipina"."""
+        k = i
+        while (
+            self.kind(k) in ("WORD", "CAPITAL", "BODY", "STATE")
+            and k - i < _UNIT_WITHIN
+            and self.low(k) not in _NO_UNIT
+        ):
+            k += 1
+        return next((n for n in range(k, i, -1) if self.unit(n) is not None), None)
 
     def head_of(self, k: int, verb: Item) -> RoleRecord | None:
         """The office of whoever heads the body at item `k`, as the item `verb` before or behind it says."""

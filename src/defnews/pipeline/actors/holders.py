@@ -41,7 +41,9 @@ class HolderGrammar(AppositionGrammar):
             return [], i + 1  # "pemerintah Irak pimpinan Perdana Menteri X"
         offices, after = self.offices(i)
         roles = tuple(office.role for office in offices)
-        after = self.behind_seat(after)
+        after, whole = self.behind_whole(self.behind_seat(after))
+        if whole is not None:
+            roles = tuple(replace(role, country=role.country or whole) for role in roles)
         direct = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
         k = self.namely(self.behind_copula(start, after) or direct)
         if self.low(i - 1) in _KIN and self.kind(after) == "COMMA":
@@ -102,6 +104,13 @@ class HolderGrammar(AppositionGrammar):
         while self.kind(k) in ("PLACE", "STATE", "CAPITAL", "BODY") and k - i < _SEAT:
             k += 1
         return k if self.kind(k) == "COMMA" and self.kind(k + 1) in NAMED else i
+
+    def behind_whole(self, i: int) -> tuple[int, str | None]:
+        """Behind the body, between commas, of which the office's is a part: "Panglima Komando X[, Militer Y], Jenderal Z"."""
+        body = self.items[i + 1].name if self.kind(i) == "COMMA" and self.kind(i + 1) == "BODY" else None
+        if body is None or body.country is None or self.kind(i + 2) != "COMMA" or self.kind(i + 3) != "RANK":
+            return i, None
+        return i + 2, body.country
 
     def behind_holding(self, i: int) -> tuple[int, bool] | None:
         """The name in "Menteri Pertahanan Nepal, yang ketika itu dijabat [X],", and whether it is past."""

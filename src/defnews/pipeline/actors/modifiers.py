@@ -67,6 +67,8 @@ class ModifierGrammar:
             return None
         kind = _modifiers("after")[phrase]
         end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
+        if phrase[0] == "yang" and phrase[-1].startswith("di") and self.is_name(end):
+            return None  # "(bekas panglima) yang dicopot X": by him
         then = kind == "former" and phrase[-1] == "itu" and self.kind(end) in ("COMMA", "CLOSE")
         if then or kind in ("definite", "own", "elect") or self.is_name_soon(end) or self.kind(end) == "STATE":
             return kind, end

@@ -96,7 +96,9 @@ class OfficeGrammar(ModifierGrammar):
             return None  # "sang raja dan Putra Mahkota X"
         comma = self.kind(last.end) == "COMMA"
         j = last.end + 1 if comma else last.end
-        if comma and self.low(j) in AND and last.role.country is not None:
+        if comma and self.low(j) in AND and (
+            last.role.country is not None or (self.opens_office(j + 1) and self.is_name_soon(self.office(j + 1).end))
+        ):  # fmt: skip
             return None  # "Kadispamsanal, serta Dubes RI": a list of people, of whom one has no name
         if self.low(j) in _JOIN and self.opens_office(j + 1):
             return j + 1

@@ -37,6 +37,8 @@ _OWN_COMPANIES = ("PT", "Perum")
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
+_GOVERNMENTS = frozenset({"pemerintahan", "pemerintah", "kabinet", "junta"})
+_OVERSEES = frozenset({"membidangi", "mengurusi", "menangani", "membawahi", "mengurus"})
 _TERM = frozenset({"periode", "masa"})
 #: States whose one party is the state's.
 _ONE_PARTY = frozenset({"CHN", "VNM", "LAO", "PRK", "CUB"})
@@ -174,7 +176,13 @@ class TitleReader:
             return self._take(k + 2) if g.low(k) in AND and g.kind(k + 1) == "BODY" and g.is_name_soon(k + 2) else j
         if low in ORIGIN and g.kind(j + 1) == "STATE" and not self.states:
             self.states.append(g.items[j + 1].key)
-            return self._take(j + 2)
+            j = self._take(j + 2)
+            self.listed = g.more_states(j)  # "perwira dari Australia dan Malaysia, X dan Y"
+            return j + (1 if g.kind(j + 1) == "STATE" else 2) if self.listed else j
+        if low == "dalam" and (k := self._government(j)) is not None:
+            return k
+        if low == "yang" and g.low(j + 1) in _OVERSEES and (k := self._overseen(j)) is not None:
+            return self._take(k)
         if kind == "COMMA" and (k := self._listed(j)) is not None:
             return self._take(k)
         if low in AND and (k := self._second_state(j)) is not None:
@@ -243,6 +251,28 @@ class TitleReader:
         self.states = [own, g.items[j + 1].key]
         self.listed = True
         return j + 2
+
+    def _government(self, j: int) -> int | None:
+        """Behind "dalam pemerintahan bayangan Myanmar" where a name follows."""
+        g, k = self.g, j + 1
+        if g.low(k) not in _GOVERNMENTS:
+            return None
+        while g.kind(k) == "WORD":
+            k += 1
+        state = g.items[k].key if g.kind(k) == "STATE" else None
+        k += state is not None
+        if not g.is_name_soon(k):
+            return None
+        if state is not None and not self.states:
+            self.states.append(state)
+        return self._take(k)
+
+    def _overseen(self, j: int) -> int | None:
+        """Behind "yang membidangi pertahanan" where a comma and a name follow."""
+        g, k = self.g, j + 2
+        while k - j < _LONGEST_PURPOSE and (g.kind(k) in ("WORD", "CAPITAL") or g.low(k) in AND):
+            k += 1
+        return k if g.kind(k) == "COMMA" and g.is_name(k + 1) else None
 
     def _era(self, j: int) -> int | None:
         """ "Menhan [era Presiden X]": the president's name stands behind, and perhaps the minister's behind his."""

@@ -181,6 +181,8 @@ class Guesses:
                     return next(iter(beside))
                 return (signs.scene if local else signs.at) or self.seat or self._sole(entity)
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
+        if signs.side is not None:
+            return signs.side
         owned = any("nya" in (role.title.split()[0][-3:], role.title[-3:]) for role in entity.roles)
         if owned and signs.owner and self._is_free(entity, signs.owner):
             return signs.owner
@@ -250,11 +252,12 @@ class Guesses:
             if served is None or served.office not in OF_A_STATE or role.office in OF_A_STATE:
                 continue
             states = {
-                r.country
+                state
                 for other in self.entities.values()
                 for r in other.roles
-                if other.id != entity.id and r.office == served.office and r.country and not r.former
-            }
+                if other.id != entity.id and r.office == served.office and not r.former
+                and (state := r.country or other.country)
+            }  # fmt: skip
             return next(iter(states)) if len(states) == 1 else _HOME if _HOME in states else None
         return None
 

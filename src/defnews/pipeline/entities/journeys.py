@@ -36,6 +36,7 @@ class Signs:
     own: list[str] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
     beside: list[str] = field(default_factory=list)
+    side: str | None = None  # on which he is told to be: "dari pihak Kuba hadir X"
     focus: str | None = None  # of whom the text spoke before it first named him
     owner: str | None = None  # of what the sentence before is about: "Kapal Jerman itu tiba. [Komandannya] X"
     listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
@@ -117,6 +118,7 @@ class Journeys:
             self._read(self.sentences[n], start, end, ref, found, self._destination(n, start))
             if side := self._side(n, start):
                 found.own.insert(0, side)
+                found.side = side
             if not index:
                 found.focus = self._focus(n, start)
                 found.owner = self._owner(n, start)

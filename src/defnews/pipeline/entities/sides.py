@@ -8,6 +8,7 @@ state that is only where someone goes is no evidence, and no side is better than
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,9 @@ from itertools import pairwise
 
 from defnews import lexicon
 from defnews.lexicon.persons import careers, longest
+from defnews.lexicon.speech import speech_words
 from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
+from defnews.pipeline.entities.discourse import SINGULAR
 from defnews.pipeline.entities.guesses import Guesses, is_headed_so
 from defnews.pipeline.entities.offices import OF_A_BODY, OF_A_STATE, SINGLE
 
@@ -31,6 +34,10 @@ _FAMILIES = (
     frozenset({"chief_of_defence", "service_chief", "military_officer"}),
     frozenset({"organisation_head", "official", "legislator"}),
 )
+#: Before whom something is done to, or with.
+_GOVERNING = frozenset({"dengan", "oleh", "kepada", "bersama", "dari", "untuk", "selain", "terhadap"})
+_VERB = re.compile(r"(?:me|ber|di|ter)[a-z]{3,}\Z")
+_WORD_BEFORE = 24  # characters in which a word before a chunk stands
 _HEIRS = frozenset({"Putra Mahkota", "Putri Mahkota", "Raja Muda"})
 #: What the deputy of someone is: "Menhan X dan wakilnya, Y".
 _DEPUTIES = {
@@ -60,7 +67,7 @@ def settle_sides(
 
     `allies` are pairs of ids that act for one state; `seat` is the state of the dateline.
     """
-    told = _Told(text, of_name, names, sentences)
+    told = _Told(text, of_name, names, sentences, actors)
     for actor in actors:
         named = actor.relation and actor.name_start in of_name
         if named and (actor.relation == "predecessor" or all(map(_generic, actor.roles))):
@@ -232,9 +239,11 @@ class _Told:
         of_name: Mapping[int, str],
         names: Sequence[Name],
         sentences: Sequence[Sequence[tuple[str, int, int]]],
+        actors: Sequence[Actor],
     ) -> None:
         self.text = text
         self.starts = [sentence[0][1] for sentence in sentences if sentence]
+        self.chunks = {a.name_start: a.start for a in actors if a.name_start is not None}
         self.people = [(n.start, n.end, of_name[n.start]) for n in names if n.kind == "person" and n.start in of_name]
 
     def bare_before(self, actor: Actor, actors: Sequence[Actor]) -> Actor | None:
@@ -247,16 +256,33 @@ class _Told:
         alone = len(before) == 1 and before[0].name_start is None and not before[0].relation
         return before[0] if alone and not named and before[0].roles else None
 
+    def _is_object(self, start: int) -> bool:
+        """Whether someone stands behind a verb or preposition: "bertemu [Presiden X]", "dengan [X]", but "kata [X]"."""
+        chunk = self.chunks.get(start, start)
+        words = self.text[max(0, chunk - _WORD_BEFORE) : chunk].lower().split()
+        word = words[-1] if words else ""
+        said = any(word in speech_words()[kind] for kind in ("says", "tail"))
+        return not said and (word in _GOVERNING or bool(_VERB.match(word)))
+
     def owner(self, position: int, ref: str, relation: str | None) -> str | None:
         """Whose counterpart is named at `position`: A's in "A dan [mitranya]", else the last subject's."""
         before = [p for p in self.people if p[0] < position and p[2] != ref]
         if not before:  # "Pendahulunya, X, …, sedangkan Y kini menjabat Z"
             return next((who for start, _, who in self.people if start > position and who != ref), None)
         _, end, nearest = before[-1]
-        if self.text[end:position].strip() in _BESIDE:
-            return nearest
         at = bisect_right(self.starts, before[-1][0]) - 1
         told = [p for p in before if at >= 0 and p[0] >= self.starts[at]]
+        beside = self.text[end:position].strip() in _BESIDE
+        if relation == "counterpart" and told and (not beside or self._is_object(told[-1][0])):
+            subjects = [who for start, _, who in told if not self._is_object(start)]
+            if subjects:  # "A berbicara dengan B, sedangkan C bertemu [mitranya]": C's
+                return subjects[-1]
+            words = set(self.text[self.starts[at] : told[0][0]].lower().split())
+            earlier = [p for p in before if p[0] < self.starts[at]]
+            if SINGULAR & words and earlier:  # "Ia bertemu Presiden B dan [mitranya]": that of whom it goes on about
+                return self.owner(self.starts[at], ref, None)
+        if beside:
+            return nearest
         if relation == "predecessor":  # "Presiden X melantik Y. [Pendahulunya], Z": Y's
             appointed = (b[2] for a, b in pairwise(told) if _appoints(self.text[a[1] : b[0]]))
             if (who := next(appointed, None)) is not None:

@@ -32,6 +32,7 @@ from defnews.pipeline.names.findings import (
     Word,
     calendar_words,
 )
+from defnews.pipeline.names.namesakes import is_namesake
 from defnews.pipeline.names.persons import read_people, reread
 from defnews.pipeline.sentences import by_sentence
 
@@ -239,10 +240,13 @@ _CALLED = frozenset({"vehicle", "ship", "action"})
 
 
 def _is_called(sentence: Sentence, f: Found) -> bool:
-    """Whether a name is that of the ship or exercise before it."""
+    """Whether a name is that of the ship or exercise before it, or of what the office before it commands."""
     words = (sentence.low(f.start - 2), sentence.low(f.start - 1))
     thing = things().get(words) or things().get(words[1:])
-    return f.label == "PER" and thing is not None and thing.kind in _CALLED and sentence.is_thing(f.start)
+    if f.label != "PER":
+        return False
+    named = thing is not None and thing.kind in _CALLED and sentence.is_thing(f.start)
+    return named or is_namesake(sentence, f.start, f.end)
 
 
 def _nicknames(doc: Doc) -> frozenset[str]:

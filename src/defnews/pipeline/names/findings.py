@@ -16,6 +16,7 @@ from defnews.pipeline.annotations import Name
 __all__ = ["LOCATIVE", "Found", "Sentence", "Settled", "Word", "calendar_words", "common_words"]
 
 
+_LONGEST_FIELD = 2  # words before the last of "hukum laut"
 _LONGEST_THING = 3  # words of "sistem pertahanan udara"
 
 
@@ -94,10 +95,25 @@ class Sentence:
         for length in range(1, min(_LONGEST_THING, i) + 1):
             words = tuple(self.low(k) for k in range(i - length, i))
             if longest(things(), words) == words:
+                if self._is_of_title(i - length):
+                    return False  # "guru besar hukum laut [Hasjim Djalal]"
                 if self.ending(i - length, "OFFICE") is not None and things()[words].kind != "ship":
                     return False  # "Direktur Latihan Kolonel X", but "komandan INS Kavaratti"
                 return things()[words].kind != "ship" or self.words[i - 1].text.isupper()
         return False
+
+    def _is_of_title(self, i: int) -> bool:
+        """Whether a word in lower case is part of what someone is called: "guru besar hukum [laut]"."""
+        k = i
+        while (
+            k
+            and not self.ending(k, "OFFICE")
+            and self.low(k - 1).isalpha()
+            and self.low(k - 1) == self.words[k - 1].text
+        ):
+            k -= 1
+        office = self.ending(k, "OFFICE")
+        return k < i and office is not None and not self.capital(i) and i - k <= _LONGEST_FIELD
 
     def _is_thing_before(self, i: int) -> bool:
         """Whether the words that end before token `i` are a ship's, weapon's or site's: "kapal latih (Chile)"."""
@@ -108,7 +124,10 @@ class Sentence:
         """Whether a slash ties the words to a picture's credit: "AFP/Kim Kyung Hoon"."""
         if self.low(start - 1) == ":" and self.low(start - 2) in ("foto", "dok", "gambar"):
             return True  # "(Foto: Tran Nam)"
-        return "/" in (self.low(start - 1), self.low(end))
+        pair = (self.ending(start - 1, "PER") if self.low(start - 1) == "/" else None) or (
+            self.at(end + 1, "PER") if self.low(end) == "/" else None
+        )  # "Fajar Alfian/Rian Ardianto" are two players
+        return "/" in (self.low(start - 1), self.low(end)) and pair is None
 
 
 @cache

@@ -9,7 +9,7 @@ from defnews.lexicon.persons import firms, longest, things
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.findings import Sentence, common_words
 
-__all__ = ["AND", "NUMBER", "PERSONAL", "SHORTEST", "TRIMMED", "is_nobody"]
+__all__ = ["AND", "NUMBER", "PERSONAL", "SHORTEST", "TRIMMED", "is_namesake", "is_nobody"]
 
 SHORTEST = 2  # letters of a name of one word: "Li"
 AND = frozenset({"dan", "serta"})
@@ -38,7 +38,7 @@ def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
         return True
-    if _is_namesake(sentence, start, end) or _is_of_house(sentence, start):
+    if is_namesake(sentence, start, end) or _is_of_house(sentence, start):
         return True
     if start > 1 and sentence.low(start - 1) == "-" and sentence.capital(start - 2) and sentence.is_thing(start - 2):
         return True  # "Bandara Soekarno-[Hatta]"
@@ -61,7 +61,7 @@ def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
     return bool(part)  # "Dirjen [Strahan] Kemhan", "Kepala Staf Angkatan Udara dan [Antariksa] Jenderal X"
 
 
-def _is_namesake(sentence: Sentence, start: int, end: int) -> bool:
+def is_namesake(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a base or command bears the name, and its holder is named behind it with his rank.
 
     "Danlanud [Raden Sadjad] Kolonel Pnb X", "Kepala Penerangan Kodam (Kapendam) [Iskandar Muda] Letkol Y".

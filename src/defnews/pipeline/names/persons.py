@@ -35,6 +35,9 @@ _BIRTH_ORDER = frozenset({
     "made", "kadek", "nengah", "wayan", "putu", "gede", "luh", "nyoman", "komang", "ketut", "gusti", "dewa", "ngurah",
     "bagus", "gde", "ida", "kade", "gd",
 })  # fmt: skip
+#: Particles within a name that mean nothing else in Indonesian.
+_OF = frozenset({"das", "dos", "da", "del", "della", "van", "von", "bin", "binti"})
+_NAMING = ("COUNTRY", "OFFICE", "RANK", "HONORIFIC")
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
 #: Kinds of bodies whose head noun needs a name behind it: "pemimpin Partai [Sosialis]".
 _NAMED_BODIES = frozenset({"party", "academic", "company", "media", "ngo"})
@@ -244,6 +247,9 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         start = head.end
     if sentence.words[start].text in AND and end - start > 1:
         start += 1
+    while end - start > 1 and _is_small(words[start].text):
+        start += 1  # "[seloroh] Musonda"
+    start = _behind_letter(sentence, start, end)
     start = _behind_title(sentence, _behind_body(sentence, start, end), end)
     while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
         end -= 1
@@ -251,6 +257,21 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         start += 1
     small = (i for i in range(start + 1, end) if _is_small(words[i].text))
     return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
+
+
+def _behind_letter(sentence: Sentence, start: int, end: int) -> int:
+    """Behind the letter of a committee, and its parliament: "Ketua Komisi [C DPRK Sabang] Teuku Ali Rahman"."""
+    letter = sentence.words[start].text
+    if not (len(letter) == 1 and letter.isupper() and sentence.ending(start, "OFFICE") and end - start > 1):
+        return start
+    first = start + 1
+    body = sentence.at(first, "ORGANISATION", "BODY")
+    house = sentence.words[first].text
+    if body is None and not (house.isupper() and len(house) >= _ACRONYM):
+        return start
+    first = min(end, body.end if body is not None else first + 1)
+    place = sentence.at(first, "CITY", "CAPITAL", "REGION")
+    return place.end if place is not None and place.end < end else first
 
 
 def _is_called(sentence: Sentence, start: int, end: int, behind: int) -> bool:
@@ -372,6 +393,8 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
 
 def _whole_end(sentence: Sentence, start: int, end: int) -> int:
     """Takes in the last word of a name that the recogniser cut off: "Jenderal Liu [Di]", ", Chan Heng [Kee],"."""
+    while sentence.low(end) in _OF and sentence.capital(end + 1) and sentence.at(end + 1, *_NAMING) is None:
+        end += 2  # "Higino [das Neves]"
     apposed = sentence.low(start - 1) == "," and sentence.low(end + 1) == ","
     ranked = end - start <= 1 and sentence.ending(start, "RANK")
     if not (ranked or apposed) or sentence.free_case:
