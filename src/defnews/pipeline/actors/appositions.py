@@ -205,9 +205,9 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
     def is_clause_ahead(self, i: int) -> bool:
         """Whether a clause goes on at item `i`: "(menurut X, Wamenhan Y) juga membawa undangan"."""
         told = range(i, i + _PREDICATE_WITHIN)
-        return self.kind(i) == "WORD" and any(self.is_predicate(k) for k in told if self.kind(i) == "WORD")
+        return self.kind(i) == "WORD" and any(self.opens_predicate(k) for k in told)
 
-    def is_predicate(self, i: int) -> bool:
+    def opens_predicate(self, i: int) -> bool:
         """Whether item `i` opens a predicate: "akan", "tak bisa", "menolak"."""
         return self.low(i) in predicate_words() or bool(_VERB.match(self.low(i)))
 
@@ -240,6 +240,9 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         k, kinds = i + free, set[LinkKind]()
         if free and self.low(k) in _SOMEONE and self.low(k + 1) == "yang":
             k += 1  # "X, orang yang oleh junta didapuk sebagai Y"
+        if self.low(k) == "yang" and (earlier := self.behind_later(k + 1)) is not None:
+            k = earlier
+            kinds |= {"relative", "past"}
         if self.low(k) == "yang" and self.low(k + 1) == "oleh":
             kinds.add("relative")
             k += 3
@@ -264,6 +267,18 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
             return None
         return k, bool(kinds & {"past", "when"})
+
+    def behind_later(self, i: int) -> int | None:
+        """Behind an office that came later: "(X, yang) sebelum menjadi wakil menteri (menjabat Y)"."""
+        then = longest(links(), self.lows(i + 1)) if self.low(i) == "sebelum" else None
+        if then is None or links()[then] not in ("as", "appointed", "verb"):
+            return None
+        k = i + 1 + len(then)
+        k += links().get((self.low(k),)) == "as"
+        if not self.opens_office(k):
+            return None
+        _, end = self.offices(k)
+        return end + (self.kind(end) == "COMMA")
 
     def after_as(self, i: int) -> int:
         """Behind the "sebagai" of "ditunjuk pada Selasa lalu sebagai", the "dari kursi" of "mundur dari kursi".

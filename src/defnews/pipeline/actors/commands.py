@@ -4,6 +4,7 @@ Whoever heads a body holds its office, and a soldier who leads a unit is its off
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from defnews import lexicon
@@ -18,6 +19,8 @@ __all__ = ["HEADED", "CommandGrammar"]
 
 _LONGEST_DATE = 8  # items
 _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
+_DECADE = re.compile(r"((?:19|20)\d\d)(?:-an)?\Z")
+_LONGEST_MINISTRY = 5  # items of "kementerian luar negeri dan perdagangan"
 _LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
 _UNIT_WITHIN = 4  # items of "pasukan gabungan tiga negara"
 #: Links by which those who lead stand behind what they lead: "dipimpin", "dikomandani".
@@ -69,15 +72,45 @@ class CommandGrammar(OfficeGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
+        if "heads" in kinds and (ministry := self.minister(k)) is not None:
+            role, end = ministry
+            return replace(role, former=bool(kinds & {"past", "when"})), end
         role = self.head_of(k, self.items[k - 1]) if "heads" in kinds else None
-        if role is None and "heads" in kinds and soldier and (end := self.behind_unit(k)) is not None:
-            unit = self.unit(end)
-            item = self.items[end - 1]
-            title = written(self.items[k - 1 : end])
+        if role is not None and self.is_long_ago(k + 1):
+            kinds.add("past")
+        if role is None and "heads" in kinds and soldier and (behind := self.behind_unit(k)) is not None:
+            unit = self.unit(behind)
+            item = self.items[behind - 1]
+            title = written(self.items[k - 1 : behind])
             country = unit.country if unit is not None else None
             role = RoleRecord("military_officer", title, country, False, self.items[k - 1].start, item.end)
-            return replace(role, former=bool(kinds & {"past", "when"})), end
+            return replace(role, former=bool(kinds & {"past", "when"})), behind
         return (replace(role, former=bool(kinds & {"past", "when"})), k + 1) if role is not None else None
+
+    def minister(self, k: int) -> tuple[RoleRecord, int] | None:
+        """Whoever leads a ministry is its minister: "memimpin [kementerian pertahanan]"; and the item behind."""
+        if self.low(k).split()[:1] != ["kementerian"]:
+            return None
+        for end in range(min(k + _LONGEST_MINISTRY, len(self.items)), k, -1):
+            words = " ".join(self.lows(k, end - k)).split()[1:]
+            shortest = 1 if self.kind(k) == "BODY" else len(words)  # "Kementerian Pertahanan [Ukraina]"
+            lengths = range(len(words), shortest - 1, -1)
+            forms = (" ".join(("menteri", *words[:n])) for n in lengths)
+            row = next((row for form in forms if (row := lexicon.offices().get(form))), None)
+            if row is not None:
+                name = self.items[k].name
+                title = written(self.items[k - 1 : end])
+                state = name.country if name is not None else None
+                return RoleRecord(
+                    row.office, title, state, False, self.items[k - 1].start, self.items[end - 1].end
+                ), end
+        return None
+
+    def is_long_ago(self, i: int) -> bool:
+        """Whether years that are over follow: "(memimpin Angkatan Pertahanan PNG (PNGDF)) pada 1990-an"."""
+        i = next((k + 1 for k in range(i, i + 3) if self.kind(k) == "CLOSE"), i)
+        year = _DECADE.match(self.low(i + 1)) if self.low(i) == "pada" else None
+        return year is not None and self.year is not None and int(year[1]) < self.year - 1
 
     def behind_unit(self, i: int) -> int | None:
         """The item behind the unit that begins at item `i`: "satuan tugas Angkatan Laut Filipina"."""

@@ -106,7 +106,7 @@ class HolderGrammar(AppositionGrammar):
         return k if self.kind(k) == "COMMA" and self.kind(k + 1) in NAMED else i
 
     def behind_whole(self, i: int) -> tuple[int, str | None]:
-        """Behind the body, between commas, of which the office's is a part: "Panglima Komando X[, Militer Y], Jenderal Z"."""
+        """Behind the body between commas that an office is a part of: "Panglima Komando X[, Militer Y], Jenderal Z"."""
         body = self.items[i + 1].name if self.kind(i) == "COMMA" and self.kind(i + 1) == "BODY" else None
         if body is None or body.country is None or self.kind(i + 2) != "COMMA" or self.kind(i + 3) != "RANK":
             return i, None

@@ -20,7 +20,7 @@ from defnews.pipeline.actors.title import AND, PRIVATE, OfficeTitle, TitleReader
 __all__ = ["AND", "NAMED", "PRIVATE", "OfficeGrammar", "OfficeTitle"]
 
 _JOIN = AND | {"sekaligus", "merangkap", "/", "&"}
-_AT = frozenset({"di", "pada"})
+_AT = frozenset({"di", "pada", "dari"})
 #: What a minister may hold beside the other: "Menteri Luar Negeri dan Pertahanan".
 _PORTFOLIOS: dict[str, Office] = {"pertahanan": "minister_of_defence", "luar negeri": "minister_of_foreign_affairs"}
 _BRACKET = 8  # items from an opening bracket to behind the closing one

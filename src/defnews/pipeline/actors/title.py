@@ -33,7 +33,7 @@ _OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berk
 _LONGEST_PURPOSE = 9  # items
 #: No verb: "panglima [meninjau] Kolonel X".
 _NOUN = re.compile(r"(?!me[lmnrwy]|ber|di|ter|usai|saat|dan\Z|serta\Z|dengan\Z)[a-z]+\Z")
-_OWN_COMPANIES = ("PT", "Perum")
+_STATELESS = frozenset({"media", "company"})
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
@@ -132,12 +132,8 @@ class TitleReader:
                            private or office == "analyst")  # fmt: skip
 
     def _state_of_body(self) -> str | None:
-        """The state of the body; of a company, only where its name says it: a "PT" is Indonesia's."""
-        if self.body is None or self.body.body_kind == "media":
-            return None
-        text = next((item.text for item in self.g.items[self.first :] if item.end >= self.body.end), "")
-        says = self.body.body_kind != "company" or any(word in text.split() for word in _OWN_COMPANIES)
-        return self.body.country if says else None
+        """The state of the body, but for a company or a media house: what its people say is not a state's."""
+        return self.body.country if self.body is not None and self.body.body_kind not in _STATELESS else None
 
     def _take(self, j: int) -> int:
         self.end = j
@@ -367,6 +363,8 @@ class TitleReader:
             return None  # "Menteri Pekerjaan Umum pada Kabinet Ali": who leads a cabinet does not hold the office
         while g.low(j) == "dari" and k - j <= _MAX_WORDS and g.low(k) in _OF_PARTIES:
             k += 1  # "anggota Kongres dari [partai oposisi] X, Y"
+        if k > j + 1 and (g.low(k) == "yang" or g.kind(k) == "COMMA"):
+            return self._take(k)  # "anggota parlemen [dari oposisi], X", "… yang pernah memimpin Y"
         while g.kind(k) in _ATTRIBUTE or (g.kind(k) == "WORD" and g.low(k) in ("and", "of", "for", "the", "&", "-")):
             body = body or g.items[k].name if g.kind(k) == "BODY" else body
             k += 1

@@ -49,6 +49,9 @@ _RELATIVE = re.compile(
 )
 #: Around another name of someone told with his office: "Panglima Domingos Raul (Falur Rate Laek)".
 _ALIASES = frozenset({("(", ")"), ('"', '"')})
+#: "Mohamed Abdullahi Mohamed, yang akrab dipanggil Farmajo".
+_CALLED = re.compile(r",? (?:yang |atau )?(?:juga )?(?:lebih )?(?:akrab|biasa|kerap|dikenal|populer)? ?"
+                     r"(?:dipanggil|disapa|dijuluki|dikenal sebagai|dikenal dengan nama|sebagai) ")  # fmt: skip
 #: What stands before names of what is no town.
 _NO_TOWN = re.compile(
     r"\b(?:provinsi|pulau|kepulauan|kabupaten|distrik|negara bagian|wilayah|laut|teluk|selat|gunung|lembah|sungai) \Z",
@@ -242,7 +245,8 @@ def _equated(text: str, people: Sequence[Name], held: Container[int]) -> list[tu
         within = (between.strip(), text[b.end : b.end + 1]) in _ALIASES and a.start in held
         if between.strip() != "alias" and " " in text[b.start : b.end] and not within:
             continue  # two full names are two people
-        if between.strip() in ("(", '"', "alias", "atau") and len(between) < 8:
+        called = _CALLED.fullmatch(between) is not None
+        if called or (between.strip() in ("(", '"', "alias", "atau") and len(between) < 8):
             pairs.append((i, i + 1))
     return pairs
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from defnews import lexicon
+from defnews.lexicon.officials import state_of
 from defnews.lexicon.persons import careers, longest
 from defnews.lexicon.speech import speech_words
 from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
@@ -51,6 +52,8 @@ _DEPUTIES = {
 }
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company"})
 _HOME = "IDN"
+#: States where a minister of defence has a "Sekretaris Pertahanan" beneath him.
+_MINISTERS_ABOVE = frozenset({"IND", "PAK", "LKA", "BGD", "NPL"})
 
 
 def settle_sides(
@@ -107,7 +110,13 @@ def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bo
             return False  # of a party, too
         return not official or (kind is not None and (kind != "party" or not public))
 
-    return _merged([r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles])
+    roles = [r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles]
+    return _merged([replace(r, office="official") if _is_civil_servant(r) else r for r in roles])
+
+
+def _is_civil_servant(role: RoleRecord) -> bool:
+    """Whether a "Sekretaris Pertahanan" is but the first official of his ministry: not the Pentagon's."""
+    return role.country in _MINISTERS_ABOVE and role.title.lower().startswith("sekretaris pertahanan")
 
 
 def _serves(role: RoleRecord) -> bool:
@@ -152,12 +161,15 @@ def is_own_rank(rank: str | None) -> bool:
 
 def _share(entities: dict[str, Entity], allies: Sequence[tuple[str, str]]) -> None:
     """Gives allies the state of one of them, however many steps away."""
+    told = {_HOME, *(entity.country for entity in entities.values() if entity.kind == "country")}
     for _ in range(len(allies)):
         before = [entities[ref].country for pair in allies for ref in pair]
         for pair in allies:
             for ref, other in (pair, pair[::-1]):
                 one, state = entities[ref], entities[other].country
-                if one.country is None and state is not None and one.kind == "person" and is_headed_so(one, state):
+                known = state_of(one.name)  # a namesake where the article does not name his state
+                strange = known in (None, state) or known not in told
+                if one.country is None and state and one.kind == "person" and strange and is_headed_so(one, state):
                     entities[ref] = replace(one, country=state)
         if before == [entities[ref].country for pair in allies for ref in pair]:
             return

@@ -215,7 +215,7 @@ class create:  # noqa: N801 - the name that the entry point gives
 
 
 #: How houses of parliament of other states are called, too.
-_HOUSES = ("DPR", "Dewan Perwakilan Rakyat")
+_HOUSES = frozenset({"DPR", "Dewan Perwakilan Rakyat"})
 
 
 def _placed(doc: Doc, names: Sequence[Name]) -> Iterable[Name]:
@@ -224,9 +224,9 @@ def _placed(doc: Doc, names: Sequence[Name]) -> Iterable[Name]:
 
     def is_everywhere(name: Name) -> bool:
         """Whether other states have a body of the name: "DPR", "Partai Buruh"."""
-        return bool(name.key) and (name.body_kind == "party" or text[name.start : name.end].endswith(_HOUSES))
+        return bool(name.key) and (name.body_kind == "party" or text[name.start : name.end] in _HOUSES)
 
-    told = {n.country for n in names if n.country and not is_everywhere(n)}
+    told: set[str | None] = {n.country for n in names if n.country and not is_everywhere(n)}
     spans = doc.spans.get("gazetteer", ())
     told |= {lexicon.offices()[span.id_].country for span in spans if span.label_ == "OFFICE"}
     told |= {state_of(text[n.start : n.end]) for n in names if n.kind == "person"}

@@ -124,10 +124,9 @@ class Sentence:
         """Whether a slash ties the words to a picture's credit: "AFP/Kim Kyung Hoon"."""
         if self.low(start - 1) == ":" and self.low(start - 2) in ("foto", "dok", "gambar"):
             return True  # "(Foto: Tran Nam)"
-        pair = (self.ending(start - 1, "PER") if self.low(start - 1) == "/" else None) or (
-            self.at(end + 1, "PER") if self.low(end) == "/" else None
-        )  # "Fajar Alfian/Rian Ardianto" are two players
-        return "/" in (self.low(start - 1), self.low(end)) and pair is None
+        other = self.ending(start - 1, "PER") if self.low(start - 1) == "/" else self.at(end + 1, "PER")
+        pair = other is not None and any((f.label, f.start, f.end) == ("PER", start, end) for f in self.found)
+        return "/" in (self.low(start - 1), self.low(end)) and not pair  # "Fajar Alfian/Rian Ardianto" are two players
 
 
 @cache
