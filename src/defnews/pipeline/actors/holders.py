@@ -59,6 +59,8 @@ class HolderGrammar(AppositionGrammar):
             found := self.served(start, roles, served, people[0])
         ):  # fmt: skip
             return found
+        if (spoken := self.spoken_for(start, roles, people)) is not None:
+            return spoken
         if people and offices[-1].served is not None and offices[-1].served.former:
             return self.of_era(start, offices, people[0])
         if len(people) == len(offices) > 1:
@@ -238,6 +240,23 @@ class HolderGrammar(AppositionGrammar):
         anchor = (self.items[start].start, leader.end)
         person = replace(person, roles=roles, country=country_of(roles), anchor=anchor)
         found, after = self.apposed(person, end)
+        return [leader, *found], after
+
+    def spoken_for(
+        self, start: int, roles: tuple[RoleRecord, ...], people: Sequence[tuple[Actor, int]]
+    ) -> Chunks | None:
+        """ "Juru bicara [Tanner], Michael Bauer, mengatakan": two people, of whom the first is served."""
+        if len(people) != 1 or len(roles) != 1 or roles[0].office != "spokesperson" or roles[0].country is not None:
+            return None
+        leader, k = people[0]
+        holder = self.name(k + 1) if self.kind(k) == "COMMA" and leader.rank is None else None
+        if holder is None or self.items[k - 1].end - leader.start > len(self.items[k - 1].text):
+            return None
+        person, end = holder
+        if self.kind(end) != "COMMA" or self.low(end + 1) in AND or self.kind(end + 1) in NAMED:
+            return None  # a list
+        anchor = (leader.start, leader.end)
+        found, after = self.apposed(replace(person, roles=roles, anchor=anchor), end)
         return [leader, *found], after
 
     def of_era(self, start: int, offices: Sequence[OfficeTitle], named: tuple[Actor, int]) -> Chunks:

@@ -18,6 +18,10 @@ def _modifiers(position: str) -> Mapping[Phrase, str]:
     return {tuple(row.form.lower().split()): row.kind for row in lexicon.modifiers() if row.position == position}
 
 
+#: Words of respect before a sovereign's title.
+_MAJESTIES = frozenset({"yang mulia", "sri baginda", "baginda", "sri paduka"})
+
+
 class ModifierGrammar:
     """Looks at the items of a sentence, one by one and as words."""
 
@@ -46,6 +50,8 @@ class ModifierGrammar:
     def before(self, i: int) -> tuple[int, frozenset[str]]:
         """The item behind "mantan", "Plt" and the like, and what they say."""
         kinds: set[str] = set()
+        if self.kind(i) == "HONORIFIC" and self.kind(i + 1) == "OFFICE" and self.low(i) in _MAJESTIES:
+            i += 1  # "[Yang Mulia] Raja Abdullah II"
         while (phrase := longest(_modifiers("before"), self.lows(i))) and self.kind(i) != "OFFICE":
             kinds.add(_modifiers("before")[phrase])
             i += len(phrase)
@@ -67,7 +73,7 @@ class ModifierGrammar:
             return None
         kind = _modifiers("after")[phrase]
         end = (i if self.lows(i)[: len(phrase)] == phrase else start) + len(phrase)
-        if phrase[0] == "yang" and phrase[-1].startswith("di") and self.is_name(end):
+        if phrase[0] == "yang" and phrase[-1].startswith("di") and (self.is_name(end) or self.opens_office(end)):
             return None  # "(bekas panglima) yang dicopot X": by him
         then = kind == "former" and phrase[-1] == "itu" and self.kind(end) in ("COMMA", "CLOSE")
         if then or kind in ("definite", "own", "elect") or self.is_name_soon(end) or self.kind(end) == "STATE":

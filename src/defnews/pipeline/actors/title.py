@@ -37,6 +37,8 @@ _STATELESS = frozenset({"media", "company"})
 _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 #: "Menhan [era Presiden X]", "Pangab [pada masa Presiden X]": the office is held no more.
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
+_SUBJECTS = frozenset({"urusan", "bidang", "isu", "masalah", "kawasan", "perdamaian"})
+_JOINED = frozenset({"sekaligus", "merangkap"})
 _GOVERNMENTS = frozenset({"pemerintahan", "pemerintah", "kabinet", "junta"})
 _OVERSEES = frozenset({"membidangi", "mengurusi", "menangani", "membawahi", "mengurus"})
 _TERM = frozenset({"periode", "masa"})
@@ -104,6 +106,9 @@ class TitleReader:
             office = self.row.office  # of a government in exile or underground
         elif self.body and self.body.start > self.head.start:  # "Kepala Staf Gabungan" is no head of a staff
             office = lexicon.office_under(self.row, self.body.body_kind or "other", self.body.level)
+        elif self.body_kind is None and (owner := self._owner()) is not None:
+            office = lexicon.office_under(self.row, owner.body_kind or "other", owner.level)
+            self.body = owner
         else:
             office = (
                 lexicon.office_under(self.row, self.body_kind, self.body_level) if self.body_kind else self.row.office
@@ -134,6 +139,13 @@ class TitleReader:
     def _state_of_body(self) -> str | None:
         """The state of the body, but for a company or a media house: what its people say is not a state's."""
         return self.body.country if self.body is not None and self.body.body_kind not in _STATELESS else None
+
+    def _owner(self) -> Name | None:
+        """The body named last before "panglimanya", "direktur jenderalnya" in the sentence."""
+        if self.row.head is None or not self.head.text.endswith("nya"):
+            return None
+        before = (item for item in reversed(self.g.items[: self.first]) if item.kind == "BODY")
+        return next((item.name for item in before), None)
 
     def _take(self, j: int) -> int:
         self.end = j
@@ -189,7 +201,8 @@ class TitleReader:
             self.place = town.country
         if kind == "WORD" and _UNIT.match(g.items[j].text) and (j == self.first + 1 or g.kind(j - 1) == "CAPITAL"):
             return self._take(j + 1)
-        if low in _ORDINALS and (g.kind(j + 1) == "STATE" or g.is_name(j + 1)):
+        if low in _ORDINALS and (g.kind(j + 1) == "STATE" or g.is_name(j + 1) or g.low(j + 1) in _JOINED):
+            self.former |= low == "pertama" and self.row.head == "president"  # "Presiden pertama RI, Soekarno"
             return self._take(j + 1)  # "Presiden Indonesia ketiga X"
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
             ship = things().get((low,)) if g.items[j].text.isupper() else None
@@ -218,7 +231,7 @@ class TitleReader:
             return self._take(k) if noun and self.g.is_name(k) else k  # "Kepala museum Kolonel X"
         row = lexicon.bodies().get(self.g.low(j).removesuffix("nya"))
         if self.g.after(k - 1) is None:
-            if row is not None and row.level is not None:
+            if row is not None and (row.level is not None or self.g.low(j).endswith("nya")):
                 self.body_kind, self.body_level = row.kind, row.level  # "Panglima pasukannya, Letjen X"
             return self._take(k)  # "Juru bicara junta, Kolonel X"
         self.body_kind, self.body_level = (row.kind, row.level) if row else ("other", None)
@@ -392,6 +405,11 @@ class TitleReader:
     def _purpose(self, j: int) -> int | None:
         """Behind "untuk Urusan Asia Timur dan Pasifik" where a name follows."""
         g, k = self.g, j + 1
+        if g.low(k) in _SUBJECTS:  # "untuk urusan narkotika, X"
+            while g.kind(k) == "WORD" and k - j < _LONGEST_PURPOSE:
+                k += 1
+            if g.is_name_soon(k):
+                return k
         while k - j < _LONGEST_PURPOSE and (
             g.kind(k) in ("CAPITAL", "PLACE", "STATE", "BODY") or g.low(k) in AND
             or (g.kind(k) == "COMMA" and (g.kind(k + 1) == "CAPITAL" or g.low(k + 1) in AND))

@@ -16,16 +16,33 @@ __all__ = ["LIST", "AllyReader"]
 LIST = re.compile(r"\s*[,;]?\s*(?:(?:dan|serta)\s+)?\Z")
 
 
+#: Between two people of one family.
+_KIN = re.compile(r", (?:putra|putri|anak|adik|kakak|istri|suami|keponakan|cucu|ayah|menantu)(?: (?:sulung|bungsu))? ")
+_RECEIVED = frozenset({"disambut", "diterima", "ditemui", "dijamu", "oleh", "dijemput"})
+_WORD = 16  # characters in which the word before a chunk stands
+
+
 class AllyReader(Tenures):
     """Finds the people of one side."""
+
+    def related(self, people: Sequence[Actor]) -> None:
+        """ "Ghassan, putra mantan Presiden Gayoom": who are of one family are of one state."""
+        for one, other in pairwise(people):
+            if _KIN.fullmatch(self.text[one.end : other.start]) and (a := self.ref(one)) and (b := self.ref(other)):
+                self.allies.append((a, b))
 
     def serving(self, people: Sequence[Actor]) -> None:
         """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
         for n, actor in enumerate(people):
             owner = self.ref(people[n - 1]) if n else self.topic if self.fresh else None
-            own = any(_is_own(role.title.lower()) for role in actor.roles)
+            own = any(_is_own(role.title.lower()) for role in actor.roles) and not self.is_host(actor)
             if own and owner and (who := self.ref(actor)) and who != owner:
                 self.allies.append((owner, who))
+
+    def is_host(self, actor: Actor) -> bool:
+        """Whether someone receives another: "(Di markas itu Carter) disambut [panglimanya]"."""
+        word = self.text[max(0, actor.start - _WORD) : actor.start].lower().split()[-1:]
+        return bool(word) and word[0] in _RECEIVED
 
     def attend(
         self, subject: Actor | None, target: Actor | None, actors: Sequence[Actor], topic: str | None = None

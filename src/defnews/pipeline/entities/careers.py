@@ -16,6 +16,7 @@ from defnews.pipeline.entities.allies import AllyReader
 from defnews.pipeline.entities.discourse import SINGULAR
 from defnews.pipeline.entities.handovers import HandoverReader
 from defnews.pipeline.entities.negation import is_undone
+from defnews.pipeline.entities.offices import OF_A_STATE
 from defnews.pipeline.entities.tenures import current
 from defnews.pipeline.sentences import by_sentence
 
@@ -61,6 +62,7 @@ class _Reader(HandoverReader, AllyReader):
         self.replaced(words, sentence, people, actors)
         first, removed = (self.ref(people[0]) if people else None), None
         self.serving(people)
+        self.related(people)
         self.following(actors)
         handed = self.hand_over(words, sentence, actors)
         i = 0
@@ -155,6 +157,8 @@ class _Reader(HandoverReader, AllyReader):
             who, said = (other, target) if career.side == "object" else (subject, chunk)
             if who:
                 post = self.post(said, actors) if said is not None else ()
+                if not post and career.side == "subject" and _is_told_former(chunk):
+                    return  # "X, mantan panglima yang dicopot Y": from what he no longer is
                 left = post or self.left(who, said, words)
                 if not left and career.side == "subject" and chunk is not None:
                     left = self.followed(chunk, actors)
@@ -170,7 +174,9 @@ class _Reader(HandoverReader, AllyReader):
             now = [role for role in self.entities[new].roles if not role.former] or self.entities[new].roles
             kept = self.said_of(target)
             had = tuple(role for role in self.entities[old].roles if role.start not in {r.start for r in kept})
-            self.succeed(new, old, roles or had[-1:] or now[-1:], kept)
+            told = [role for role in had if role.start < (target.end if target is not None else role.end)]
+            own = [role for role in now if role.office in OF_A_STATE and not role.former]
+            self.succeed(new, old, roles or told[-1:] or own[-1:] or had[-1:] or now[-1:], kept)
 
 
 def _right_behind(people: Sequence[Actor], sentence: Sequence[tuple[str, int, int]], i: int) -> bool:
@@ -179,6 +185,13 @@ def _right_behind(people: Sequence[Actor], sentence: Sequence[tuple[str, int, in
     while k >= 0 and links().get((sentence[k][0].lower(),)) == "present":
         k -= 1
     return any(actor.end == sentence[k][2] for actor in people) if k >= 0 else False
+
+
+def _is_told_former(chunk: Actor | None) -> bool:
+    """Whether the last office said of someone behind his name is one that he held before."""
+    return bool(
+        chunk and chunk.name_end and chunk.roles and chunk.roles[-1].former and chunk.roles[-1].start >= chunk.name_end
+    )
 
 
 def _is_post(actor: Actor) -> bool:

@@ -24,6 +24,7 @@ _HOME = "IDN"
 _VESSELS = frozenset({"kapal", "fregat", "korvet", "destroyer"})
 _OWNER_WITHIN = 7  # words from a ship to its state
 _NEAR = 2  # words from a verb to the state that is its object
+_LEAVING = frozenset({"kembali", "pulang", "bertolak", "terbang", "melanjutkan", "berangkat"})
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
 _SKIPPED = frozenset({"dengan", "oleh", "kepada", "kunjungan", "resmi", "kehormatan"})
@@ -189,7 +190,7 @@ class Journeys:
         if first and not sentence.acts and (scene := self._scene(sentence, start)):
             found.own.append(scene)
         places = [n for n in sentence.states if n.start in sentence.places]
-        here = [n for n in places if n.start not in sentence.origins]
+        here = [n for n in places if n.start not in sentence.origins and not _is_next(n, sentence.tokens)]
         near = sorted(here, key=lambda n: (n.start < start, abs(n.start - start)))
         after = {kind for kind, s, _ in sentence.acts if s >= end}
         states = [n.country for n in near if n.country] or ([scene] if scene else [])
@@ -284,6 +285,12 @@ def _acts(tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, in
     for i in range(len(words)):
         if form := longest(travel(), words[i : i + 4]):
             yield travel()[form].kind, tokens[i][1], tokens[i + len(form) - 1][2]
+
+
+def _is_next(name: Name, tokens: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a place is where someone goes from there: "sebelum kembali ke [Australia]"."""
+    before = [token.lower() for token, start, _ in tokens if start < name.start][-2:]
+    return len(before) == _NEAR and before[1] == "ke" and before[0] in _LEAVING
 
 
 def _word_before(name: Name, tokens: Sequence[tuple[str, int, int]]) -> str:

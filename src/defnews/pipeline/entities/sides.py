@@ -49,6 +49,7 @@ _DEPUTIES = {
     "minister_other": "official",
     "chief_of_defence": "military_officer",
     "service_chief": "military_officer",
+    "military_officer": "military_officer",
 }
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company"})
 _HOME = "IDN"
@@ -340,7 +341,9 @@ def _relate(
     same = actor.relation != "counterpart" or (base.office == "legislator" and actor.country is None)
     country = base.country if same else actor.country
     former = actor.relation == "predecessor" or (
-        base.former and any(_holds(e, base) for e in entities.values() if e.id not in (ref, other))
+        base.former
+        and base.office in SINGLE
+        and any(_holds(e, base) for e in entities.values() if e.id not in (ref, other))
     )
     words = told.text[actor.start : actor.name_start].strip(" ,")  # "rekannya dari China": as it is written
     role = RoleRecord(base.office, words or base.title, country, former, actor.start, actor.end)

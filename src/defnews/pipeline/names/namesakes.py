@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from defnews import lexicon
-from defnews.lexicon.persons import firms, longest, things
+from defnews.lexicon.persons import firms, longest, no_bodies, things
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.findings import Sentence, common_words
 
@@ -48,6 +48,8 @@ def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.ending(start, "OFFICE") and AND & {sentence.low(i) for i in range(start, end)}:
         return True  # "Kepala Kantor [Dagang dan Ekonomi Taipei]"
+    if sentence.text(start, end) in no_bodies() and sentence.ending(start, "OFFICE", "RANK", "HONORIFIC") is None:
+        return True  # "minat membeli [Typhoon]"
     if firms().get(sentence.low(end - 1)) == "trade":
         return True  # "Damen Schelde [Naval Shipbuilding]"
     if end - start > 1:  # "Dewan Keamanan dan [Pertahanan Nasional] Ukraina"

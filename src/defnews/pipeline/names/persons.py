@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from defnews import lexicon
 from defnews.lexicon.officials import state_of
+from defnews.lexicon.persons import firms
 from defnews.pipeline.annotations import EntityKind, Name
 from defnews.pipeline.entities.people import PARTICLES
 from defnews.pipeline.names.bodies import MEDIA_CUES
@@ -38,6 +39,7 @@ _BIRTH_ORDER = frozenset({
 #: Particles within a name that mean nothing else in Indonesian.
 _OF = frozenset({"das", "dos", "da", "del", "della", "van", "von", "bin", "binti"})
 _NAMING = ("COUNTRY", "OFFICE", "RANK", "HONORIFIC")
+_BEFORE_NAMES = ("RANK", "OFFICE", "COUNTRY", "ORGANISATION")
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
 #: Kinds of bodies whose head noun needs a name behind it: "pemimpin Partai [Sosialis]".
 _NAMED_BODIES = frozenset({"party", "academic", "company", "media", "ngo"})
@@ -64,6 +66,8 @@ def reread(sentence: Sentence) -> list[Found]:
             sentence.ending(known.end, "OFFICE") or _is_run_in(sentence, known, f.end)
         ):  # fmt: skip
             found += [f._replace(end=known.end), Found("PER", known.end, f.end)]
+        elif f.label == "PER" and (cut := _behind_firm(sentence, f)) is not None:
+            found += [f._replace(label="ORG", end=cut), f._replace(start=cut)]
         elif f.label in ("ORG", "LOC") and not known and _is_personal(sentence, f):
             found.append(f._replace(label="PER"))
         else:
@@ -71,6 +75,14 @@ def reread(sentence: Sentence) -> list[Found]:
     if sentence.free_case:
         return [*found, *_famous(sentence)]
     return [*found, *_missed(sentence), *_famous(sentence)]
+
+
+def _behind_firm(sentence: Sentence, f: Found) -> int | None:
+    """Where the person begins in a name that a firm's ran into: "Analis [Samuel Sekuritas] Farras Farhan"."""
+    if sentence.ending(f.start, "OFFICE") is None:
+        return None
+    ends = (i for i in range(f.start + 2, f.end) if firms().get(sentence.low(i - 1)) == "trade")
+    return next(ends, None)
 
 
 def _is_run_in(sentence: Sentence, known: Found, end: int) -> bool:
@@ -255,6 +267,8 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         end -= 1
     while start < end and not words[start].text[:1].isalnum():
         start += 1
+    marks = [i for i in range(start + 1, end) if words[i].text == '"']
+    end = marks[0] if len(marks) == 1 else end  # 'João Miranda "Aluk Descartes'
     small = (i for i in range(start + 1, end) if _is_small(words[i].text))
     return start, next(small, end)  # "Al-Mareekh mengatakan Doha": a verb ends a name
 
@@ -380,7 +394,8 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
     if state is not None and _is_of_office(sentence, state.start):
         return first
     royal = sentence.ending(start, "OFFICE")
-    if royal is not None and _is_royal(royal) and sentence.ending(royal.start, "RANK") is not None:
+    raja = royal is not None and sentence.low(royal.start) == "raja" and royal.end - royal.start == 1
+    if royal is not None and raja and sentence.ending(royal.start, *_BEFORE_NAMES) is not None:
         return royal.start  # "Kolonel [Raja] Gunung Nasution"
     titled = sentence.ending(first, "RANK", "OFFICE", "HONORIFIC") is not None or (
         first < start
