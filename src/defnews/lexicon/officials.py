@@ -17,7 +17,7 @@ from typing import Literal
 
 from .reading import LexiconError, read_rows
 
-__all__ = ["Official", "officials", "state_of"]
+__all__ = ["Official", "official_of", "officials", "state_of"]
 
 #: The folded words of a name.
 _Words = tuple[str, ...]
@@ -54,6 +54,11 @@ def officials() -> tuple[Official, ...]:
     return read_rows("officials.tsv", Official)
 
 
+def official_of(name: str) -> Official | None:
+    """The well-known person whom a name means, by any of its forms: "Jokowi" is Joko Widodo."""
+    return _officials().get(_key(name))
+
+
 def state_of(name: str) -> str | None:
     """The state (alpha-3) that the person of this full name is known to act for; None for a stranger.
 
@@ -61,6 +66,11 @@ def state_of(name: str) -> str | None:
     words ("Abe Shinzo"). A part of a name is a stranger's, but for the few that the table lists.
     """
     return _states().get(_key(name))
+
+
+@cache
+def _officials() -> Mapping[_Words, Official]:
+    return MappingProxyType({_key(form): row for row in officials() for form in row.forms})
 
 
 @cache

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from defnews import lexicon
+from defnews.lexicon.officials import official_of
 from defnews.lexicon.towns import states_with_town
 from defnews.pipeline.annotations import (
     NEWS_ZONES,
@@ -248,6 +249,11 @@ def _equated(text: str, people: Sequence[Name], held: Container[int]) -> list[tu
         called = _CALLED.fullmatch(between) is not None
         if called or (between.strip() in ("(", '"', "alias", "atau") and len(between) < 8):
             pairs.append((i, i + 1))
+    known: dict[str, int] = {}
+    for i, name in enumerate(people):  # "Jokowi", and elsewhere "Joko Widodo"
+        row = official_of(text[name.start : name.end])
+        if row is not None and (first := known.setdefault(row.name, i)) != i:
+            pairs.append((first, i))
     return pairs
 
 

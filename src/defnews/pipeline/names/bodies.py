@@ -49,6 +49,7 @@ _OF_INDONESIA = frozenset({"PT", "Perum"})
 _EMBASSIES = frozenset({"kedutaan", "kedubes", "konsulat", "kbri", "kjri"})
 #: Kinds of bodies whose names list what they are for.
 _LISTING = frozenset({"ministry", "government", "academic", "other", "intergovernmental"})
+_SCHOOLS = frozenset({"akademi", "sekolah", "lanud", "pangkalan"})
 _AND = frozenset({"dan", "serta", "&"})
 #: Small words within a name that the recogniser has read whole.
 _WITHIN = frozenset({"dan", "untuk", "bagi", "di", "of", "for", "the", "and"})
@@ -202,6 +203,13 @@ class _Builder:
         country = self.country or self.own or (self.seat if self.kind in STATE_ORGANS else None)
         return _body(self.sentence, self.f.start, self.end, kind=self.kind, country=country, level=self.row.level)
 
+    def _is_of_office(self) -> bool:
+        """Whether an office stands before, in capitals: "Guru Besar Hukum [Universitas X] Y", and Y holds it."""
+        i = self.f.start
+        while self.sentence.capital(i - 1) and not self.sentence.at(i, "OFFICE"):
+            i -= 1
+        return self.sentence.at(i, "OFFICE") is not None or self.sentence.ending(i, "OFFICE") is not None
+
     def _overlapping(self) -> Found | None:
         """The state whose name the head noun runs into: "Angkatan Laut [Kerajaan] Belanda"."""
         states = (g for g in self.sentence.found if g.label == "COUNTRY")
@@ -228,6 +236,8 @@ class _Builder:
             return None if s.words[j - 1].text.isdigit() else self._inner(inner)
         place = s.at(j, "CAPITAL", "CITY", "REGION")
         person = s.at(j, "PER")
+        if person and s.low(self.f.start) in _SCHOOLS and j > self.f.end and not place and not self._is_of_office():
+            return self._take(person.end)  # "Akademi Pertahanan Nasional [Kaysone Phomvihane]"
         if s.at(j, *_OTHERS) and not place:
             return None
         if place and person and place.label == "CITY" and person.end > place.end and self.kind == "parliament":

@@ -28,6 +28,7 @@ from defnews.pipeline.names.namesakes import AND, NUMBER, PERSONAL, SHORTEST, TR
 __all__ = ["read_people", "reread"]
 
 _FULL_NAME = 4  # words
+_SHORTEST_FULL = 2
 _LONGEST_KIND = 3  # words of "partai ekstrem kanan"
 _ACRONYM = 3  # letters: "TB Hasanuddin" is a name
 #: What Balinese names begin with, before a title or the place among brothers and sisters.
@@ -157,17 +158,33 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
         after_office = f.label in ("COUNTRY", "CAPITAL") and _is_of_office(sentence, f.start)
         of_body = f.label == "ORGANISATION" and sentence.ending(f.start, "OFFICE") is not None
         after_office |= of_body
-        if f.label != "RANK" and not after_office:
+        begin = _behind_calling(sentence, f) if f.label == "OFFICE" else f.end
+        after_office |= f.label == "OFFICE" and begin is not None
+        if begin is None or (f.label != "RANK" and not after_office):
             continue
-        end = f.end
+        end = begin
         while end < len(sentence.words) and end not in covered and sentence.capital(end) and (
             sentence.words[end].text.replace("-", "").replace("'", "").isalpha()
             and sentence.low(end) not in common_words()
             and not (of_body and sentence.low(end) in lexicon.title_words())
         ):  # fmt: skip
             end += 1
-        if end - f.end >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
-            yield Found("PER", f.end, end)
+        if end - begin >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
+            yield Found("PER", begin, end)
+
+
+def _behind_calling(sentence: Sentence, f: Found) -> int | None:
+    """The token behind a calling and its adjective, before a name and a verb: "politikus oposisi [X Y] akan"."""
+    if lexicon.offices()[f.key].head != "calling":
+        return None
+    start = f.end + (sentence.low(f.end).isalpha() and not sentence.capital(f.end))
+    end = start
+    while (
+        sentence.capital(end) and sentence.words[end].text.isalpha() and sentence.low(end) not in lexicon.title_words()
+    ):
+        end += 1
+    told = sentence.low(end).startswith(("me", "ber", "akan", "juga", "tidak")) and not sentence.capital(end)
+    return start if _SHORTEST_FULL <= end - start <= _FULL_NAME and told else None
 
 
 def _famous(sentence: Sentence) -> Iterable[Found]:
