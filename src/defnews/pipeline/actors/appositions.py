@@ -11,7 +11,7 @@ from defnews.lexicon.frames import function_words
 from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
 from defnews.lexicon.speech import speech_words
 from defnews.pipeline.actors.commands import HEADED, CommandGrammar
-from defnews.pipeline.actors.items import Item
+from defnews.pipeline.actors.items import Item, written
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
 from defnews.pipeline.actors.persons import PersonGrammar
 from defnews.pipeline.actors.title import ORIGIN
@@ -23,6 +23,7 @@ _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila", "seandainya", "andai", "jikalau", "bilamana"})
 _VERB = re.compile(r"(?:me|ber|di)[a-z]{4,}\Z")
+_INSTITUTES = frozenset({"lembaga", "pemikir", "kajian", "penelitian", "riset", "think", "tank", "wadah"})
 _PREDICATE_WITHIN = 3  # items from the subject's end
 _STILL = frozenset({"tetap", "kini", "masih"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
@@ -62,7 +63,7 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         elif (scholar := self.scholar(actor, i)) is not None:
             roles.append(scholar)
             end = scholar.end
-            i += 2
+            i = next(k for k in range(i, len(self.items)) if self.items[k].end >= end) + 1
         elif self.kind(i) == "OPEN" and self.kind(i + 1) == "STATE" and self.kind(i + 2) == "CLOSE":
             country = country or self.items[i + 1].key  # "Boris Pistorius (Jerman)"
             i += 3
@@ -174,11 +175,14 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
 
     def scholar(self, actor: Actor, i: int) -> RoleRecord | None:
         """ "Profesor X [dari Universitas Ewha]": who is of a university and holds no office judges as a scholar."""
-        body = self.items[i + 1].name if self.low(i) in ORIGIN and self.kind(i + 1) == "BODY" else None
-        if body is None or body.body_kind != "academic" or actor.roles or actor.rank:
+        k = i + 1
+        while self.low(i) in ORIGIN and self.low(k) in _INSTITUTES:
+            k += 1
+        body = self.items[k].name if self.low(i) in ORIGIN and self.kind(k) == "BODY" else None
+        if body is None or (body.body_kind != "academic" and k == i + 1) or actor.roles or actor.rank:
             return None
-        title = f"{self.items[i].text} {self.items[i + 1].text}"
-        return RoleRecord("analyst", title, None, False, self.items[i].start, self.items[i + 1].end)
+        title = written(self.items[i : k + 1])
+        return RoleRecord("analyst", title, None, False, self.items[i].start, self.items[k].end)
 
     def is_supposed(self, position: int) -> bool:
         """Whether the clause that begins with a name is a condition: "Jika X menjadi presiden"."""
@@ -205,7 +209,7 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
     def is_clause_ahead(self, i: int) -> bool:
         """Whether a clause goes on at item `i`: "(menurut X, Wamenhan Y) juga membawa undangan"."""
         told = range(i, i + _PREDICATE_WITHIN)
-        return self.kind(i) == "WORD" and any(self.opens_predicate(k) for k in told)
+        return self.kind(i) == "WORD" and self.low(i) != "yang" and any(self.opens_predicate(k) for k in told)
 
     def opens_predicate(self, i: int) -> bool:
         """Whether item `i` opens a predicate: "akan", "tak bisa", "menolak"."""
@@ -264,15 +268,21 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         tied = bool(kinds & {"verb", "appointed", "nominated", "as"}) or {"relative", "present"} <= kinds
         stays = kinds == {"present"} and self.low(i) in _STILL and self.kind(self.offices(k)[1]) not in NAMED
         tied |= stays and self.items[k].text[:1].isupper()  # "X tetap Panglima Y"
-        if not (free or tied) or kinds == {"relative"} or ("when" in kinds and not tied):
+        was = kinds == {"relative"} and "former" in self.before(k)[1]  # "X, yang bekas menteri luar negeri,"
+        if not (free or tied) or (kinds == {"relative"} and not was) or ("when" in kinds and not tied):
             return None
         return k, bool(kinds & {"past", "when"})
 
     def behind_later(self, i: int) -> int | None:
         """Behind an office that came later: "(X, yang) sebelum menjadi wakil menteri (menjabat Y)"."""
-        then = longest(links(), self.lows(i + 1)) if self.low(i) == "sebelum" else None
-        if then is None or links()[then] not in ("as", "appointed", "verb"):
+        if self.low(i) != "sebelum":
             return None
+        then = longest(links(), self.lows(i + 1))
+        if then is None or links()[then] not in ("as", "appointed", "verb"):  # "sebelum terjun ke politik bertugas"
+            told = range(i + 2, i + 2 + _REACH)
+            found = (n for n in told if links().get((self.low(n),)) == "verb" or self.kind(n) != "WORD")
+            k = next(found, i)
+            return k if k > i and self.kind(k) == "WORD" else None
         k = i + 1 + len(then)
         k += links().get((self.low(k),)) == "as"
         if not self.opens_office(k):

@@ -46,6 +46,8 @@ class HolderGrammar(AppositionGrammar):
             roles = tuple(replace(role, country=role.country or whole) for role in roles)
         direct = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
         k = self.namely(self.behind_copula(start, after) or direct)
+        if self.lows(i - 2, 2) == ("pada", "masa"):  # "pada masa Presiden X"
+            roles = tuple(replace(role, former=True) for role in roles)
         if self.low(i - 1) in _KIN and self.kind(after) == "COMMA":
             return [], after  # "istri presiden, X"
         if (held := self.behind_holding(after)) is not None and (holder := self.name(held[0])) is not None:
@@ -59,7 +61,7 @@ class HolderGrammar(AppositionGrammar):
             found := self.served(start, roles, served, people[0])
         ):  # fmt: skip
             return found
-        if (spoken := self.spoken_for(start, roles, people)) is not None:
+        if (spoken := self.spoken_for(start, roles, k)) is not None:
             return spoken
         if people and offices[-1].served is not None and offices[-1].served.former:
             return self.of_era(start, offices, people[0])
@@ -100,9 +102,10 @@ class HolderGrammar(AppositionGrammar):
 
     def behind_seat(self, i: int) -> int:
         """The comma behind "(Atase Pertahanan Denmark) yang berkedudukan di Singapura, (Kolonel X)"."""
-        if self.low(i) != "yang" or self.low(i + 1) not in _SEATED or self.low(i + 2) not in ("di", "pada"):
+        k = i + (self.low(i) == "yang")
+        if self.low(k) not in _SEATED or self.low(k + 1) not in ("di", "pada"):
             return i
-        k = i + 3
+        k += 2
         while self.kind(k) in ("PLACE", "STATE", "CAPITAL", "BODY") and k - i < _SEAT:
             k += 1
         return k if self.kind(k) == "COMMA" and self.kind(k + 1) in NAMED else i
@@ -165,6 +168,9 @@ class HolderGrammar(AppositionGrammar):
         first, kinds = self.before(k + 1 + each_one)
         if self.kind(first) != "OFFICE":
             return alone if each_state else None
+        offices, end = self.offices(first)
+        if len(offices) == len(people) and not (self.kind(end) in NAMED or self.low(end) in AND):
+            return self.distributed(i, offices, people), end  # "A dan B, Menlu dan Menhan Rusia,"
         office = self.office(first)
         if self.kind(office.end) in NAMED or self.low(office.end) in AND:
             return alone if each_state else None
@@ -242,15 +248,13 @@ class HolderGrammar(AppositionGrammar):
         found, after = self.apposed(person, end)
         return [leader, *found], after
 
-    def spoken_for(
-        self, start: int, roles: tuple[RoleRecord, ...], people: Sequence[tuple[Actor, int]]
-    ) -> Chunks | None:
+    def spoken_for(self, start: int, roles: tuple[RoleRecord, ...], i: int) -> Chunks | None:
         """ "Juru bicara [Tanner], Michael Bauer, mengatakan": two people, of whom the first is served."""
-        if len(people) != 1 or len(roles) != 1 or roles[0].office != "spokesperson" or roles[0].country is not None:
+        if len(roles) != 1 or roles[0].office != "spokesperson" or roles[0].country is not None:
             return None
-        leader, k = people[0]
-        holder = self.name(k + 1) if self.kind(k) == "COMMA" and leader.rank is None else None
-        if holder is None or self.items[k - 1].end - leader.start > len(self.items[k - 1].text):
+        leader, k = self.name(i) or (None, i)
+        holder = self.name(k + 1) if self.kind(k) == "COMMA" and self.kind(i) == "PERSON" else None
+        if holder is None or leader is None:
             return None
         person, end = holder
         if self.kind(end) != "COMMA" or self.low(end + 1) in AND or self.kind(end + 1) in NAMED:

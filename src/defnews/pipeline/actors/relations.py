@@ -23,6 +23,10 @@ class RelationGrammar(HolderGrammar):
         item = self.items[i]
         relation = relations()[tuple(item.key.split())]
         own, theirs = item.key.endswith("nya"), False
+        if own and relation == "successor" and self.low(i - 1) == "sebagai" and i == 1:
+            return [
+                Actor(item.start, item.end, None, None, relation=relation)
+            ], i + 1  # "Sebagai penggantinya, X menunjuk Y"
         anchor = country = None
         states: list[str] = []
         k = i + 1

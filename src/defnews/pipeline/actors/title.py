@@ -29,7 +29,22 @@ _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 _POSTED = frozenset({"ambassador", "defence_attache", "analyst"})
 #: Offices of those who command in a part of the world.
 _COMMANDS = frozenset({"military_officer", "chief_of_defence", "service_chief"})
-_OF_PARTIES = frozenset({"partai", "kubu", "fraksi", "koalisi", "oposisi", "berkuasa", "pemerintah", "penguasa"})
+_OF_PARTIES = frozenset(
+    {
+        "lembaga",
+        "pemikir",
+        "kajian",
+        "organisasi",
+        "partai",
+        "kubu",
+        "fraksi",
+        "koalisi",
+        "oposisi",
+        "berkuasa",
+        "pemerintah",
+        "penguasa",
+    }
+)
 _LONGEST_PURPOSE = 9  # items
 #: No verb: "panglima [meninjau] Kolonel X".
 _NOUN = re.compile(r"(?!me[lmnrwy]|ber|di|ter|usai|saat|dan\Z|serta\Z|dengan\Z)[a-z]+\Z")
@@ -209,7 +224,7 @@ class TitleReader:
             self.place = self.place or (ship.country if ship is not None else None)
             return self._take(j + 1)
         numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY", "PLACE")
-        if low == "/" and numbered:
+        if low in ("/", "-") and numbered:
             return self._take(j + 2)  # "Pangdam IX/Udayana"
         if low in ("dan", "&") and g.kind(j + 1) in ("CAPITAL", "PLACE") and not self.states and (
             self.body is None or g.is_name(j + 2)
@@ -342,6 +357,11 @@ class TitleReader:
         g = self.g
         if self.body is not None and self.row.head == "commander" and g.kind(j - 1) == "BODY":
             self.part = True  # "Panglima Zona Selatan [Angkatan Bersenjata]"
+        inner = g.items[j].name
+        if self.body is not None and inner is not None and inner.body_kind == "parliament" and (
+            self.body.body_kind in ("government", "other")
+        ):  # fmt: skip
+            self.body = replace(self.body, body_kind="parliament")  # "anggota Komite B [Parlemen Nasional]"
         if self.body is not None:  # "anggota Komisi I DPR [Fraksi PDIP] X", "anggota Politbiro [Komite Sentral]"
             if self.body.country is None and (whole := g.items[j].name) is not None:
                 self.body = replace(self.body, country=whole.country)
@@ -355,7 +375,7 @@ class TitleReader:
         """An acronym in brackets; it is the title's where the title goes on: "… (KSAL) Laksamana"."""
         g = self.g
         behind = g.behind_bracket(j)
-        if behind is not None and behind > j + 3 and g.kind(behind) == "STATE":
+        if behind is not None and behind > j + 3 and (g.kind(behind) == "STATE" or g.is_name(behind)):
             return self._take(behind)  # "Komisi Militer Pusat (Central Military Commission/CMC) China"
         if g.kind(j + 2) != "CLOSE" or g.kind(j + 1) not in ("CAPITAL", "OFFICE", "BODY", "STATE"):
             return None
@@ -394,9 +414,11 @@ class TitleReader:
             and g.is_name_soon(k)
             and (g.items[k - 1].key != self.body.country)
         )  # "Komandan Kontingen Pasukan Bela Diri Jepang [di Djibouti], Kolonel X"
-        if g.low(j) == "di" and not posted and not (heads or area or abroad or g.is_name(k)):
+        speaks = self.row.office == "spokesperson" and self.body is not None and g.is_name_soon(k)
+        if g.low(j) == "di" and not posted and not (speaks or heads or area or abroad or g.is_name(k)):
             return None  # "Panglima Tertinggi Sekutu [di Eropa] Jenderal X", but "Menhan di Jakarta, X"
-        if k == j + 1 or not (g.is_name_soon(k) or heads or area):
+        scholar = self.row.office == "analyst" and g.low(k) == "yang"  # "analis dari X yang berbasis di Y"
+        if k == j + 1 or not (g.is_name_soon(k) or heads or area or scholar):
             return None
         self.body = self.body or body
         self.abroad |= g.low(j) == "di" and not posted

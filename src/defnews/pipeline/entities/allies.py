@@ -18,6 +18,7 @@ LIST = re.compile(r"\s*[,;]?\s*(?:(?:dan|serta)\s+)?\Z")
 
 #: Between two people of one family.
 _KIN = re.compile(r", (?:putra|putri|anak|adik|kakak|istri|suami|keponakan|cucu|ayah|menantu)(?: (?:sulung|bungsu))? ")
+_NAMELY = re.compile(r"\s*(?:antara lain|adalah|ialah|yakni|yaitu)[:,]?\s*\Z")
 _RECEIVED = frozenset({"disambut", "diterima", "ditemui", "dijamu", "oleh", "dijemput"})
 _WORD = 16  # characters in which the word before a chunk stands
 
@@ -58,7 +59,8 @@ class AllyReader(Tenures):
         for actor in actors:
             if target is None or actor.start < target.start or (ref := self.ref(actor)) is None:
                 continue
-            if end is not None and not LIST.match(self.text[end : actor.start]):
+            between = self.text[end : actor.start] if end is not None else None
+            if between is not None and not (LIST.match(between) or _NAMELY.match(between)):
                 break
             party.append(ref)
             end = actor.end

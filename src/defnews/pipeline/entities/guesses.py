@@ -179,15 +179,16 @@ class Guesses:
                 local = any(role.title.lower().split()[0] in _LOCAL for role in entity.roles)
                 if len(beside) == 1:
                     return next(iter(beside))
-                return (signs.scene if local else signs.at) or self.seat or self._sole(entity)
+                seat = self.seat if self.seat != _HOME or self.domestic else signs.focus  # "Jakarta, CNN Indonesia -"
+                return (signs.scene if local else signs.at) or seat or self._sole(entity)
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if signs.side is not None:
             return signs.side
+        if (ship := self._of_ship(entity)) is not None and self._is_free(entity, ship):
+            return ship
         owned = any("nya" in (role.title.split()[0][-3:], role.title[-3:]) for role in entity.roles)
         if owned and signs.owner and self._is_free(entity, signs.owner):
             return signs.owner
-        if (ship := self._of_ship(entity)) is not None and self._is_free(entity, ship):
-            return ship
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
         if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):

@@ -87,7 +87,8 @@ class HandoverReader(Tenures):
             return
         if left is not None and left != who and not roles[0].former:
             self.leave(left, roles[:1])
-        past = any(links().get((word,)) in ("when", "past") for word in words)
+        now = [word for word, then in zip(words, [*words[1:], ""], strict=True) if (word, then) != ("saat", "ini")]
+        past = any(links().get((word,)) in ("when", "past") for word in now)
         self.take(who, [replace(role, former=past) for role in roles[:1]])
 
     @staticmethod

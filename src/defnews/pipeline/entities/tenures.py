@@ -62,6 +62,7 @@ class Tenures:
             roles = _weighty(roles)
             self.take(old, roles[:1])
         if new and old:
+            self.allies.append((new, old))
             self.take(new, current(roles[:1]))
             self.leave(old, roles[:1], kept)
 
@@ -69,7 +70,8 @@ class Tenures:
         """ "mengangkat X sebagai penggantinya": the office of whom the text went on about."""
         if chunk is None or self.topic is None or self.topic == who:
             return
-        if any(a.relation == "successor" and a.name_start is None and a.start >= chunk.end for a in actors):
+        unnamed = [a for a in actors if a.relation == "successor" and a.name_start is None and a.anchor is None]
+        if any(a.start >= chunk.end or a is actors[0] for a in unnamed):
             self.take(who, current([role for role in self.entities[self.topic].roles if role.former][:1]))
 
     def post(self, leaver: Actor, actors: Sequence[Actor], reach: int = _LONGEST_POST) -> tuple[RoleRecord, ...]:

@@ -177,6 +177,7 @@ def _of_headlines(text: str, names: Sequence[Name], titles: Sequence[Zone]) -> I
     """Without the verb that a headline's capitals made a part of a name: "[Khalid] Bawa Surat"."""
     told = [text[n.start : n.end].split() for n in names if n.kind == "person" and not _is_in(titles, n)]
     known = {" ".join(words) for words in told}
+    parts = {word for words in told for word in words}
     for name in names:
         form = text[name.start : name.end]
         if name.kind != "person" or form in known or not _is_in(titles, name):
@@ -185,6 +186,10 @@ def _of_headlines(text: str, names: Sequence[Name], titles: Sequence[Zone]) -> I
         words = form.split()
         while words and words[-1].lower() in headline_verbs():
             words.pop()
+        if words and words[0].lower() in headline_verbs() and words[0] not in parts:
+            first, words = words[0], words[1:]  # "Parlemen Ukraina [Restui] Umerov"
+            name = replace(name, start=name.start + len(first) + 1)
+            words = words if parts & {*words} else []
         if not words:
             continue  # "Menhan [Bawa] Tawaran Fregat"
         name = replace(name, end=name.start + len(" ".join(words)))

@@ -6,6 +6,7 @@ picture's credit that none is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from defnews import lexicon
@@ -29,6 +30,7 @@ __all__ = ["read_people", "reread"]
 
 _FULL_NAME = 4  # words
 _SHORTEST_FULL = 2
+_POSTNOMINAL = re.compile(r"[A-Z]{3}\Z")
 _LONGEST_KIND = 3  # words of "partai ekstrem kanan"
 _ACRONYM = 3  # letters: "TB Hasanuddin" is a name
 #: What Balinese names begin with, before a title or the place among brothers and sisters.
@@ -38,7 +40,7 @@ _BIRTH_ORDER = frozenset({
     "bagus", "gde", "ida", "kade", "gd",
 })  # fmt: skip
 #: Particles within a name that mean nothing else in Indonesian.
-_OF = frozenset({"das", "dos", "da", "del", "della", "van", "von", "bin", "binti"})
+_OF = frozenset({"das", "dos", "da", "del", "della", "van", "von", "bin", "binti", "dela"})
 _NAMING = ("COUNTRY", "OFFICE", "RANK", "HONORIFIC")
 _BEFORE_NAMES = ("RANK", "OFFICE", "COUNTRY", "ORGANISATION")
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
@@ -118,6 +120,8 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
         return f.end - f.start <= 1 or sentence.capital(f.end - 1)
     if f.label == "LOC" and _is_behind_state(sentence, f):
         return True
+    if f.label == "ORG" and _is_apposed_to_body(sentence, f):
+        return True
     office = sentence.ending(f.start, "OFFICE")
     if office is None:
         return False
@@ -127,6 +131,14 @@ def _is_personal(sentence: Sentence, f: Found) -> bool:
         row.office == "organisation_head" and headed is not None and f.end - f.start > 1 and headed.end <= office.end
     )
     return row.office in PERSONAL or whole or _is_cut(sentence, f, office)
+
+
+def _is_apposed_to_body(sentence: Sentence, f: Found) -> bool:
+    """Whether capitals between commas follow an office and its body: "Pengamat Lembaga X, [Onesphore S.],"."""
+    before = sentence.ending(f.start - 1, "ORG", "ORGANISATION") if sentence.low(f.start - 1) == "," else None
+    office = sentence.ending(before.start, "OFFICE") if before is not None else None
+    named = all(sentence.words[i].text.isalpha() and sentence.words[i].text.istitle() for i in range(f.start, f.end))
+    return office is not None and named and f.end - f.start > 1 and sentence.low(f.end) == ","
 
 
 def _is_cut(sentence: Sentence, f: Found, office: Found) -> bool:
@@ -268,6 +280,8 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     while start < end and (head := sentence.at(start, *TRIMMED)) is not None and head.end <= end:
         if head.label == "HONORIFIC" and _is_called(sentence, start, end, head.end):
             break
+        if sentence.low(start) == "pak" and sentence.low(head.end + 1) == "-":
+            break  # "Pak Su-il"
         called = sentence.low(head.end) in _FATHERS or sentence.ending(start, "RANK", "OFFICE") is not None
         if called and _is_royal(sentence.at(start, "OFFICE")):
             break  # "Sultan bin Abdulaziz", "Menhan Sultan Kamaletdinov" are called Sultan
@@ -279,11 +293,18 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     while end - start > 1 and _is_small(words[start].text):
         start += 1  # "[seloroh] Musonda"
     start = _behind_letter(sentence, start, end)
+    while end - start > _SHORTEST_FULL and sentence.low(start) in lexicon.title_words() and (
+        sentence.capital(start - 1) and _is_of_office(sentence, start)
+    ):  # fmt: skip
+        start += 1  # "Wakil Sekjen PBB untuk Operasi [Perdamaian] Jean-Pierre Lacroix"
     start = _behind_title(sentence, _behind_body(sentence, start, end), end)
     while end > start and not (words[end - 1].text[-1:].isalnum() or words[end - 1].text.endswith(".")):
         end -= 1
     while start < end and not words[start].text[:1].isalnum():
         start += 1
+    last = words[end - 1].text
+    if end - start > _SHORTEST_FULL and _POSTNOMINAL.match(last) and not NUMBER.match(last):
+        end -= 1  # "Penny Williams [PSM]"
     marks = [i for i in range(start + 1, end) if words[i].text == '"']
     end = marks[0] if len(marks) == 1 else end  # 'João Miranda "Aluk Descartes'
     small = (i for i in range(start + 1, end) if _is_small(words[i].text))
