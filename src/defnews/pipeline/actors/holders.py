@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from defnews import lexicon
-from defnews.lexicon.persons import careers, links, longest, relations
+from defnews.lexicon.persons import careers, headline_verbs, links, longest, relations
 from defnews.pipeline.actors.appositions import AppositionGrammar, Chunks, country_of
 from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -31,6 +32,7 @@ _LONGEST_ASIDE = 5  # items of "yang hadir dalam acara itu"
 _SEATED = frozenset({"berkedudukan", "bermarkas", "berbasis", "berkantor", "berpusat", "bertugas"})
 _SEAT = 8  # items of "yang berkedudukan di Singapura"
 _SEVERAL = 2
+_VERB = re.compile(r"(?:me|ber)[a-z]{4,}\Z")
 
 
 class HolderGrammar(AppositionGrammar):
@@ -56,7 +58,7 @@ class HolderGrammar(AppositionGrammar):
             country = country_of(roles) or person.country
             person = replace(person, start=self.items[start].start, roles=roles, country=country)
             return [person], end + (self.kind(after) == self.kind(end) == "COMMA")
-        people = self.people(k) if self.kind(k) in NAMED else []
+        people = self.people(k) if self.kind(k) in NAMED and not self.is_headline_object(start, after, k) else []
         if people and (served := offices[-1].served) is not None and (
             found := self.served(start, roles, served, people[0])
         ):  # fmt: skip
@@ -109,6 +111,17 @@ class HolderGrammar(AppositionGrammar):
         while self.kind(k) in ("PLACE", "STATE", "CAPITAL", "BODY") and k - i < _SEAT:
             k += 1
         return k if self.kind(k) == "COMMA" and self.kind(k + 1) in NAMED else i
+
+    def is_headline_object(self, start: int, after: int, k: int) -> bool:
+        """Whether a verb before an office makes the name behind it another's: "Terima Menhan X, [Prabowo] pergi"."""
+        named = self.name(k) if start == 1 and self.kind(after) == "COMMA" else None
+        verb = self.low(0) in headline_verbs() or bool(_VERB.match(self.low(0)))
+        return (
+            named is not None
+            and verb
+            and self.kind(named[1]) not in ("COMMA", "OTHER", "OPEN")
+            and named[1] < len(self.items)
+        )
 
     def behind_whole(self, i: int) -> tuple[int, str | None]:
         """Behind the body between commas that an office is a part of: "Panglima Komando X[, Militer Y], Jenderal Z"."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from defnews import lexicon
-from defnews.pipeline.annotations import Actor
+from defnews.lexicon.persons import descriptions
+from defnews.pipeline.annotations import Actor, RoleRecord
 from defnews.pipeline.entities.tenures import Tenures
 
 __all__ = ["LIST", "AllyReader"]
@@ -53,6 +54,8 @@ class AllyReader(Tenures):
         leader = (
             (self.ref(subject) or self.own(subject) or f"country:{subject.country}") if subject is not None else topic
         )
+        if leader not in self.entities and subject is not None and self.is_topic(subject):
+            leader = self.topic  # "Sang menteri didampingi A"
         if leader in self.entities:
             party.append(leader)
         end = None
@@ -66,6 +69,12 @@ class AllyReader(Tenures):
             end = actor.end
         self.allies += list(pairwise(party))
 
+    def is_topic(self, subject: Actor) -> bool:
+        """Whether an office without a name or state is held by whom the text goes on about."""
+        held = {role.office for role in self.entities[self.topic].roles} if self.topic is not None else set()
+        meant = {office for role in subject.roles for office in _meant(role)}
+        return self.fresh and subject.country is None and not subject.plural and bool(held & meant)
+
     def own(self, subject: Actor) -> str | None:
         """Who "Menhan" without a state is beside another's: Indonesia's."""
         if subject.country is not None or subject.name_start is not None:
@@ -78,6 +87,12 @@ class AllyReader(Tenures):
             and any(r.office in offices and r.country in (None, "IDN") and not r.former for r in e.roles)
         ]  # fmt: skip
         return holders[0] if len(holders) == 1 else None
+
+
+def _meant(role: RoleRecord) -> tuple[str, ...]:
+    """The offices that a bare title can mean: a minister of defence is "sang menteri", too."""
+    row = descriptions().get(tuple(role.title.lower().split()))
+    return row.match if row is not None else (role.office,)
 
 
 def _is_own(title: str) -> bool:

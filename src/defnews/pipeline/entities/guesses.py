@@ -23,7 +23,7 @@ __all__ = ["Guesses", "is_headed_so"]
 
 _HOME = "IDN"
 #: What speaks for a state: the one named last before, one named beside, all that is said of it together.
-_FOCUS, _BESIDE, _SHARE = 2.0, 1.0, 3.0
+_FOCUS, _BESIDE, _SHARE, _SCENE, _OPENING, _SEAT = 2.0, 1.5, 4.0, 1.0, 1.0, 2.0
 _ENOUGH, _MARGIN = 2.0, 0.75  # what the best state needs, and by how much it must lead
 _HOME_SHARE = 3  # an article tells of Indonesia that gives it at least a third of what the first state has
 _CLEAR = 2  # how many times the second state's weight the first has where it is clear
@@ -193,6 +193,8 @@ class Guesses:
             return own
         if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
             return self.seat
+        if offices & ABROAD and (other := self._other(entity, signs)) is not None:
+            return other
         if offices & ABROAD and signs.focus not in (None, _HOME) and self._is_free(entity, signs.focus or ""):
             return signs.focus  # "Duta Besar Singapura X memperkenalkan Atase Pertahanan baru, Y"
         embassy = next(iter(self.embassies)) if len(self.embassies) == 1 else None
@@ -200,15 +202,22 @@ class Guesses:
             return embassy
         listed = [self.entities[ref] for ref in signs.listed if self.entities[ref].country is None]
         at_home = not _is_foreign(entity) and is_headed_so(entity, _HOME)
+        past = all(role.former for role in entity.roles)
+        if past and signs.opening is not None and self._is_free(entity, signs.opening):
+            return signs.opening  # "Austria membeli jet itu pada masa Menteri Pertahanan X"
         if self.domestic and at_home and set(+self.weights) == {_HOME}:
             return _HOME  # a minister who visits a plant at home
         if self.domestic and all(self._is_free(one, _HOME) for one in (entity, *listed)):
             return _HOME
-        if self.seat not in (None, _HOME) and self._is_seated(entity, signs, listed):
-            return self.seat
+        seated = self.seat not in (None, _HOME) and self._is_seated(entity, signs, listed)
         if _is_head(entity) and any(_is_head(one) for one in listed):
             return None  # "Presiden A dan Perdana Menteri B" are of two states
-        return self._partner(entity, signs) or self._likeliest(entity, signs)
+        return self._partner(entity, signs) or self._likeliest(entity, signs, seated=seated)
+
+    def _other(self, entity: Entity, signs: Signs) -> str | None:
+        """The one state told beside an envoy that is not the one spoken of: "diteken X bersama Duta Besar Y"."""
+        beside = {state for state in signs.beside if state != signs.focus and self._is_free(entity, state)}
+        return next(iter(beside)) if len(beside) == 1 and signs.focus is not None else None
 
     def _of_ship(self, entity: Entity) -> str | None:
         """The state of the only foreign ships told of, for who commands one, or serves aboard."""
@@ -272,14 +281,14 @@ class Guesses:
         only = signs.blames and len(ranked) == 1 and len(+self.weights) == _CLEAR
         return ranked[0][0] if only or ranked[0][1] >= _CLEAR else None
 
-    def _likeliest(self, entity: Entity, signs: Signs) -> str | None:
-        """The state that leads by a margin."""
-        ranked = sorted(self._scores(entity, signs).items(), key=lambda item: -item[1])
+    def _likeliest(self, entity: Entity, signs: Signs, *, seated: bool) -> str | None:
+        """The state that leads by a margin; `seated`: nothing speaks against that of the dateline."""
+        ranked = sorted(self._scores(entity, signs, seated=seated).items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < _ENOUGH:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN else None
 
-    def _scores(self, entity: Entity, signs: Signs) -> Mapping[str, float]:
+    def _scores(self, entity: Entity, signs: Signs, *, seated: bool) -> Mapping[str, float]:
         """How much speaks for each state that the person may be of."""
         total = sum(self.weights.values())
         scores = {
@@ -287,8 +296,10 @@ class Guesses:
             for state, n in self.weights.items()
             if n and self._is_free(entity, state)
         }
-        if signs.focus and self._is_free(entity, signs.focus):
-            scores[signs.focus] = scores.get(signs.focus, 0.0) + _FOCUS
+        told = ((signs.focus, _FOCUS), (signs.scene, _SCENE), (signs.opening, _OPENING), (seated and self.seat, _SEAT))
+        for state, weight in told:
+            if state and self._is_free(entity, state):
+                scores[state] = scores.get(state, 0.0) + weight
         return scores
 
     def _is_free(self, entity: Entity, state: str) -> bool:

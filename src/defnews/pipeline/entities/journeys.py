@@ -39,6 +39,7 @@ class Signs:
     beside: list[str] = field(default_factory=list)
     side: str | None = None  # on which he is told to be: "dari pihak Kuba hadir X"
     focus: str | None = None  # of whom the text spoke before it first named him
+    opening: str | None = None  # of the state that his sentence begins with, before him
     owner: str | None = None  # of what the sentence before is about: "Kapal Jerman itu tiba. [Komandannya] X"
     listed: set[str] = field(default_factory=set)  # ids of people named in one list with him
     scene: str | None = None  # of the place told last before the text first named him
@@ -122,7 +123,8 @@ class Journeys:
                 found.side = side
             if not index:
                 found.focus = self._focus(n, start)
-                found.owner = self._owner(n, start)
+                found.opening = self._opening(n, start)
+                found.owner = found.opening or self._owner(n)
                 found.scene = self._last_place(n, start)
                 found.at = self._at(n, end)
         return found
@@ -165,11 +167,14 @@ class Journeys:
                 return told[-1].country if came else None
         return None
 
-    def _owner(self, n: int, start: int) -> str | None:
-        """The state that opens sentence `n` before `start`, or that the sentence before names first, not as a place."""
-        opening = next((s for s in self.sentences[n].states if s.start == self.sentences[n].tokens[0][1]), None)
-        if opening is not None and opening.start < start:
-            return opening.country  # "Guinea-Bissau mengirim [Wakil Kepala Staf Umumnya], Jenderal X"
+    def _opening(self, n: int, start: int) -> str | None:
+        """The state that opens sentence `n` before `start`: "Guinea-Bissau mengirim [Wakil Kepala Staf Umumnya]"."""
+        sentence = self.sentences[n]
+        first = next((s for s in sentence.states if s.start == sentence.tokens[0][1]), None)
+        return first.country if first is not None and first.kind == "country" and first.start < start else None
+
+    def _owner(self, n: int) -> str | None:
+        """The state that the sentence before `n` names first, not as a place."""
         named = [s for s in self.sentences[n - 1].states if s.start not in self.sentences[n - 1].places] if n else []
         return named[0].country if named else None
 
@@ -197,7 +202,7 @@ class Journeys:
         if verb == "receive":
             found.foreign.update(states)
         elif verb in ("meet", "received"):
-            others = self._states_of(sentence, ref)
+            others = self._states_of(sentence, ref, start) or self._states_spoken_of(sentence, start)
             found.foreign |= others
             found.met |= bool(others)
             found.own += [state for state in states[:1] if state not in others]
@@ -255,10 +260,21 @@ class Journeys:
             end, inside = e, inside or s == start
         return members
 
-    def _states_of(self, sentence: _Sentence, ref: str) -> set[str]:
-        """The states of the other people of the sentence."""
+    def _states_of(self, sentence: _Sentence, ref: str, met: int | None = None) -> set[str]:
+        """The states of the other people of the sentence; of those who are its subjects, where someone is `met` at."""
         others = {who for _, _, who in sentence.people if who != ref}
+        if met is not None:
+            subjects = {
+                who for s, _, who in sentence.people if who != ref and s < met and not self._verb_before(sentence, s)
+            }
+            others = subjects or others
         return {state for who in others if (state := self.entities[who].country)}
+
+    def _states_spoken_of(self, sentence: _Sentence, start: int) -> set[str]:
+        """The state of whom a sentence goes on about that names nobody before `start`: "Sang tamu diterima X"."""
+        n = next(k for k, other in enumerate(self.sentences) if other is sentence)
+        state = self._focus(n, start)
+        return {state} if state is not None else set()
 
     def _verb_before(self, sentence: _Sentence, start: int) -> str | None:
         """The kind of verb whose object begins at `start`, or follows the object: "menjamu Marcos dan X"."""
