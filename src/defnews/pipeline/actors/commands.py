@@ -19,6 +19,7 @@ __all__ = ["HEADED", "CommandGrammar"]
 
 _LONGEST_DATE = 8  # items
 _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
+_HOUSES = frozenset({"parlemen", "senat", "kongres", "dpr", "majelis", "knesset"})
 _DECADE = re.compile(r"((?:19|20)\d\d)(?:-an)?\Z")
 _LONGEST_MINISTRY = 5  # items of "kementerian luar negeri dan perdagangan"
 _LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
@@ -72,6 +73,10 @@ class CommandGrammar(OfficeGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
+        if self.lows(k, 2) == ("duduk", "di") and (self.parliament(k + 2) or self.low(k + 2) in _HOUSES):
+            end = self.items[k + 2].end
+            role = RoleRecord("legislator", written(self.items[k : k + 3]), None, False, self.items[k].start, end)
+            return replace(role, former=bool(kinds & {"past", "when"})), k + 3
         if "heads" in kinds and (ministry := self.minister(k)) is not None:
             role, end = ministry
             return replace(role, former=bool(kinds & {"past", "when"})), end
@@ -125,7 +130,7 @@ class CommandGrammar(OfficeGrammar):
 
     def head_of(self, k: int, verb: Item) -> RoleRecord | None:
         """The office of whoever heads the body at item `k`, as the item `verb` before or behind it says."""
-        body = self.items[k].name if self.kind(k) == "BODY" else self.parliament(k)
+        body = self.items[k].name if self.kind(k) == "BODY" else self.parliament(k) or self.forces(k)
         if body is None:
             return None
         known = lexicon.bodies().get(self.low(k))  # "memimpin Angkatan Darat", which names no body
@@ -141,6 +146,16 @@ class CommandGrammar(OfficeGrammar):
         start, end = min(verb.start, item.start), max(verb.end, item.end)
         title = f"{verb.text} {item.text}" if verb.start < item.start else f"{item.text} {verb.text}"
         return RoleRecord(office.office, title, country, False, start, end)
+
+    def forces(self, i: int) -> Name | None:
+        """A state's forces by their common name: "(memimpin) angkatan bersenjata [Benin]"."""
+        row = lexicon.bodies().get(" ".join(self.lows(i, 2)))
+        if row is None or row.kind != "armed_forces" or self.kind(i) != "WORD" or self.kind(i + 2) != "STATE":
+            return None
+        state = self.items[i + 2]
+        return Name(
+            "organisation", self.items[i].start, state.end, body_kind=row.kind, country=state.key, level=row.level
+        )
 
     def parliament(self, i: int) -> Name | None:
         """A parliament by its bare name, which makes no body of its own: "(mengetuai) Senat"."""

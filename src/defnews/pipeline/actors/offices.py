@@ -16,6 +16,7 @@ from defnews.lexicon.frames import frames, function_words
 from defnews.lexicon.persons import careers, links, longest, things
 from defnews.pipeline.actors.modifiers import ModifierGrammar
 from defnews.pipeline.actors.title import AND, PRIVATE, OfficeTitle, TitleReader
+from defnews.pipeline.annotations import STATE_ORGANS
 
 __all__ = ["AND", "NAMED", "PRIVATE", "OfficeGrammar", "OfficeTitle"]
 
@@ -101,7 +102,7 @@ class OfficeGrammar(ModifierGrammar):
         ):  # fmt: skip
             return None  # "Kadispamsanal, serta Dubes RI": a list of people, of whom one has no name
         if self.low(j) in _JOIN and self.opens_office(j + 1):
-            return j + 1
+            return None if self.low(j) in AND and self._is_apart(last, j + 1) else j + 1
         if self.low(j) == "yang":  # "mantan menteri yang kini menjadi duta besar"
             k = j + 1
             while (phrase := longest(links(), self.lows(k))) and links()[phrase] in ("present", "verb", "as"):
@@ -110,6 +111,12 @@ class OfficeGrammar(ModifierGrammar):
         if comma and self.opens_office(j) and last.role.country is None and not self.is_companion(last):
             return j
         return None
+
+    def _is_apart(self, last: OfficeTitle, j: int) -> bool:
+        """Whether a company's office cannot be that of the one before: "Kabaranahan Kemhan dan [Dirut PT Pindad] X"."""
+        other = self.items[self.before(j)[0] + 1].name if self.before(j)[0] + 1 < len(self.items) else None
+        company = other is not None and other.body_kind == "company"
+        return company and last.body is not None and last.body.body_kind in STATE_ORGANS
 
     def is_companion(self, office: OfficeTitle) -> bool:
         """Whether an office is that of whom others are with: "mendampingi Wamenhan, [Kepala Badan X]"."""

@@ -15,6 +15,10 @@ from defnews.pipeline.annotations import Actor, RoleRecord
 __all__ = ["RelationGrammar"]
 
 
+#: "Tuan rumah, X," receives as whoever visits him holds office.
+_HOST = "tuan rumah"
+
+
 class RelationGrammar(HolderGrammar):
     """Reads counterparts, successors and predecessors."""
 
@@ -22,7 +26,11 @@ class RelationGrammar(HolderGrammar):
         """ "timpalannya dari Belarusia Viktor Khrenin", "mitra Jepangnya, X", "mitra mereka, A dan B"."""
         item = self.items[i]
         relation = relations()[tuple(item.key.split())]
-        own, theirs = item.key.endswith("nya"), False
+        own, theirs = item.key.endswith("nya") or item.key == _HOST, False
+        if item.key == _HOST and not (
+            self.is_name_soon(i + 1) or self.opens_office(i + 1 + (self.kind(i + 1) == "COMMA"))
+        ):
+            return [], i + 1
         if own and relation == "successor" and self.low(i - 1) == "sebagai" and i == 1:
             return [
                 Actor(item.start, item.end, None, None, relation=relation)

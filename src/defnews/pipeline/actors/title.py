@@ -227,7 +227,7 @@ class TitleReader:
         if low in ("/", "-") and numbered:
             return self._take(j + 2)  # "Pangdam IX/Udayana"
         if low in ("dan", "&") and g.kind(j + 1) in ("CAPITAL", "PLACE") and not self.states and (
-            self.body is None or g.is_name(j + 2)
+            self.body is None or g.is_name_soon(j + 2) or low == "&"
         ):  # fmt: skip
             return self._take(j + 2)
         if kind == "WORD" and (k := g.small_words(j)) is not None:
@@ -392,6 +392,10 @@ class TitleReader:
         g = self.g
         posted = self.row.office in _POSTED or self.row.head == _CONSUL
         k, body = j + 1, None
+        if posted and g.low(j) == "di" and (here := g.after(k + 1)) is not None and here[0] == "definite" and (
+            g.kind(k) == "WORD" and g.is_name_soon(here[1])
+        ):  # fmt: skip
+            return self._take(here[1])  # "Konsul Papua Nugini di kota ini, X"
         if g.low(k) == "kabinet":
             return None  # "Menteri Pekerjaan Umum pada Kabinet Ali": who leads a cabinet does not hold the office
         while g.low(j) == "dari" and k - j <= _MAX_WORDS and g.low(k) in _OF_PARTIES:

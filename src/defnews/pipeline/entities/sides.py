@@ -51,7 +51,9 @@ _DEPUTIES = {
     "service_chief": "military_officer",
     "military_officer": "military_officer",
 }
-_PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company"})
+_PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company", "armed_group"})
+#: Nouns for bodies that are no state's: "juru bicara perusahaan tersebut".
+_OWN_NOUNS = frozenset({"perusahaan", "kelompok", "organisasi", "lembaga", "pabrikan", "maskapai", "yayasan"})
 _HOME = "IDN"
 #: States where a minister of defence has a "Sekretaris Pertahanan" beneath him.
 _MINISTERS_ABOVE = frozenset({"IND", "PAK", "LKA", "BGD", "NPL"})
@@ -104,6 +106,8 @@ def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bo
             return True
         if past and role.office in OF_A_BODY and not role.former and not guessed and not _serves(role):
             return True  # "mantan KSAL X, yang kini penasihat industri"
+        if _OWN_NOUNS & {*role.title.lower().split()[1:]} and role.office in OF_A_BODY:
+            return True
         kind = _private_kind(role, private)
         if role.office == "military_officer" and kind == "intergovernmental" and not guessed:
             return False  # "perwira pasukan Uni Eropa, Kapten X dari Italia"

@@ -30,6 +30,7 @@ __all__ = ["read_people", "reread"]
 
 _FULL_NAME = 4  # words
 _SHORTEST_FULL = 2
+_PORTFOLIO = re.compile(r"(?:ke|pe[rmn]?|peng|peny)[a-z]{4,}an\Z")
 _POSTNOMINAL = re.compile(r"[A-Z]{3}\Z")
 _LONGEST_KIND = 3  # words of "partai ekstrem kanan"
 _ACRONYM = 3  # letters: "TB Hasanuddin" is a name
@@ -40,7 +41,7 @@ _BIRTH_ORDER = frozenset({
     "bagus", "gde", "ida", "kade", "gd",
 })  # fmt: skip
 #: Particles within a name that mean nothing else in Indonesian.
-_OF = frozenset({"das", "dos", "da", "del", "della", "van", "von", "bin", "binti", "dela"})
+_OF = frozenset({"das", "dos", "da", "del", "della", "van", "von", "bin", "binti", "dela", "de"})
 _NAMING = ("COUNTRY", "OFFICE", "RANK", "HONORIFIC")
 _BEFORE_NAMES = ("RANK", "OFFICE", "COUNTRY", "ORGANISATION")
 _FATHERS = frozenset({"bin", "binti", "bint", "ibn"})
@@ -84,6 +85,11 @@ def _behind_firm(sentence: Sentence, f: Found) -> int | None:
     """Where the person begins in a name that a firm's ran into: "Analis [Samuel Sekuritas] Farras Farhan"."""
     if sentence.ending(f.start, "OFFICE") is None:
         return None
+    first = sentence.words[f.start].text
+    if f.end - f.start > _SHORTEST_FULL and len(first) >= _ACRONYM and first.isupper() and first.isalpha() and not (
+        NUMBER.match(first) or sentence.words[f.start + 1].text.isupper()
+    ):  # fmt: skip
+        return f.start + 1  # "Presiden [SOCAR] Rovnag Abdullayev"
     ends = (i for i in range(f.start + 2, f.end) if firms().get(sentence.low(i - 1)) == "trade")
     return next(ends, None)
 
@@ -371,6 +377,10 @@ def _behind_title(sentence: Sentence, start: int, end: int) -> int:
         first += 1  # "Menteri Pertahanan [II] Halbi Yussof"
     while first < end and sentence.low(first) in lexicon.title_words():
         first += 1
+    office = sentence.ending(start, "OFFICE")
+    minister = office is not None and sentence.low(office.end - 1) in ("menteri", "menko", "dirjen")
+    if minister and first == start and end - start > _SHORTEST_FULL and _PORTFOLIO.match(sentence.low(start)):
+        first += 1  # "Menteri [Pengairan] Seleshi Bekele"
     return first
 
 
@@ -446,8 +456,13 @@ def _whole_start(sentence: Sentence, start: int, end: int) -> int:
 
 def _whole_end(sentence: Sentence, start: int, end: int) -> int:
     """Takes in the last word of a name that the recogniser cut off: "Jenderal Liu [Di]", ", Chan Heng [Kee],"."""
+    whole = end
     while sentence.low(end) in _OF and sentence.capital(end + 1) and sentence.at(end + 1, *_NAMING) is None:
         end += 2  # "Higino [das Neves]"
+    while end > whole and sentence.capital(end) and sentence.words[end].text.isalpha() and not any(
+        f.start <= end < f.end and f.label != "PER" for f in sentence.found
+    ):  # fmt: skip
+        end += 1  # "Bari [del Valle Sosa]"
     apposed = sentence.low(start - 1) == "," and sentence.low(end + 1) == ","
     ranked = end - start <= 1 and sentence.ending(start, "RANK")
     if not (ranked or apposed) or sentence.free_case:
