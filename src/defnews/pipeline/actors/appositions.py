@@ -227,6 +227,9 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         relation, k = relations()[tuple(self.items[i + 1].key.split())], i + 2
         if self.items[i + 1].key.endswith("nya"):  # "X melanjutkan kebijakan Y, [pendahulunya]."
             behind = relation == "predecessor" and self.kind(k) not in NAMED and self.kind(k) != "COMMA"
+            if relation == "counterpart":  # "Maria Zakharova, [mitranya di Moskow], menyebut"
+                k += 2 * (self.low(k) in ("di", "dari") and self.kind(k + 1) in ("PLACE", "STATE"))
+                behind = self.kind(k) == "COMMA"
             return (relation, None) if behind else (None, None)
         while self.kind(k) in ("RANK", "HONORIFIC"):
             k += 1

@@ -72,6 +72,13 @@ class RelationGrammar(HolderGrammar):
         past = self.after(k) if own else None
         if past is not None and past[0] == "former":
             k = past[1]  # "mitranya kala itu, X"
+        if anchor is not None and relation == "predecessor" and self.low(k) == "sebagai" and self.opens_office(k + 1):
+            offices, end = self.offices(k + 1)
+            holder = self.name(end + 1) if self.kind(end) == "COMMA" else None
+            if holder is not None:  # "Pendahulu Ali sebagai KSAL, X"
+                held = tuple(replace(office.role, former=True) for office in offices)
+                person, behind = holder
+                return [replace(person, start=item.start, roles=held, relation=relation, anchor=anchor)], behind
         behind = k + 1 if self.kind(k) == "COMMA" else k
         if theirs or len(states) > 1:
             return self.counterparts(i, behind, states)

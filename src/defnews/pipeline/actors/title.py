@@ -54,6 +54,8 @@ _UNIT = re.compile(r"\d+(?:/\w+)?\Z")  # "172/PWY"
 _ERA = frozenset({"era", "masa", "zaman", "pemerintahan", "kepemimpinan"})
 _SUBJECTS = frozenset({"urusan", "bidang", "isu", "masalah", "kawasan", "perdamaian"})
 _JOINED = frozenset({"sekaligus", "merangkap"})
+_OCEANS = frozenset({"pasifik", "atlantik", "indo-pasifik", "mediterania", "eropa", "afrika", "asia"})
+_BEFORE = frozenset({"sebelumnya", "terdahulu", "lalu", "lama"})
 _GOVERNMENTS = frozenset({"pemerintahan", "pemerintah", "kabinet", "junta"})
 _OVERSEES = frozenset({"membidangi", "mengurusi", "menangani", "membawahi", "mengurus"})
 _TERM = frozenset({"periode", "masa"})
@@ -281,6 +283,9 @@ class TitleReader:
         g, k = self.g, j + 1
         if g.low(k) not in _GOVERNMENTS:
             return None
+        if g.low(k + 1) in _BEFORE:  # "menteri pertahanan dalam pemerintahan sebelumnya"
+            self.former = True
+            return self._take(k + 2)
         while g.kind(k) == "WORD":
             k += 1
         state = g.items[k].key if g.kind(k) == "STATE" else None
@@ -409,9 +414,9 @@ class TitleReader:
                 k += 3
         heads = self.row.head is not None and self.body is None and body is not None and g.low(j) != "dari"
         # "Panglima Angkatan Darat AS [di Eropa]": a part of the world is that of a command, a town where one speaks
-        area = self.row.office in _COMMANDS and k == j + 2 and g.kind(j + 1) == "PLACE" and (
-            (place := g.items[j + 1].name) is not None and not place.city and place.country is None
-        )  # fmt: skip
+        place = g.items[j + 1].name if g.kind(j + 1) == "PLACE" else None
+        vast = g.low(j + 1) in _OCEANS or (place is not None and not place.city and place.country is None)
+        area = self.row.office in _COMMANDS and k == j + 2 and vast
         abroad = (
             self.body is not None
             and self.row.office in _COMMANDS

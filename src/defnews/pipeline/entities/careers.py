@@ -31,6 +31,8 @@ _STEPS_DOWN = ("mundur",)
 #: "yang selama ini menduduki kursi itu": he leaves it.
 _SO_FAR = frozenset({"selama", "sebelumnya", "dulu", "pernah", "semula"})
 _PAST_WITHIN = 3
+#: Words in the names of a state's bodies.
+_OF_STATES = frozenset({"negara", "nasional", "militer"})
 _FOLLOWS_HIM = ("menggantikannya",)
 _OPENING = 2  # words before the verb
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
@@ -117,7 +119,26 @@ class _Reader(HandoverReader, AllyReader):
                 removed = self.ref(leaver)
             i += len(form)
         self.fresh = bool(removed or first) or not SINGULAR.isdisjoint(words)
+        self.heading(words, sentence, people)
         self.topic = removed or first or self.topic
+
+    def heading(
+        self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], people: Sequence[Actor]
+    ) -> None:  # fmt: skip
+        """ "X sebelumnya mengepalai [Dana Kekayaan Negara]": whoever heads a state's body is its official."""
+        for i, word in enumerate(words):
+            end = i + 1
+            while end < len(words) and sentence[end][0][:1].isupper():
+                end += 1
+            if word != "mengepalai" or end - i <= 2 or _OF_STATES.isdisjoint(words[i + 1 : end]):
+                continue
+            subject = next((a for a in reversed(people) if a.end <= sentence[i][1] and not _agent(a, sentence)), None)
+            who = self.ref(subject) or (self.topic if not SINGULAR.isdisjoint(words[:i]) else None)
+            if who is None:
+                continue
+            past = any(links().get((w,)) == "past" or w == "sebelum" for w in words[:i])
+            start, stop = sentence[i][1], sentence[end - 1][2]
+            self.take(who, [RoleRecord("official", self.text[start:stop], None, past, start, stop)])
 
     def following(self, actors: Sequence[Actor]) -> None:
         """ "X, pengganti Y sebagai Panglima Z": Y was that."""

@@ -191,6 +191,9 @@ class Guesses:
             return signs.owner
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
+        hosts = {state for ref in signs.listed if (state := self.entities[ref].country)}
+        if signs.met and len(hosts) == 1 and not offices & ABROAD and self._is_free(entity, next(iter(hosts))):
+            return next(iter(hosts))  # "disambut Wakil Menteri Pertahanan X dan Kepala Staf Angkatan Darat Libya Y"
         if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
             return self.seat
         if offices & ABROAD and (other := self._other(entity, signs)) is not None:

@@ -53,7 +53,9 @@ _DEPUTIES = {
 }
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company", "armed_group"})
 #: Nouns for bodies that are no state's: "juru bicara perusahaan tersebut".
-_OWN_NOUNS = frozenset({"perusahaan", "kelompok", "organisasi", "lembaga", "pabrikan", "maskapai", "yayasan"})
+_OWN_NOUNS = frozenset(
+    {"perusahaan", "kelompok", "organisasi", "lembaga", "pabrikan", "maskapai", "yayasan", "partai", "fraksi"}
+)
 _HOME = "IDN"
 #: States where a minister of defence has a "Sekretaris Pertahanan" beneath him.
 _MINISTERS_ABOVE = frozenset({"IND", "PAK", "LKA", "BGD", "NPL"})

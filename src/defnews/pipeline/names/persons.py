@@ -187,7 +187,8 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
             and not (of_body and sentence.low(end) in lexicon.title_words())
         ):  # fmt: skip
             end += 1
-        if end - begin >= (2 if after_office else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
+        envoy = f.label == "COUNTRY" and sentence.low(f.start - 1) == "untuk" and sentence.low(end) in (".", ",")
+        if end - begin >= (2 if after_office and not envoy else 1) and not sentence.at(end, "PER", "ORG", "OFFICE"):
             yield Found("PER", begin, end)
 
 
