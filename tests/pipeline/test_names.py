@@ -48,6 +48,27 @@ NAMES = {
     "acting": ("Ujar {Plt} kepala itu.", ""),
     "news house": ("Melansir [Fars], latihan usai.", "organisation:Fars"),
     "state within a body": ("Angkatan Laut Rusia hadir.", "organisation:Angkatan Laut Rusia, country:Rusia"),
+    "behind a house": ("Juru bicara Gedung Putih [Jen Porter] hadir.", "organisation:Gedung Putih, person:Jen Porter"),
+    "ship elsewhere": ("Kapal layar [Esperanza] tiba. Kemarin [Esperanza] berlabuh.", ""),
+    "two players": ("Pasangan [Fajar Adi]/[Rian Budi] kalah.", "person:Fajar Adi, person:Rian Budi"),
+    "degree": ("Laksamana [Tunggul], [M.Han] hadir.", "person:Tunggul"),
+    "firm within the name": (
+        "Analis [Samuel Sekuritas Farras Hadi] ragu.",
+        "organisation:Samuel Sekuritas, person:Farras Hadi",
+    ),
+    "acronym within the name": ("Presiden [SOCAR Rovnag Aliyev] hadir.", "organisation:SOCAR, person:Rovnag Aliyev"),
+    "particle behind": ("Kapten [Higino] das Neves hadir.", "person:Higino das Neves"),
+    "portfolio within the name": ("Menteri [Pengairan Seleshi Bekele] hadir.", "person:Seleshi Bekele"),
+    "company by its trade": (
+        "CEO Damen {Schelde Naval Shipbuilding} hadir.",
+        "organisation:Damen Schelde Naval Shipbuilding",
+    ),
+    "royal navy": (
+        "Panglima Angkatan Laut Kerajaan Belanda Laksamana [Rob Kramer] hadir.",
+        "organisation:Angkatan Laut Kerajaan Belanda, country:Kerajaan Belanda, person:Rob Kramer",
+    ),
+    "state's name that people bear": ("Pangeran [Turki bin Fahd] hadir.", "person:Turki bin Fahd"),
+    "weapon": ("Mereka membeli [Typhoon] bekas.", ""),
 }
 
 

@@ -6,6 +6,7 @@ sides of a meeting are of two states.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,7 @@ from defnews.pipeline.annotations import Actor, Entity, Name
 from defnews.pipeline.entities.allies import LIST
 from defnews.pipeline.sentences import by_sentence
 
-__all__ = ["Journeys", "Signs"]
+__all__ = ["GOVERNING", "VERB", "Journeys", "Signs"]
 
 _LOCATIVE = frozenset({"di", "ke", "dari", "mengunjungi", "kunjungi", "menuju", "menyambangi", "bertandang"})
 _SCENE = frozenset({"di", "dari"})  # at the head of a sentence
@@ -24,6 +25,9 @@ _HOME = "IDN"
 _VESSELS = frozenset({"kapal", "fregat", "korvet", "destroyer"})
 _OWNER_WITHIN = 7  # words from a ship to its state
 _NEAR = 2  # words from a verb to the state that is its object
+#: Before whom something is done to, or with.
+GOVERNING = frozenset({"dengan", "oleh", "kepada", "bersama", "dari", "untuk", "selain", "terhadap"})
+VERB = re.compile(r"(?:me|ber|di|ter)[a-z]{3,}\Z")
 _LEAVING = frozenset({"kembali", "pulang", "bertolak", "terbang", "melanjutkan", "berangkat"})
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
@@ -273,6 +277,11 @@ class Journeys:
     def _states_spoken_of(self, sentence: _Sentence, start: int) -> set[str]:
         """The state of whom a sentence goes on about that names nobody before `start`: "Sang tamu diterima X"."""
         n = next(k for k, other in enumerate(self.sentences) if other is sentence)
+        for before in reversed(self.sentences[max(0, n - _NEAR) : n]):
+            told = [(s, who) for s, _, who in sorted(before.people) if not _is_object(s, before.tokens)]
+            if told:
+                state = self.entities[told[0][1]].country
+                return {state} if state is not None else set()
         state = self._focus(n, start)
         return {state} if state is not None else set()
 
@@ -301,6 +310,12 @@ def _acts(tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, in
     for i in range(len(words)):
         if form := longest(travel(), words[i : i + 4]):
             yield travel()[form].kind, tokens[i][1], tokens[i + len(form) - 1][2]
+
+
+def _is_object(start: int, tokens: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether someone stands behind a verb or preposition: "disematkan [Presiden X]"."""
+    word = next((token.lower() for token, s, _ in reversed(tokens) if s < start), "")
+    return word in GOVERNING or bool(VERB.match(word))
 
 
 def _is_next(name: Name, tokens: Sequence[tuple[str, int, int]]) -> bool:

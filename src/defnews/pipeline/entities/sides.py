@@ -8,7 +8,6 @@ state that is only where someone goes is no evidence, and no side is better than
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +21,7 @@ from defnews.lexicon.speech import speech_words
 from defnews.pipeline.annotations import Actor, Entity, Name, RoleRecord
 from defnews.pipeline.entities.discourse import SINGULAR
 from defnews.pipeline.entities.guesses import Guesses, is_headed_so
+from defnews.pipeline.entities.journeys import GOVERNING, VERB
 from defnews.pipeline.entities.offices import OF_A_BODY, OF_A_STATE, SINGLE
 
 __all__ = ["is_own_rank", "settle_sides"]
@@ -35,10 +35,9 @@ _FAMILIES = (
     frozenset({"chief_of_defence", "service_chief", "military_officer"}),
     frozenset({"organisation_head", "official", "legislator"}),
 )
-#: Before whom something is done to, or with.
-_GOVERNING = frozenset({"dengan", "oleh", "kepada", "bersama", "dari", "untuk", "selain", "terhadap"})
-_VERB = re.compile(r"(?:me|ber|di|ter)[a-z]{3,}\Z")
 _WORD_BEFORE = 24  # characters in which a word before a chunk stands
+#: So foreign captains are called, too; Indonesia's are "Kapten Laut (P)".
+_CAPTAIN_AT_SEA = "Kapten Laut"
 _HEIRS = frozenset({"Putra Mahkota", "Putri Mahkota", "Raja Muda"})
 #: What the deputy of someone is: "Menhan X dan wakilnya, Y".
 _DEPUTIES = {
@@ -163,7 +162,7 @@ def _own(entity: Entity) -> str | None:
 def is_own_rank(rank: str | None) -> bool:
     """Whether a rank is one of Indonesia's: "Laksamana TNI", "Kolonel Laut (P)"."""
     marks = {row.form for row in lexicon.rank_suffixes() if row.country == _HOME}
-    return rank is not None and any(f" {mark} " in f"{rank} " for mark in marks)
+    return rank not in (None, _CAPTAIN_AT_SEA) and any(f" {mark} " in f"{rank} " for mark in marks)
 
 
 def _share(entities: dict[str, Entity], allies: Sequence[tuple[str, str]]) -> None:
@@ -281,7 +280,7 @@ class _Told:
         words = self.text[max(0, chunk - _WORD_BEFORE) : chunk].lower().split()
         word = words[-1] if words else ""
         said = any(word in speech_words()[kind] for kind in ("says", "tail"))
-        return not said and (word in _GOVERNING or bool(_VERB.match(word)))
+        return not said and (word in GOVERNING or bool(VERB.match(word)))
 
     def owner(self, position: int, ref: str, relation: str | None) -> str | None:
         """Whose counterpart is named at `position`: A's in "A dan [mitranya]", else the last subject's."""
