@@ -256,6 +256,9 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k = self.after_date(k + len(phrase)) if phrase == ("yang",) else k + len(phrase)
+            if phrase == ("yang",) and self.low(k) in ("hingga", "sampai") and (over := self.behind_day(k + 1)) > k + 1:
+                k = over  # "yang hingga Mei 2024 menjabat menteri"
+                kinds.add("past")
         if "moved" in kinds:
             return (k, "from" in kinds) if self.opens_office(k) and kinds & {"as", "from"} else None
         if "removed" in kinds:

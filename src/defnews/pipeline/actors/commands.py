@@ -20,6 +20,7 @@ __all__ = ["HEADED", "CommandGrammar"]
 _LONGEST_DATE = 8  # items
 _DATED = frozenset({"lalu", "ini", "bulan", "tahun", "pekan", "awal", "akhir", "pertengahan", "itu", "juga", "(", ")"})
 _HOUSES = frozenset({"parlemen", "senat", "kongres", "dpr", "majelis", "knesset"})
+_RESEARCHES = frozenset({"meneliti", "mengajar"})
 _DECADE = re.compile(r"((?:19|20)\d\d)(?:-an)?\Z")
 _LONGEST_MINISTRY = 5  # items of "kementerian luar negeri dan perdagangan"
 _LONGEST_LINK = 4  # words of "dipimpin langsung oleh"
@@ -52,6 +53,15 @@ class CommandGrammar(OfficeGrammar):
             k += 1
         return k
 
+    def behind_day(self, k: int) -> int:
+        """Behind the words of a day, month or year."""
+        start = k
+        while k - start < _LONGEST_DATE and (
+            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
+        ):
+            k += 1
+        return k
+
     def headed(self, i: int, *, soldier: bool) -> tuple[RoleRecord, int] | None:
         """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office.
 
@@ -73,6 +83,10 @@ class CommandGrammar(OfficeGrammar):
         while phrase := longest(links(), self.lows(k)):
             kinds.add(links()[phrase])
             k += len(phrase)
+        if self.low(k) in _RESEARCHES and self.low(k + 1) in ("di", "pada") and self.kind(k + 2) == "BODY":
+            start, end = self.items[k].start, self.items[k + 2].end
+            role = RoleRecord("analyst", written(self.items[k : k + 3]), None, False, start, end)
+            return replace(role, former=bool(kinds & {"past", "when"})), k + 3
         if self.lows(k, 2) == ("duduk", "di") and (self.parliament(k + 2) or self.low(k + 2) in _HOUSES):
             end = self.items[k + 2].end
             role = RoleRecord("legislator", written(self.items[k : k + 3]), None, False, self.items[k].start, end)
@@ -94,7 +108,7 @@ class CommandGrammar(OfficeGrammar):
 
     def minister(self, k: int) -> tuple[RoleRecord, int] | None:
         """Whoever leads a ministry is its minister: "memimpin [kementerian pertahanan]"; and the item behind."""
-        if self.low(k).split()[:1] != ["kementerian"]:
+        if self.low(k).split()[:1] not in (["kementerian"], ["departemen"]):
             return None
         for end in range(min(k + _LONGEST_MINISTRY, len(self.items)), k, -1):
             words = " ".join(self.lows(k, end - k)).split()[1:]

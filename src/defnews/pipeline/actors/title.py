@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from defnews import lexicon
 from defnews.article import Office
-from defnews.lexicon.persons import things
+from defnews.lexicon.frames import ship_prefixes
 from defnews.lexicon.rows import Level
 from defnews.pipeline.actors.items import written
 from defnews.pipeline.annotations import Name, RoleRecord
@@ -22,7 +22,7 @@ AND = frozenset({"dan", "serta"})
 #: Words before the state or body that someone is from.
 ORIGIN = frozenset({"dari", "asal"})
 #: Bodies that are no state's.
-PRIVATE = frozenset({"party", "ngo", "academic", "media"})
+PRIVATE = frozenset({"party", "ngo", "academic", "media", "armed_group"})
 #: Offices that can serve another office: "juru bicara Presiden", "Asops Panglima TNI".
 _SERVING = frozenset({"spokesperson", "official", "other", "military_officer"})
 #: Offices that are held at a place: "Dubes RI di Beijing", "peneliti di Universitas Indonesia".
@@ -131,7 +131,8 @@ class TitleReader:
                 lexicon.office_under(self.row, self.body_kind, self.body_level) if self.body_kind else self.row.office
             )
         office = self.short or office
-        if self.row.head == "leader" and self.state and self.end == self.first + 2 + self.definite:
+        told = {self.g.kind(k) for k in range(self.first + 1, self.end - self.definite)}
+        if self.row.head == "leader" and self.state and told <= {"STATE", "OPEN", "CLOSE"}:
             office = "head_of_state"  # "pemimpin Korea Utara"
         if (self.abroad or self.part) and office in ("chief_of_defence", "service_chief"):
             office = "military_officer"
@@ -222,8 +223,7 @@ class TitleReader:
             self.former |= low == "pertama" and self.row.head == "president"  # "Presiden pertama RI, Soekarno"
             return self._take(j + 1)  # "Presiden Indonesia ketiga X"
         if low.startswith("ke-") or kind in ("CAPITAL", "PLACE"):
-            ship = things().get((low,)) if g.items[j].text.isupper() else None
-            self.place = self.place or (ship.country if ship is not None else None)
+            self.place = self.place or ship_prefixes().get(g.items[j].text)  # "Komandan INS Sahyadri"
             return self._take(j + 1)
         numbered = g.kind(j - 1) in ("CAPITAL", "WORD") and g.kind(j + 1) in ("CAPITAL", "BODY", "PLACE")
         if low in ("/", "-") and numbered:
@@ -243,7 +243,7 @@ class TitleReader:
         if self.g.is_name(k) and all(self.g.low(n) in lexicon.title_words() | AND for n in range(j, k)):
             return self._take(k)  # "juru bicara [pemerintah] X"
         if self.g.kind(k) != "COMMA":
-            headed = self.row.head is not None or self.row.office == "legislator"
+            headed = self.row.head is not None or self.row.office in ("legislator", "analyst")
             noun = headed and all(_NOUN.match(self.g.low(n)) for n in range(j, k))
             return self._take(k) if noun and self.g.is_name(k) else k  # "Kepala museum Kolonel X"
         row = lexicon.bodies().get(self.g.low(j).removesuffix("nya"))

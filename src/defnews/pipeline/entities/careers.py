@@ -17,7 +17,7 @@ from defnews.pipeline.entities.discourse import SINGULAR
 from defnews.pipeline.entities.handovers import HandoverReader
 from defnews.pipeline.entities.negation import is_undone
 from defnews.pipeline.entities.offices import OF_A_STATE
-from defnews.pipeline.entities.tenures import current
+from defnews.pipeline.entities.tenures import DEFINITE, current
 from defnews.pipeline.sentences import by_sentence
 
 __all__ = ["read_careers"]
@@ -33,6 +33,7 @@ _SO_FAR = frozenset({"selama", "sebelumnya", "dulu", "pernah", "semula"})
 _PAST_WITHIN = 3
 #: Words in the names of a state's bodies.
 _OF_STATES = frozenset({"negara", "nasional", "militer"})
+_PREDECESSOR = "pendahulunya"
 _FOLLOWS_HIM = ("menggantikannya",)
 _OPENING = 2  # words before the verb
 _LONGEST_ASIDE = 12  # words of ", seorang anggota parlemen lima periode, sebagai"
@@ -75,10 +76,20 @@ class _Reader(HandoverReader, AllyReader):
             if form is None or is_undone(words, i) or (i and words[i - 1] in _ANNOUNCED):
                 i += 1
                 continue
+            if (
+                words[i + len(form) : i + len(form) + 1]
+                and words[i + len(form)] in DEFINITE
+                and form[0].startswith("pe")
+            ):
+                i += 1  # "menilai [pemecatan tersebut] keliru"
+                continue
             if form == _STEPS_DOWN and not _right_behind(people, sentence, i):
                 i += 1
                 continue
             career = careers()[form]
+            if career.change == "leaves" and career.side == "subject" and i and words[i - 1] == _PREDECESSOR:
+                i += len(form)  # "(sejak) pendahulunya dicopot": nobody who is named
+                continue
             begin, end = sentence[i][1], sentence[i + len(form) - 1][2]
             subject = next(
                 (a for a in reversed(people) if (a.name_end or a.end) <= begin and not _agent(a, sentence)), None

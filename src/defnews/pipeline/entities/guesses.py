@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 
 from defnews.lexicon import offices
 from defnews.lexicon.officials import state_of
@@ -55,7 +56,10 @@ _CROWNS = ("raja", "ratu", "sultan", "emir", "kaisar", "yang di-pertuan")
 
 
 class Guesses:
-    """The article's people whose state is `still_open` (ids), and what lets one conclude it."""
+    """The article's people whose state is `still_open` (ids), and what lets one conclude it.
+
+    `counterparts` are pairs of ids of two states: who is told as someone's counterpart, and that someone.
+    """
 
     def __init__(
         self,
@@ -66,8 +70,10 @@ class Guesses:
         actors: Sequence[Actor],
         sentences: Sequence[Sequence[tuple[str, int, int]]],
         seat: str | None = None,
+        counterparts: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.entities = entities
+        self.counterparts = counterparts
         self.seat = seat
         self.signs: dict[str, Signs] = {}
         self.mentions = Counter(ref for start, ref in of_name.items() if entities[ref].kind == "person")
@@ -100,6 +106,9 @@ class Guesses:
             elif ref not in guessed:
                 rest.append(ref)
         self.signs = {ref: self.journeys.signs(ref) for ref in rest}
+        for ref, other in self.counterparts.items():  # "dengan mitranya, X": not of his state
+            if ref in self.signs and (state := self.entities[other].country) is not None:
+                self.signs[ref].foreign.add(state)
         for ref in sorted(rest, key=lambda r: -len(self.signs[r].own)):
             self._give(ref, self._guess(self.entities[ref], self.signs[ref]), guessed)
         return guessed
@@ -180,7 +189,8 @@ class Guesses:
                 if len(beside) == 1:
                     return next(iter(beside))
                 seat = self.seat if self.seat != _HOME or self.domestic else signs.focus  # "Jakarta, CNN Indonesia -"
-                return (signs.scene if local else signs.at) or seat or self._sole(entity)
+                said = (signs.scene if local else signs.at) or seat or self._sole(entity)
+                return said or (self._likeliest(entity, signs, seated=False) if _governs(entity) else None)
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if signs.side is not None:
             return signs.side
@@ -189,13 +199,13 @@ class Guesses:
         owned = any("nya" in (role.title.split()[0][-3:], role.title[-3:]) for role in entity.roles)
         if owned and signs.owner and self._is_free(entity, signs.owner):
             return signs.owner
+        if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
+            return self.seat
         if not offices & ABROAD and (own := next((s for s in signs.own if self._is_free(entity, s)), None)):
             return own
         hosts = {state for ref in signs.listed if (state := self.entities[ref].country)}
         if signs.met and len(hosts) == 1 and not offices & ABROAD and self._is_free(entity, next(iter(hosts))):
             return next(iter(hosts))  # "disambut Wakil Menteri Pertahanan X dan Kepala Staf Angkatan Darat Libya Y"
-        if signs.hosts and self.seat is not None and self._is_free(entity, self.seat):
-            return self.seat
         if offices & ABROAD and (other := self._other(entity, signs)) is not None:
             return other
         if offices & ABROAD and signs.focus not in (None, _HOME) and self._is_free(entity, signs.focus or ""):
@@ -233,9 +243,8 @@ class Guesses:
 
     def _sole(self, entity: Entity) -> str | None:
         """The only state of the article, for who speaks for a government: "juru bicara kepresidenan X"."""
-        governs = any(_GOVERNS & {*role.title.lower().split()} for role in entity.roles)
         states = [state for state, n in self.weights.items() if n]
-        return states[0] if governs and len(states) == 1 else None
+        return states[0] if _governs(entity) and len(states) == 1 else None
 
     def _is_seated(self, entity: Entity, signs: Signs, listed: Sequence[Entity]) -> bool:
         """Whether nothing speaks against the dateline's state: "Hanoi, VIVA - Menteri Pertahanan X"."""
@@ -329,6 +338,11 @@ def _is_foreign(entity: Entity) -> bool:
     titles = [("office", role.title) for role in entity.roles if not role.country]
     said = [*titles, ("rank", entity.rank or "")]
     return any(longest(dict.fromkeys(abroad(kind)), tuple(words.lower().split()[:4])) for kind, words in said)
+
+
+def _governs(entity: Entity) -> bool:
+    """Whether someone serves a government without a name: "juru bicara kepresidenan"."""
+    return any(_GOVERNS & {*role.title.lower().split()} for role in entity.roles)
 
 
 def _is_of_all(entity: Entity) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from defnews.lexicon.persons import links
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -20,6 +19,7 @@ _LEFT = frozenset({"ditinggalkan", "ditinggal", "ditinggalkannya"})
 _HANDED = POSTS | {"sertijab", "komando", "kepemimpinan"}
 #: "A menerima jabatan Menhan [dari B]".
 _RECEIVES = frozenset({"menerima", "mewarisi", "mengambil"})
+_SAID_WITHIN = 4  # words of "kursi yang lowong itu"
 _FROM = frozenset({"dari", "diserahkan"})
 _GIVES = frozenset({"menyerahkan", "serahkan", "menyerahterimakan", "mewariskan", "mengalihkan"})
 
@@ -94,7 +94,8 @@ class HandoverReader(Tenures):
     @staticmethod
     def is_said(words: Sequence[str]) -> bool:
         """Whether words speak of an office named before: "jabatan itu"."""
-        return any(a in POSTS and b in DEFINITE for a, b in pairwise(words))
+        posts = (k for k, word in enumerate(words) if word in POSTS)
+        return any(not DEFINITE.isdisjoint(words[k + 1 : k + _SAID_WITHIN]) for k in posts)
 
     def replaced(
         self, words: Sequence[str], sentence: Sequence[tuple[str, int, int]], people: Sequence[Actor],

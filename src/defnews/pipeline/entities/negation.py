@@ -9,17 +9,19 @@ from defnews.lexicon.frames import function_words
 
 __all__ = ["is_undone"]
 
+#: "tanpa merangkap perdana menteri".
+_WITHOUT = frozenset({"tanpa"})
 _GUARD = 3  # words before a verb in which "tidak", "akan", "menolak" undo it
 
 
 @cache
 def _undone() -> frozenset[str]:
     """Words by which a change of office is denied, planned or wished for."""
-    return frozenset(
+    return _WITHOUT | {
         row.form
         for row in function_words()
         if row.word_class in ("NEG", "MODAL") or (row.word_class == "ASPECT" and row.value == "planned")
-    )
+    }
 
 
 def is_undone(words: Sequence[str], i: int) -> bool:

@@ -75,10 +75,13 @@ def settle_sides(
     `allies` are pairs of ids that act for one state; `seat` is the state of the dateline.
     """
     told = _Told(text, of_name, names, sentences, actors)
+    counterparts: dict[str, str] = {}
     for actor in actors:
         named = actor.relation and actor.name_start in of_name
         if named and (actor.relation == "predecessor" or all(map(_generic, actor.roles))):
-            _relate(actor, entities, of_name, told, told.bare_before(actor, actors))
+            other = _relate(actor, entities, of_name, told, told.bare_before(actor, actors))
+            if other is not None and actor.relation == "counterpart" and actor.name_start is not None:
+                counterparts[of_name[actor.name_start]] = other
     private = {n.start: n.body_kind for n in names if n.body_kind in _PRIVATE}
     for ref, entity in list(entities.items()):
         if entity.kind == "person":
@@ -86,7 +89,7 @@ def settle_sides(
             entities[ref] = replace(entity, roles=_merged(entity.roles), country=country)
     _share(entities, allies)
     still_open = [e.id for e in entities.values() if e.kind == "person" and _is_open(e, private)]
-    guesses = Guesses(text, entities, of_name, names, actors, sentences, seat)
+    guesses = Guesses(text, entities, of_name, names, actors, sentences, seat, counterparts)
     guessed = guesses.settle(still_open, lambda: _share(entities, allies))
     _share(entities, allies)
     for ref, entity in entities.items():
@@ -223,7 +226,8 @@ def _repeats(role: RoleRecord, others: Sequence[RoleRecord]) -> bool:
     if row.head == "chair" and role.office == "official" and any(r.office == "legislator" for r in others):
         return True  # "ketua komite itu" of a senator
     family = next((f for f in _FAMILIES if role.office in f), frozenset({role.office}))
-    return any(r is not role and r.office in family and len(r.title) > len(role.title) for r in others)
+    longer = (r for r in others if r is not role and len(r.title) > len(role.title))
+    return any(r.office in family and (r.office == role.office or r.former == role.former) for r in longer)
 
 
 def _head(role: RoleRecord) -> str:
@@ -317,8 +321,8 @@ def _appoints(between: str) -> bool:
 
 def _relate(
     actor: Actor, entities: dict[str, Entity], of_name: Mapping[int, str], told: _Told, bare: Actor | None = None
-) -> None:
-    """A counterpart, predecessor or successor has the office of whom the text names him by.
+) -> str | None:
+    """A counterpart, predecessor or successor has the office of whom the text names him by; who that is.
 
     `bare` is an office without a name that the sentence is about: "menhan Belanda itu akan bertemu mitranya, X".
     """
@@ -329,21 +333,21 @@ def _relate(
         soldiers = (who for start, _, who in reversed(told.people) if start < actor.start and entities[who].rank)
         other = other if entities[other].rank else next((who for who in soldiers if who != ref), other)
     if bare is None and (other is None or entities[other].kind != "person"):
-        return
+        return None
     held = bare.roles if bare is not None else entities[other].roles if other is not None else ()
     roles = sorted(_merged(held), key=lambda role: (role.former, role.office == "minister_other"))
     if not roles or (roles[0].former and actor.relation != "successor"):
-        return
+        return None
     base, entity = roles[0], entities[ref]
     if actor.relation == "deputy":
         if (office := _DEPUTIES.get(base.office)) is None or entity.roles:
-            return
+            return None
         base = replace(base, office=office)
-    if any(role.office == base.office for role in entity.roles):
-        return
-    if actor.relation == "counterpart" and any(role.office in SINGLE and not role.former for role in entity.roles):
-        return  # "mitra mereka, A dan B": each of his own office
     same = actor.relation != "counterpart" or (base.office == "legislator" and actor.country is None)
+    if any(role.office == base.office for role in entity.roles):
+        return None if same else other
+    if actor.relation == "counterpart" and any(role.office in SINGLE and not role.former for role in entity.roles):
+        return None  # "mitra mereka, A dan B": each of his own office
     country = base.country if same else actor.country
     former = actor.relation == "predecessor" or (
         base.former
@@ -353,6 +357,7 @@ def _relate(
     words = told.text[actor.start : actor.name_start].strip(" ,")  # "rekannya dari China": as it is written
     role = RoleRecord(base.office, words or base.title, country, former, actor.start, actor.end)
     entities[ref] = replace(entity, roles=(*entity.roles, role), country=entity.country or country)
+    return None if same else other
 
 
 def _holds(entity: Entity, base: RoleRecord) -> bool:

@@ -122,8 +122,9 @@ class Sentence:
 
     def is_credit(self, start: int, end: int) -> bool:
         """Whether a slash ties the words to a picture's credit: "AFP/Kim Kyung Hoon"."""
-        if self.low(start - 1) == ":" and self.low(start - 2) in ("foto", "dok", "gambar"):
-            return True  # "(Foto: Tran Nam)"
+        for colon in (start - 1, start - 2):  # "(Foto: Tran Nam)", "(Foto: Tuan Huy)"
+            if self.low(colon) == ":" and self.low(colon - 1) in ("foto", "dok", "gambar"):
+                return True
         other = self.ending(start - 1, "PER") if self.low(start - 1) == "/" else self.at(end + 1, "PER")
         pair = other is not None and any((f.label, f.start, f.end) == ("PER", start, end) for f in self.found)
         return "/" in (self.low(start - 1), self.low(end)) and not pair  # "Fajar Alfian/Rian Ardianto" are two players

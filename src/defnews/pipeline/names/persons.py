@@ -287,8 +287,9 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
     while start < end and (head := sentence.at(start, *TRIMMED)) is not None and head.end <= end:
         if head.label == "HONORIFIC" and _is_called(sentence, start, end, head.end):
             break
-        if sentence.low(start) == "pak" and sentence.low(head.end + 1) == "-":
-            break  # "Pak Su-il"
+        korean = sentence.low(head.end + 1) == "-" or "korea" in (sentence.low(start - 1), sentence.low(start - 2))
+        if sentence.low(start) == "pak" and korean:
+            break  # "Pak Su-il", "Tentara Rakyat Korea, Pak Su-il"
         called = sentence.low(head.end) in _FATHERS or sentence.ending(start, "RANK", "OFFICE") is not None
         if called and _is_royal(sentence.at(start, "OFFICE")):
             break  # "Sultan bin Abdulaziz", "Menhan Sultan Kamaletdinov" are called Sultan
