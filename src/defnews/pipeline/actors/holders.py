@@ -119,12 +119,7 @@ class HolderGrammar(AppositionGrammar):
         """Whether a verb before an office makes the name behind it another's: "Terima Menhan X, [Prabowo] pergi"."""
         named = self.name(k) if start == 1 and self.kind(after) == "COMMA" else None
         verb = self.low(0) in headline_verbs() or bool(_VERB.match(self.low(0)))
-        return (
-            named is not None
-            and verb
-            and self.kind(named[1]) not in ("COMMA", "OTHER", "OPEN")
-            and named[1] < len(self.items)
-        )
+        return named is not None and verb and self.low(named[1]).isalpha() and named[1] < len(self.items)
 
     def behind_whole(self, i: int) -> tuple[int, str | None]:
         """Behind the body between commas that an office is a part of: "Panglima Komando X[, Militer Y], Jenderal Z"."""

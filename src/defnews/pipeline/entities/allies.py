@@ -36,6 +36,9 @@ class AllyReader(Tenures):
     def serving(self, people: Sequence[Actor]) -> None:
         """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
         for n, actor in enumerate(people):
+            served = self.of_name.get(actor.anchor[0]) if actor.anchor and not actor.relation else None
+            if served is not None and (who := self.ref(actor)) not in (None, served):
+                self.allies.append((served, who or ""))  # "Juru bicara Tanner, X"
             owner = self.ref(people[n - 1]) if n else self.topic if self.fresh else None
             own = any(_is_own(role.title.lower()) for role in actor.roles) and not self.is_host(actor)
             if own and owner and (who := self.ref(actor)) and who != owner:
@@ -73,7 +76,7 @@ class AllyReader(Tenures):
         """Whether an office without a name or state is held by whom the text goes on about."""
         held = {role.office for role in self.entities[self.topic].roles} if self.topic is not None else set()
         meant = {office for role in subject.roles for office in _meant(role)}
-        return self.fresh and subject.country is None and not subject.plural and bool(held & meant)
+        return subject.country is None and not subject.plural and bool(held & meant)
 
     def own(self, subject: Actor) -> str | None:
         """Who "Menhan" without a state is beside another's: Indonesia's."""

@@ -43,7 +43,7 @@ _BODY_TOLD = re.compile(
     r"\b(kementerian|departemen|kedutaan|kedubes|angkatan|militer|badan|komisi|dewan) (?:itu|tersebut)"
 )
 #: Titles of those who serve aboard a ship, and of those who command ashore.
-_ABOARD = re.compile(r"(?:komandan|nakhoda|kapten|perwira)\b", re.IGNORECASE)
+_ABOARD = re.compile(r"(?:komandan|nakhoda|kapten|perwira)(?:nya)?\b", re.IGNORECASE)
 _ASHORE = re.compile(
     r"(?:pangkalan|batalion|batalyon|brigade|resimen|kodim|korem|lan(?:al|tamal|ud)|divisi|kompi|pasukan|akademi|sekolah)\b",
     re.IGNORECASE,
@@ -106,10 +106,7 @@ class Guesses:
             elif ref not in guessed:
                 rest.append(ref)
         self.signs = {ref: self.journeys.signs(ref) for ref in rest}
-        for ref, other in self.counterparts.items():  # "dengan mitranya, X": not of his state
-            if ref in self.signs and (state := self.entities[other].country) is not None:
-                self.signs[ref].foreign.add(state)
-        for ref in sorted(rest, key=lambda r: -len(self.signs[r].own)):
+        for ref in sorted(rest, key=lambda r: (r in self.counterparts, -len(self.signs[r].own))):
             self._give(ref, self._guess(self.entities[ref], self.signs[ref]), guessed)
         return guessed
 
@@ -190,7 +187,8 @@ class Guesses:
                     return next(iter(beside))
                 seat = self.seat if self.seat != _HOME or self.domestic else signs.focus  # "Jakarta, CNN Indonesia -"
                 said = (signs.scene if local else signs.at) or seat or self._sole(entity)
-                return said or (self._likeliest(entity, signs, seated=False) if _governs(entity) else None)
+                scores = self._scores(entity, signs, seated=False) if _governs(entity) and not said else {}
+                return said or max(scores, key=lambda state: scores[state], default=None)
             return max(votes, key=lambda state: votes[state]) if any(votes.values()) else None
         if signs.side is not None:
             return signs.side
@@ -317,6 +315,9 @@ class Guesses:
     def _is_free(self, entity: Entity, state: str) -> bool:
         """Whether nothing speaks against the state: no journey there, no other holder of the office."""
         offices, signs = {role.office for role in entity.roles}, self.signs.get(entity.id, Signs())
+        other = self.entities.get(self.counterparts.get(entity.id, ""))
+        if other is not None and other.country == state:
+            return False  # "dengan mitranya, X": not of his state
         if state in signs.foreign or (state in signs.own and offices & ABROAD):
             return False
         if state == _HOME and _is_foreign(entity):

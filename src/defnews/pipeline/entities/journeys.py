@@ -28,6 +28,7 @@ _NEAR = 2  # words from a verb to the state that is its object
 #: Before whom something is done to, or with.
 GOVERNING = frozenset({"dengan", "oleh", "kepada", "bersama", "dari", "untuk", "selain", "terhadap"})
 VERB = re.compile(r"(?:me|ber|di|ter)[a-z]{3,}\Z")
+_AGENT_WITHIN = 6  # words from a passive verb to its "oleh"
 _LEAVING = frozenset({"kembali", "pulang", "bertolak", "terbang", "melanjutkan", "berangkat"})
 _PARTY = frozenset({"pihak", "kubu", "sisi"})
 #: Between a verb and its object.
@@ -289,6 +290,10 @@ class Journeys:
         """The kind of verb whose object begins at `start`, or follows the object: "menjamu Marcos dan X"."""
         tokens = [t for t in sentence.tokens if t[1] < start]
         chunks = [(s, e) for s, e, _ in sentence.people]
+        if tokens and tokens[-1][0].lower() == "oleh":  # "disambut [di bandara] oleh X"
+            near = {s for _, s, _ in tokens[-_AGENT_WITHIN:]}
+            received = next((e for kind, s, e in sentence.acts if kind == "received" and s in near), None)
+            tokens = [t for t in tokens if t[2] <= received] if received is not None else tokens
         for _ in range(2):
             while tokens and tokens[-1][0].lower() in _SKIPPED:
                 tokens = tokens[:-1]

@@ -51,6 +51,8 @@ _DEPUTIES = {
     "military_officer": "military_officer",
 }
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company", "armed_group"})
+#: A parliament that is no state's.
+_OF_EUROPE = "parlemen eropa"
 #: Nouns for bodies that are no state's: "juru bicara perusahaan tersebut".
 _OWN_NOUNS = frozenset(
     {"perusahaan", "kelompok", "organisasi", "lembaga", "pabrikan", "maskapai", "yayasan", "partai", "fraksi"}
@@ -116,7 +118,7 @@ def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bo
         if role.office == "military_officer" and kind == "intergovernmental" and not guessed:
             return False  # "perwira pasukan Uni Eropa, Kapten X dari Italia"
         if role.office == "legislator":
-            return False  # of a party, too
+            return _OF_EUROPE in role.title.lower()  # of a party's, the state
         return not official or (kind is not None and (kind != "party" or not public))
 
     roles = [r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles]
