@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from defnews.lexicon.frames import function_words
-from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
+from defnews.lexicon.persons import LinkKind, Relation, careers, links, longest, relations
 from defnews.lexicon.speech import speech_words
 from defnews.pipeline.actors.commands import HEADED, CommandGrammar
 from defnews.pipeline.actors.items import Item, written
@@ -23,8 +23,10 @@ _MAX_LEAD = 3  # words before the name in "Sebelumnya X menjabat Y"
 _SOMEONE = frozenset({"orang", "sosok", "tokoh", "pria", "perempuan", "perwira", "jenderal"})
 _CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila", "seandainya", "andai", "jikalau", "bilamana"})
 _VERB = re.compile(r"(?:me|ber|di)[a-z]{4,}\Z")
+_JUDGING = frozenset({"other", "ngo"})
 _INSTITUTES = frozenset({"lembaga", "pemikir", "kajian", "penelitian", "riset", "think", "tank", "wadah"})
 _PREDICATE_WITHIN = 3  # items from the subject's end
+_IS = frozenset({"ialah", "adalah"})
 _STILL = frozenset({"tetap", "kini", "masih"})
 _REACH = 6  # items between "ditunjuk" and its "sebagai"
 
@@ -33,6 +35,12 @@ _REACH = 6  # items between "ditunjuk" and its "sebagai"
 def predicate_words() -> frozenset[str]:
     """Words that open a predicate: "akan", "tidak", "harus"."""
     return frozenset(row.form for row in function_words() if row.word_class in ("ASPECT", "NEG", "MODAL", "HABIT"))
+
+
+def is_attended(word: str) -> bool:
+    """Whether a word says that others come with whoever stands behind it: "mendampingi"."""
+    verb = careers().get((word,))
+    return verb is not None and verb.change == "attends" and verb.side == "object"
 
 
 #: Actors read, and the index of the item behind them.
@@ -73,6 +81,8 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         i = self.after_age(i)
         while (link := self.link(i, passive=passive)) is not None:
             k, former = link
+            if self.low(i) in _IS and is_attended(self.word_before(actor.start)):
+                break  # "Mendampingi X ialah Panglima Y"
             bracket, free = self.kind(i) == "OPEN", self.kind(i) in ("COMMA", "OPEN")
             if supposed and not free:
                 break  # "jika X menjadi presiden"
@@ -179,7 +189,9 @@ class AppositionGrammar(PersonGrammar, CommandGrammar):
         while self.low(i) in ORIGIN and self.low(k) in _INSTITUTES:
             k += 1
         body = self.items[k].name if self.low(i) in ORIGIN and self.kind(k) == "BODY" else None
-        if body is None or (body.body_kind != "academic" and k == i + 1) or actor.roles or actor.rank:
+        source = body is not None and body.body_kind in _JUDGING and self.is_source(actor.start)
+        judges = body is not None and (body.body_kind == "academic" or k > i + 1 or source)
+        if not judges or actor.roles or actor.rank:
             return None
         title = written(self.items[i : k + 1])
         return RoleRecord("analyst", title, None, False, self.items[i].start, self.items[k].end)

@@ -36,6 +36,11 @@ def is_nobody(sentence: Sentence, start: int, end: int) -> bool:
         return True  # "Laksamana Pertama TNI Tunggul, [M.Han.]"
     if sentence.is_thing(start) or sentence.in_title(start, end) or sentence.is_credit(start, end):
         return True
+    if any(sentence.words[i].text.isdigit() for i in range(start, end)):
+        return True  # "Skadron [Teknik 022]"
+    word = sentence.words[start].text
+    if end - start == 1 and start == 0 and word.isupper() and sentence.low(1) == "," and sentence.low(2).isdigit():
+        return True  # the town of a dateline: "[SOCHI], 23 Oktober. /TASS/."
     if NUMBER.match(sentence.words[start].text) and sentence.ending(start, "OFFICE", "BODY"):
         return True
     if is_namesake(sentence, start, end) or _is_of_house(sentence, start):

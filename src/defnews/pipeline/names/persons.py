@@ -194,7 +194,8 @@ def _missed(sentence: Sentence) -> Iterable[Found]:
 
 def _behind_calling(sentence: Sentence, f: Found) -> int | None:
     """The token behind a calling and its adjective, before a name and a verb: "politikus oposisi [X Y] akan"."""
-    if lexicon.offices()[f.key].head != "calling":
+    row = lexicon.offices()[f.key]
+    if row.head != "calling" and row.office != "ambassador":
         return None
     start = f.end + (sentence.low(f.end).isalpha() and not sentence.capital(f.end))
     end = start
@@ -202,7 +203,8 @@ def _behind_calling(sentence: Sentence, f: Found) -> int | None:
         sentence.capital(end) and sentence.words[end].text.isalpha() and sentence.low(end) not in lexicon.title_words()
     ):
         end += 1
-    told = sentence.low(end).startswith(("me", "ber", "akan", "juga", "tidak")) and not sentence.capital(end)
+    envoy = row.office == "ambassador" and start == f.end and sentence.low(end) in (".", ",", "dan", "serta")
+    told = envoy or (sentence.low(end).startswith(("me", "ber", "akan", "juga", "tidak")) and not sentence.capital(end))
     return start if _SHORTEST_FULL <= end - start <= _FULL_NAME and told else None
 
 
@@ -302,7 +304,7 @@ def _trimmed(sentence: Sentence, f: Found) -> tuple[int, int]:
         start += 1  # "[seloroh] Musonda"
     start = _behind_letter(sentence, start, end)
     while end - start > _SHORTEST_FULL and sentence.low(start) in lexicon.title_words() and (
-        sentence.capital(start - 1) and _is_of_office(sentence, start)
+        sentence.low(start - 1) in lexicon.title_words() and _is_of_office(sentence, start)
     ):  # fmt: skip
         start += 1  # "Wakil Sekjen PBB untuk Operasi [Perdamaian] Jean-Pierre Lacroix"
     start = _behind_title(sentence, _behind_body(sentence, start, end), end)
