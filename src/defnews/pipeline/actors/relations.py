@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from defnews.lexicon.persons import relations
+from defnews.lexicon.persons import Relation, relations
 from defnews.pipeline.actors.appositions import Chunks
 from defnews.pipeline.actors.holders import HolderGrammar
 from defnews.pipeline.actors.items import written
-from defnews.pipeline.actors.title import ORIGIN
+from defnews.pipeline.actors.title import AND, ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
 
 __all__ = ["RelationGrammar"]
 
 
+_NAMELY = frozenset({"yaitu", "yakni"})
 #: "Tuan rumah, X," receives as whoever visits him holds office.
 _HOST = "tuan rumah"
 
@@ -73,6 +74,10 @@ class RelationGrammar(HolderGrammar):
         past = self.after(k) if own else None
         if past is not None and past[0] == "former":
             k = past[1]  # "mitranya kala itu, X"
+        if anchor is not None and self.low(k) in AND and self.kind(k + 1) == "PERSON":
+            both = self.of_each(i, relation, (anchor, (self.items[k + 1].start, self.items[k + 1].end)), k + 2)
+            if both is not None:
+                return both
         if anchor is not None and relation == "predecessor" and self.low(k) == "sebagai" and self.opens_office(k + 1):
             offices, end = self.offices(k + 1)
             holder = self.name(end + 1) if self.kind(end) == "COMMA" else None
@@ -105,6 +110,20 @@ class RelationGrammar(HolderGrammar):
             return self.apposed(replace(person, roles=roles), after)
         end = self.items[k - 1].end
         return [Actor(item.start, end, None, None, country=country, relation=relation, anchor=anchor)], k
+
+    def of_each(
+        self, i: int, relation: Relation, anchors: tuple[tuple[int, int], tuple[int, int]], k: int
+    ) -> Chunks | None:  # fmt: skip
+        """ "Pendahulu A dan B, yaitu C dan D": C is A's predecessor, D is B's."""
+        k += self.kind(k) == "COMMA"
+        people = self.people(k + (self.low(k) in _NAMELY))
+        if len(people) != len(anchors):
+            return None
+        found = [
+            replace(person, relation=relation, anchor=anchor)
+            for (person, _), anchor in zip(people, anchors, strict=True)
+        ]
+        return [replace(found[0], start=self.items[i].start), *found[1:]], people[-1][1]
 
     def counterparts(self, i: int, k: int, states: Sequence[str]) -> Chunks:
         """ "Menlu dan Menhan X … dengan mitra mereka, A dan B": A has the first's office, B the second's.

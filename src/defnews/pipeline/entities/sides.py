@@ -51,6 +51,7 @@ _DEPUTIES = {
     "military_officer": "military_officer",
 }
 _PRIVATE = frozenset({"party", "ngo", "academic", "media", "intergovernmental", "company", "armed_group"})
+_RETIRED = "(purn"
 #: A parliament that is no state's.
 _OF_EUROPE = "parlemen eropa"
 #: Nouns for bodies that are no state's: "juru bicara perusahaan tersebut".
@@ -122,7 +123,11 @@ def _completed(entity: Entity, private: Mapping[int, str | None], *, guessed: bo
         return not official or (kind is not None and (kind != "party" or not public))
 
     roles = [r if r.country or closed(r) else replace(r, country=entity.country) for r in entity.roles]
-    return _merged([replace(r, office="official") if _is_civil_servant(r) else r for r in roles])
+    roles = [replace(r, office="official") if _is_civil_servant(r) else r for r in roles]
+    serves = entity.rank is not None and _RETIRED not in entity.rank.lower()
+    if serves and all(r.office == "other" and _generic(r) and not r.former for r in roles):
+        roles = [replace(r, office="military_officer") for r in roles]  # "Mayor X, dokter bedah"
+    return _merged(roles)
 
 
 def _is_civil_servant(role: RoleRecord) -> bool:
