@@ -335,7 +335,9 @@ def test_a_year_later_is_a_year_later(published: date, words: str) -> None:
     later = published.replace(year=published.year + 1)
     one, other = only(f"Ia tiba {words}.", published).value, only(f"Ia tiba {words}.", later).value
     shifted = date(one.start.year + 1, one.start.month, one.start.day)
-    # A leap day between may tip which of two years is the nearer.
-    if words in ("5 Mei", "20-25 Oktober") and abs(abs((one.start - published).days) - 183) <= 2:
+    # A leap day between may tip which of two years is the nearer, and whether a day is still near enough to come.
+    away = (one.start - published).days
+    tips = any(abs(abs(days) - edge) <= 2 for days in (away, away + 365) for edge in (92, 183))
+    if words in ("5 Mei", "20-25 Oktober") and tips:
         return
     assert (other.start, other.precision, other.basis) == (shifted, one.precision, one.basis)

@@ -32,8 +32,7 @@ class RelationGrammar(HolderGrammar):
             self.is_name_soon(i + 1) or self.opens_office(i + 1 + (self.kind(i + 1) == "COMMA"))
         ):
             return [], i + 1
-        bare = self.kind(i + 1) == "COMMA" and item.key == "pengganti"  # "Sebagai pengganti, X menunjuk Y"
-        if (own or bare) and relation == "successor" and self.low(i - 1) == "sebagai" and i == 1:
+        if own and relation == "successor" and self.low(i - 1) == "sebagai" and i == 1:
             return [
                 Actor(item.start, item.end, None, None, relation=relation)
             ], i + 1  # "Sebagai penggantinya, X menunjuk Y"

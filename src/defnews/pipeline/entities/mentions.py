@@ -78,13 +78,18 @@ class _Reader(IntroductionReader):
             if name is not None and start in self.of_name:
                 end = self.named(name, words, i)
                 done = max(done, end) if name.kind == "person" else done
-            elif actor is not None and i and words[i - 1] == "seorang":
-                done = actor.end  # "seorang menteri" is nobody known
+            elif actor is not None and i and (words[i - 1] == "seorang" or self.is_stead(actor, words)):
+                done = actor.end  # "seorang menteri", "sebagai penggantinya" is nobody known
             elif start >= done and (found := self.described(sentence, words, i)) is not None:
                 self.take(found, quoted=self.story.is_quoted(start))
                 done = found.end
         if any((row := travel().get((word,))) is not None and row.kind == "journey" for word in words):
             self.narrative.traveller = next(iter(self.narrative.singular()), None)
+
+    @staticmethod
+    def is_stead(actor: Actor, words: Sequence[str]) -> bool:
+        """Whether a sentence begins with in whose stead it tells of: "[Sebagai penggantinya], X menunjuk Y"."""
+        return actor.relation == "successor" and words[0] == "sebagai" and not actor.roles and actor.anchor is None
 
     def take(self, mention: EntityMention, *, quoted: bool) -> None:
         self.mentions.append(mention)
