@@ -33,11 +33,9 @@ class RelationGrammar(HolderGrammar):
         ):
             return [], i + 1
         if own and relation == "successor" and self.low(i - 1) == "sebagai" and i == 1:
-            return [
-                Actor(item.start, item.end, None, None, relation=relation)
-            ], i + 1  # "Sebagai penggantinya, X menunjuk Y"
+            stead = Actor(item.start, item.end, None, None, relation=relation)
+            return [stead], i + 1  # "Sebagai penggantinya, X menunjuk Y"
         anchor = country = None
-        states: list[str] = []
         k = i + 1
         if not own and self.kind(k) == "PERSON":
             anchor = (self.items[k].start, self.items[k].end)
@@ -51,25 +49,8 @@ class RelationGrammar(HolderGrammar):
         if not own:
             country = self.items[k].key if self.kind(k) == "STATE" else None
             k += 1
-        body = self.items[k + 1].name if self.low(k) in ORIGIN and self.kind(k + 1) == "BODY" else None
-        if body is not None:  # "mitranya dari Wilayah Militer IV Kamboja, Jenderal X"
-            country = body.country
-            k += 2
-        while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
-            k += self.kind(k) != "STATE"
-            country = self.items[k].key
-            states.append(country)
-            k += 1
-            if self.kind(k) == "OPEN" and self.kind(k + 2) == "CLOSE" and self.kind(k + 1) != "PERSON":
-                k += 3  # "Uni Emirat Arab (UEA)"
-            while self.more_states(k):  # "mitranya dari Australia dan Fiji, A dan B"
-                k += 1 if self.kind(k + 1) == "STATE" else 2
-                states.append(self.items[k].key)
-                k += 1
-        town = self.items[k + 1].name if self.low(k) in ("di", "dari") and self.kind(k + 1) == "PLACE" else None
-        if town is not None and town.country and country is None and not states:  # "koleganya di Nikosia, X"
-            country = town.country
-            k += 2
+        states, home, k = self.homes(k)
+        country = home or country
         past = self.after(k) if own else None
         if past is not None and past[0] == "former":
             k = past[1]  # "mitranya kala itu, X"
@@ -109,6 +90,31 @@ class RelationGrammar(HolderGrammar):
             return self.apposed(replace(person, roles=roles), after)
         end = self.items[k - 1].end
         return [Actor(item.start, end, None, None, country=country, relation=relation, anchor=anchor)], k
+
+    def homes(self, k: int) -> tuple[list[str], str | None, int]:
+        """The states that a counterpart is from, the last of them or that of his body or town, and the item behind."""
+        states: list[str] = []
+        country = None
+        body = self.items[k + 1].name if self.low(k) in ORIGIN and self.kind(k + 1) == "BODY" else None
+        if body is not None:  # "mitranya dari Wilayah Militer IV Kamboja, Jenderal X"
+            country = body.country
+            k += 2
+        while self.kind(k) == "STATE" or (self.low(k) in ("dari", "asal", "di") and self.kind(k + 1) == "STATE"):
+            k += self.kind(k) != "STATE"
+            country = self.items[k].key
+            states.append(country)
+            k += 1
+            if self.kind(k) == "OPEN" and self.kind(k + 2) == "CLOSE" and self.kind(k + 1) != "PERSON":
+                k += 3  # "Uni Emirat Arab (UEA)"
+            while self.more_states(k):  # "mitranya dari Australia dan Fiji, A dan B"
+                k += 1 if self.kind(k + 1) == "STATE" else 2
+                states.append(self.items[k].key)
+                k += 1
+        town = self.items[k + 1].name if self.low(k) in ("di", "dari") and self.kind(k + 1) == "PLACE" else None
+        if town is not None and town.country and country is None and not states:  # "koleganya di Nikosia, X"
+            country = town.country
+            k += 2
+        return states, country, k
 
     def of_each(
         self, i: int, relation: Relation, anchors: tuple[tuple[int, int], tuple[int, int]], k: int

@@ -232,7 +232,7 @@ class Guesses:
 
     def _of_ship(self, entity: Entity) -> str | None:
         """The state of the only foreign ships told of, for who commands one, or serves aboard."""
-        ships = self.journeys.ships()
+        ships = self.journeys.ships
         aboard = any(
             role.office == "military_officer" and _ABOARD.match(role.title) and not _ASHORE.search(role.title)
             for role in entity.roles

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from defnews.lexicon.persons import longest, travel
 from defnews.pipeline.actors.title import ORIGIN
@@ -103,6 +104,7 @@ class Journeys:
         known = self.entities.get(of_name.get(name.start, ""))
         return name.country or (known.country if known else None)
 
+    @cached_property
     def ships(self) -> set[str]:
         """The foreign states whose ships the article tells of: "fregat milik Angkatan Laut Rusia"."""
         found = set()
@@ -122,7 +124,7 @@ class Journeys:
         """What the sentences that name the person say of his state."""
         found = Signs()
         for index, (n, start, end) in enumerate(self.named.get(ref, ())):
-            self._read(self.sentences[n], start, end, ref, found, self._destination(n, start))
+            self._read(n, start, end, ref, found, self._destination(n, start))
             if side := self._side(n, start):
                 found.own.insert(0, side)
                 found.side = side
@@ -194,7 +196,8 @@ class Journeys:
                     return state
         return None
 
-    def _read(self, sentence: _Sentence, start: int, end: int, ref: str, found: Signs, scene: str | None) -> None:
+    def _read(self, n: int, start: int, end: int, ref: str, found: Signs, scene: str | None) -> None:
+        sentence = self.sentences[n]
         first = sentence.people[0][2] == ref
         verb = self._verb_before(sentence, start)
         if first and not sentence.acts and (scene := self._scene(sentence, start)):
@@ -207,7 +210,7 @@ class Journeys:
         if verb == "receive":
             found.foreign.update(states)
         elif verb in ("meet", "received"):
-            others = self._states_of(sentence, ref, start) or self._states_spoken_of(sentence, start)
+            others = self._states_of(sentence, ref, start) or self._states_spoken_of(n, start)
             found.foreign |= others
             found.met |= bool(others)
             found.own += [state for state in states[:1] if state not in others]
@@ -275,9 +278,8 @@ class Journeys:
             others = subjects or others
         return {state for who in others if (state := self.entities[who].country)}
 
-    def _states_spoken_of(self, sentence: _Sentence, start: int) -> set[str]:
-        """The state of whom a sentence goes on about that names nobody before `start`: "Sang tamu diterima X"."""
-        n = next(k for k, other in enumerate(self.sentences) if other is sentence)
+    def _states_spoken_of(self, n: int, start: int) -> set[str]:
+        """The state of whom sentence `n` goes on about that names nobody before `start`: "Sang tamu diterima X"."""
         for before in reversed(self.sentences[max(0, n - _NEAR) : n]):
             told = [(s, who) for s, _, who in sorted(before.people) if not _is_object(s, before.tokens)]
             if told:
