@@ -178,6 +178,8 @@ FEET = {
     "source": ("Sumber : TASS / Anadolu", "byline"),
     "translation": ("Minh Zenda (Menurut TASS, Moscow Times)", "byline"),
     "writer's name": ("Rudi Hentzau", "byline"),
+    "writer's name in capitals": ("RUDI HENTZAU", "byline"),
+    "agencies and writer": ("REUTERS | RNZ | RUDI HENTZAU", "byline"),
     "about the writer": ("*Penulis adalah peneliti di Zenda.", "byline"),
     "stars": ("***", "boilerplate"),
     "end": ("Selesai", "boilerplate"),

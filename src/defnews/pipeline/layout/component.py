@@ -340,7 +340,7 @@ def _read_prose(line: Line, page: _Page, *, last: bool) -> None:
 def _read_foot(line: Line, page: _Page) -> None:
     """What stands behind the last sentence: tags, a name, headlines; a point of a list is news."""
     text = line.text
-    if is_name(text) and not is_list_item(text):
+    if is_name(text.title() if text.isupper() else text) and not is_list_item(text):
         page.bylines.append(text.rstrip("*"))
         page.add("byline", line)
     elif is_tags(text) or (is_headline(text) and capitalised(text) >= 0.6):
