@@ -65,26 +65,22 @@ def state_of(name: str) -> str | None:
     Case, accents, full stops, hyphens and apostrophes do not matter, nor does the order of two or three
     words ("Abe Shinzo"). A part of a name is a stranger's, but for the few that the table lists.
     """
-    return _states().get(_key(name))
+    official = official_of(name)
+    return official.country if official is not None else None
 
 
 @cache
 def _officials() -> Mapping[_Words, Official]:
-    return MappingProxyType({_key(form): row for row in officials() for form in row.forms})
-
-
-@cache
-def _states() -> Mapping[_Words, str]:
     return _by_key(officials())
 
 
-def _by_key(rows: Iterable[Official]) -> Mapping[_Words, str]:
-    states: dict[_Words, str] = {}
+def _by_key(rows: Iterable[Official]) -> Mapping[_Words, Official]:
+    known: dict[_Words, Official] = {}
     for row in rows:
         for form in row.forms:
-            if states.setdefault(_key(form), row.country) != row.country:
+            if known.setdefault(_key(form), row).country != row.country:
                 raise LexiconError(f"officials.tsv: {form!r} is of two states")
-    return MappingProxyType(states)
+    return MappingProxyType(known)
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from defnews.lexicon.frames import function_words
-from defnews.lexicon.persons import LinkKind, Relation, careers, links, longest, relations
+from defnews.lexicon.persons import LinkKind, Relation, links, longest, relations
 from defnews.lexicon.speech import speech_words
 from defnews.pipeline.actors.commands import HEADED, CommandGrammar
 from defnews.pipeline.actors.items import Item, written
-from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle
+from defnews.pipeline.actors.offices import AND, NAMED, OfficeTitle, is_attended
 from defnews.pipeline.actors.persons import PersonGrammar
 from defnews.pipeline.actors.title import ORIGIN
 from defnews.pipeline.annotations import Actor, RoleRecord
@@ -35,12 +35,6 @@ _REACH = 6  # items between "ditunjuk" and its "sebagai"
 def predicate_words() -> frozenset[str]:
     """Words that open a predicate: "akan", "tidak", "harus"."""
     return frozenset(row.form for row in function_words() if row.word_class in ("ASPECT", "NEG", "MODAL", "HABIT"))
-
-
-def is_attended(word: str) -> bool:
-    """Whether a word says that others come with whoever stands behind it: "mendampingi"."""
-    verb = careers().get((word,))
-    return verb is not None and verb.change == "attends" and verb.side == "object"
 
 
 #: Actors read, and the index of the item behind them.

@@ -47,20 +47,22 @@ class CommandGrammar(OfficeGrammar):
             return i
         k = i + 1
         while k - i < _LONGEST_DATE and (
-            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
+            self.is_dated(k)
             or (self.kind(k) == "COMMA" and (self.low(k + 1).isdigit() or longest(links(), self.lows(k + 1))))
-        ):  # fmt: skip
+        ):
             k += 1
         return k
 
     def behind_day(self, k: int) -> int:
         """Behind the words of a day, month or year."""
         start = k
-        while k - start < _LONGEST_DATE and (
-            self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
-        ):
+        while k - start < _LONGEST_DATE and self.is_dated(k):
             k += 1
         return k
+
+    def is_dated(self, k: int) -> bool:
+        """Whether an item is a word of a day, month or year."""
+        return self.low(k) in calendar_words() or self.low(k) in _DATED or self.low(k).isdigit()
 
     def headed(self, i: int, *, soldier: bool) -> tuple[RoleRecord, int] | None:
         """ "(X,) yang [mengepalai Komando Udara NATO]": whoever heads a body holds its office.

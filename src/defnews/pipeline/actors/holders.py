@@ -48,9 +48,8 @@ class HolderGrammar(AppositionGrammar):
             roles = tuple(replace(role, country=role.country or whole) for role in roles)
         direct = after + 1 if self.kind(after) == "COMMA" or self.low(after) in _DASHES else after
         k = self.namely(self.behind_copula(start, after) or direct)
-        cabinet = {"pemerintahan", "terdahulu"} <= {*self.lows(max(0, i - 4), min(i, 4))} or (
-            {"pemerintahan", "sebelumnya"} <= {*self.lows(max(0, i - 4), min(i, 4))}
-        )  # "pemerintahan terdahulu di bawah Presiden X"
+        before = {*self.lows(max(0, i - 4), min(i, 4))}  # "pemerintahan terdahulu di bawah Presiden X"
+        cabinet = "pemerintahan" in before and not before.isdisjoint(("terdahulu", "sebelumnya"))
         if self.lows(i - 2, 2) == ("pada", "masa") or cabinet:  # "pada masa Presiden X"
             roles = tuple(replace(role, former=True) for role in roles)
         if self.low(i - 1) in _KIN and self.kind(after) == "COMMA":

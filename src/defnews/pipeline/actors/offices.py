@@ -42,6 +42,12 @@ def _borders() -> frozenset[str]:
     return (words - nouns - {"dan", "bersama", "tetap"}) | verbs
 
 
+def is_attended(word: str) -> bool:
+    """Whether a word says that others come with whoever stands behind it: "mendampingi"."""
+    verb = careers().get((word,))
+    return verb is not None and verb.change == "attends" and verb.side == "object"
+
+
 class OfficeGrammar(ModifierGrammar):
     """Reads offices from the items of a sentence."""
 
@@ -120,8 +126,7 @@ class OfficeGrammar(ModifierGrammar):
 
     def is_companion(self, office: OfficeTitle) -> bool:
         """Whether an office is that of whom others are with: "mendampingi Wamenhan, [Kepala Badan X]"."""
-        verb = careers().get((self.low(self._index(office) - 1),))
-        return verb is not None and verb.change == "attends" and verb.side == "object"
+        return is_attended(self.low(self._index(office) - 1))
 
     def office(self, i: int) -> OfficeTitle:
         """The office that begins at item `i`."""

@@ -16,7 +16,6 @@ __all__ = ["LIST", "AllyReader"]
 #: Between the members of a list.
 LIST = re.compile(r"\s*[,;]?\s*(?:(?:dan|serta)\s+)?\Z")
 
-
 #: Between two people of one family.
 _KIN = re.compile(r", (?:putra|putri|anak|adik|kakak|istri|suami|keponakan|cucu|ayah|menantu)(?: (?:sulung|bungsu))? ")
 _NAMELY = re.compile(r"\s*(?:antara lain|adalah|ialah|yakni|yaitu)[:,]?\s*\Z")
@@ -37,8 +36,8 @@ class AllyReader(Tenures):
         """ "Koo dan juru bicaranya, X": who serves someone is of his state."""
         for n, actor in enumerate(people):
             served = self.of_name.get(actor.anchor[0]) if actor.anchor and not actor.relation else None
-            if served is not None and (who := self.ref(actor)) not in (None, served):
-                self.allies.append((served, who or ""))  # "Juru bicara Tanner, X"
+            if served is not None and (who := self.ref(actor)) and who != served:
+                self.allies.append((served, who))  # "Juru bicara Tanner, X"
             owner = self.ref(people[n - 1]) if n else self.topic if self.fresh else None
             own = any(_is_own(role.title.lower()) for role in actor.roles) and not self.is_host(actor)
             if own and owner and (who := self.ref(actor)) and who != owner:

@@ -76,11 +76,8 @@ class _Reader(HandoverReader, AllyReader):
             if form is None or is_undone(words, i) or (i and words[i - 1] in _ANNOUNCED):
                 i += 1
                 continue
-            if (
-                words[i + len(form) : i + len(form) + 1]
-                and words[i + len(form)] in DEFINITE
-                and form[0].startswith("pe")
-            ):
+            behind = i + len(form)
+            if form[0].startswith("pe") and not DEFINITE.isdisjoint(words[behind : behind + 1]):
                 i += 1  # "menilai [pemecatan tersebut] keliru"
                 continue
             if form == _STEPS_DOWN and not _right_behind(people, sentence, i):

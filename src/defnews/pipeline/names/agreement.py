@@ -29,7 +29,7 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone], called: Collec
     `called` is what ships and exercises are called somewhere in the article.
     """
     text = doc.text  # put together anew at each look
-    names = [n for n in names if not _is_of_ship(doc, text, n, names, called)]
+    names = list(_without_ships(doc, text, names, called))
     titles = [zone for zone in zones if zone.kind == "title"]
     names = list(_of_headlines(text, _parted(doc, text, list(_of_pairs(text, names)), titles), titles))
     elected = _elections((text[n.start : n.end], n) for n in names)
@@ -52,15 +52,16 @@ def agree(doc: Doc, names: Sequence[Name], zones: Sequence[Zone], called: Collec
     return sorted([*agreed, *_repeated(doc, agreed, parts, zones)], key=lambda n: (n.start, -n.end))
 
 
-def _is_of_ship(doc: Doc, text: str, name: Name, names: Sequence[Name], called: Collection[str]) -> bool:
-    """Whether someone is the ship or exercise of that name: "[Esmeralda] berlabuh", elsewhere "kapal Esmeralda"."""
-    form = text[name.start : name.end]
-    if name.kind != "person" or form not in called:
-        return False
+def _without_ships(doc: Doc, text: str, names: Sequence[Name], called: Collection[str]) -> Iterator[Name]:
+    """The names without those of ships and exercises: "[Esmeralda] berlabuh", elsewhere "kapal Esmeralda"."""
     titles = {span.end_char + 1 for span in doc.spans.get("gazetteer", ()) if span.label_ in _TITLES}
-    people = [text[n.start : n.end] for n in names if n.kind == "person"]
-    longer = any(form != other and form in other.split() for other in people)
-    return not longer and not any(text[n.start : n.end] == form and n.start in titles for n in names)
+    introduced = {text[n.start : n.end] for n in names if n.start in titles}
+    people = {text[n.start : n.end] for n in names if n.kind == "person"}
+    parts = {word for form in people for word in form.split() if word != form}
+    for name in names:
+        form = text[name.start : name.end]
+        if name.kind != "person" or form not in called or form in parts or form in introduced:
+            yield name
 
 
 def _of_towns(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -241,10 +241,10 @@ _CALLED = frozenset({"vehicle", "ship", "action"})
 
 def _is_called(sentence: Sentence, f: Found) -> bool:
     """Whether a name is that of the ship or exercise before it, or of what the office before it commands."""
-    words = (sentence.low(f.start - 2), sentence.low(f.start - 1))
-    thing = things().get(words) or things().get(words[1:])
     if f.label != "PER":
         return False
+    words = (sentence.low(f.start - 2), sentence.low(f.start - 1))
+    thing = things().get(words) or things().get(words[1:])
     named = thing is not None and thing.kind in _CALLED and sentence.is_thing(f.start)
     return named or is_namesake(sentence, f.start, f.end)
 
