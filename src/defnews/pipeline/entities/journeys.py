@@ -26,6 +26,7 @@ _HOME = "IDN"
 _VESSELS = frozenset({"kapal", "fregat", "korvet", "destroyer"})
 _OWNER_WITHIN = 7  # words from a ship to its state
 _NEAR = 2  # words from a verb to the state that is its object
+_BACK = 2  # sentences before, where it is told of whom the next ones speak
 #: Before whom something is done to, or with.
 GOVERNING = frozenset({"dengan", "oleh", "kepada", "bersama", "dari", "untuk", "selain", "terhadap"})
 VERB = re.compile(r"(?:me|ber|di|ter)[a-z]{3,}\Z")
@@ -280,7 +281,7 @@ class Journeys:
 
     def _states_spoken_of(self, n: int, start: int) -> set[str]:
         """The state of whom sentence `n` goes on about that names nobody before `start`: "Sang tamu diterima X"."""
-        for before in reversed(self.sentences[max(0, n - _NEAR) : n]):
+        for before in reversed(self.sentences[max(0, n - _BACK) : n]):
             told = [(s, who) for s, _, who in sorted(before.people) if not _is_object(s, before.tokens)]
             if told:
                 state = self.entities[told[0][1]].country
@@ -328,7 +329,7 @@ def _is_object(start: int, tokens: Sequence[tuple[str, int, int]]) -> bool:
 def _is_next(name: Name, tokens: Sequence[tuple[str, int, int]]) -> bool:
     """Whether a place is where someone goes from there: "sebelum kembali ke [Australia]"."""
     before = [token.lower() for token, start, _ in tokens if start < name.start][-2:]
-    return len(before) == _NEAR and before[1] == "ke" and before[0] in _LEAVING
+    return before[-1:] == ["ke"] and not _LEAVING.isdisjoint(before[:-1])
 
 
 def _word_before(name: Name, tokens: Sequence[tuple[str, int, int]]) -> str:
